@@ -1,0 +1,57 @@
+# Every job of the house is one word. `make demo` and `make test` need nothing done before them.
+# Words for the command behind a job go through ARGS: make demo ARGS=--no-serve
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+ARGS ?=
+
+# A job's steps come one after the other, even under make -j: the second needs what the first made.
+.NOTPARALLEL:
+.PHONY: help demo test lint bench docs lock setup browser
+
+help: ## list the jobs
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: setup ## evaluate the sample dossier and show the report
+	@$(BIN)/grappe demo $(ARGS)
+
+test: browser setup lint ## look at the code, then run every test
+	@echo '· tests'
+	@$(BIN)/pytest --cov $(ARGS)
+
+lint: setup ## style, form and types
+	@echo '· style (ruff)'
+	@$(BIN)/ruff check --quiet .
+	@echo '· form (ruff)'
+	@$(BIN)/ruff format --check --quiet . || { echo 'Not in form: run .venv/bin/ruff format .'; exit 1; }
+	@echo '· types (mypy)'
+	@$(BIN)/mypy --no-error-summary
+
+bench: setup ## measure, against the yardsticks
+	@$(BIN)/python -m bench $(ARGS)
+
+docs: setup ## build the documentation, warnings are errors
+	@echo '· documentation'
+	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+	@echo '  docs/_build/html/index.html'
+
+# Run first, then dev within it, so that both locks name the same versions. ARGS=--upgrade moves them.
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+lock: setup ## compile the locks from pyproject.toml
+	@echo '· requirements/run.txt'
+	@$(LOCK) $(ARGS) -o requirements/run.txt >/dev/null
+	@echo '· requirements/dev.txt'
+	@$(LOCK) $(ARGS) --extra dev --constraint requirements/run.txt -o requirements/dev.txt >/dev/null
+
+setup: ## make or refresh .venv (done by the others when needed)
+	@tools/set_up
+
+# What the tests look with, and the demo does without. The last is for playwright's driver, which a bare Debian cannot load.
+browser:
+	@tools/system_packages chromium pdftoppm libatomic.so.1

@@ -1,0 +1,1 @@
+"""Numbers: tables in, figures out. Knows no Django and no network."""

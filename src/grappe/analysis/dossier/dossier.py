@@ -1,0 +1,35 @@
+"""The dossier once read: what every figure starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from grappe.analysis.dossier.faults import Fault
+from grappe.analysis.dossier.questionnaire import Questionnaire
+from grappe.analysis.dossier.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The tables of one cluster or of a campaign, typed, each row with `cluster_id` and `_row`."""
+
+    settings: Settings
+    tables: Mapping[str, pl.DataFrame]
+    questionnaire: Questionnaire | None = None
+    warnings: tuple[Fault, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Table to the file it came from."""
+
+    @property
+    def clusters(self) -> list[str]:
+        """The clusters' ids, in the order of the dossier."""
+        ids: list[str] = self.tables["cluster"]["cluster_id"].to_list()
+        return ids
+
+    @property
+    def is_campaign(self) -> bool:
+        """More than one cluster."""
+        return len(self.clusters) > 1

@@ -1,0 +1,117 @@
+"""What the evaluator gathers: answers, interviews, documents; what the evaluator writes: claims, findings."""
+
+from __future__ import annotations
+
+from grappe.analysis.dossier.columns import Column, Table, choice, day, identifier, number, text
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.vocabulary import classes
+
+CHAPTER = Column(
+    name="chapter", kind="integer", minimum=1, maximum=8, about=N_("Chapitre de la synthèse, de 1 à 8.")
+)
+
+RESPONSES = Table(
+    name="responses",
+    about=N_("Les réponses à l’enquête : une ligne par réponse, une colonne par question."),
+    key=("response_id",),
+    open_columns=True,
+    columns=(
+        identifier("response_id", N_("Identifiant de la réponse.")),
+        identifier(
+            "member_id",
+            N_("Le membre qui répond ; vide si la réponse est anonyme."),
+            refers="members",
+            required=False,
+        ),
+        day("submitted_on", N_("Jour de la réponse.")),
+    ),
+)
+
+INTERVIEWS = Table(
+    name="interviews",
+    about=N_("Les entretiens menés par l’évaluateur."),
+    key=("interview_id",),
+    columns=(
+        identifier("interview_id", N_("Identifiant de l’entretien.")),
+        day("held_on", N_("Jour de l’entretien.")),
+        choice("form", N_("Forme de l’entretien."), classes.INTERVIEW_FORMS),
+        Column(
+            name="member_ids",
+            kind="list",
+            refers="members",
+            about=N_("Membres rencontrés, séparés par des points-virgules."),
+        ),
+        text("interviewer", N_("Qui a mené l’entretien.")),
+    ),
+)
+
+CODINGS = Table(
+    name="codings",
+    about=N_("Ce que les entretiens ont dit, par thème."),
+    columns=(
+        identifier("interview_id", N_("L’entretien."), refers="interviews"),
+        CHAPTER,
+        text("theme", N_("Thème.")),
+        choice("stance", N_("Sens de l’avis."), classes.STANCES),
+        text("quote", N_("Citation.")),
+        text("coder", N_("Qui a codé.")),
+    ),
+)
+
+DOCUMENTS = Table(
+    name="documents",
+    about=N_("Les documents analysés."),
+    key=("document_id",),
+    columns=(
+        identifier("document_id", N_("Identifiant du document.")),
+        text("title", N_("Titre.")),
+        day("dated_on", N_("Date du document.")),
+        choice("kind", N_("Nature du document."), classes.DOCUMENT_KINDS),
+        Column(
+            name="chapter", kind="list", about=N_("Chapitres qu’il éclaire, séparés par des points-virgules.")
+        ),
+        text("file", N_("Nom du fichier.")),
+    ),
+)
+
+CLAIMS = Table(
+    name="claims",
+    about=N_("Les chiffres qu’un rapport affirme, pour l’audit."),
+    key=("claim_id",),
+    columns=(
+        identifier("claim_id", N_("Identifiant de l’affirmation.")),
+        CHAPTER,
+        text("quote", N_("Phrase du rapport.")),
+        text("figure", N_("Chiffre du catalogue auquel elle correspond.")),
+        text("key", N_("Classe du chiffre, s’il se ventile.")),
+        choice("statistic", N_("Nature de la statistique."), classes.CLAIM_STATISTICS),
+        number("value", N_("Valeur affirmée.")),
+        Column(name="decimals", kind="integer", minimum=0, maximum=12, about=N_("Décimales affichées.")),
+        choice("unit", N_("Unité."), classes.CLAIM_UNITS),
+        choice("relation", N_("Relation à la valeur."), classes.RELATIONS),
+        Column(name="level", kind="share", about=N_("Niveau du quantile : 0,75 pour le troisième quartile.")),
+        Column(name="base", kind="integer", minimum=0, about=N_("Effectif affirmé ; peut rester vide.")),
+        identifier("of", N_("L’affirmation qui porte sur le tout."), refers="claims", required=False),
+        text("base_group", N_("Affirmations qui partagent un même effectif.")),
+    ),
+)
+
+FINDINGS = Table(
+    name="findings",
+    about=N_("Les constats, conclusions et recommandations de l’évaluateur."),
+    key=("finding_id",),
+    columns=(
+        identifier("finding_id", N_("Identifiant du constat.")),
+        CHAPTER,
+        choice("kind", N_("Constat, conclusion ou recommandation."), classes.FINDING_KINDS),
+        text("text", N_("Le texte ; {members.total} y affiche le chiffre du jour.")),
+        choice("strength", N_("Force de la preuve."), classes.STRENGTHS),
+        Column(
+            name="evidence",
+            kind="list",
+            about=N_("Preuves : chiffres, doc:…, int:…, séparés par des points-virgules."),
+        ),
+    ),
+)
+
+TABLES = (RESPONSES, INTERVIEWS, CODINGS, DOCUMENTS, CLAIMS, FINDINGS)

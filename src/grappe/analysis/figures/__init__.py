@@ -1,0 +1,1 @@
+"""The catalogue of figures: each declared once, each with its papers."""

@@ -1,0 +1,101 @@
+"""Which clusters lack what a figure needs, so that it is said rather than guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import narwhals as nw
+import polars as pl
+
+from grappe.analysis.dossier.questionnaire import column_of
+from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.readings import Readings, eager
+
+ALWAYS = ("cluster", "members")
+
+
+class Availability:
+    """What each cluster's part of the dossier holds.
+
+    In a dossier of one cluster, a table that is there is given, were it empty. In a campaign, a
+    cluster without any row in a table has not given it.
+    """
+
+    def __init__(self, given: Mapping[str, pl.DataFrame], readings: Readings, clusters: list[str]) -> None:
+        self._given = given
+        self._readings = readings
+        self._clusters = clusters
+        self._rows: dict[str, dict[str, int]] = {}
+        self._lacking: dict[str, frozenset[str]] = {}
+
+    def missing(self, figure: Figure) -> dict[str, str]:
+        """Return, for each cluster that cannot have the figure, what it lacks, separated by `;`."""
+        needs = dict.fromkeys((*figure.base.needs, *figure.needs))
+        found: dict[str, list[str]] = {}
+        for need in needs:
+            for cluster in self.lacking(need):
+                found.setdefault(cluster, []).append(need.rstrip("?"))
+        return {cluster: ";".join(_without_parts(lacks)) for cluster, lacks in found.items()}
+
+    def lacking(self, need: str) -> frozenset[str]:
+        """Return the clusters that lack one need."""
+        if need not in self._lacking:
+            self._lacking[need] = frozenset(self._find(need))
+        return self._lacking[need]
+
+    def _find(self, need: str) -> Iterable[str]:
+        if "|" in need:
+            return frozenset.intersection(*(self.lacking(one) for one in need.split("|")))
+        if need == "period":
+            return [cluster for cluster, period in self._readings.asked.periods.items() if period is None]
+        if need == "members_invited":
+            return self._readings.asked.invited or ()
+        if need == "questionnaire":
+            return () if self._readings.questionnaire else self._clusters
+        if need.startswith("role "):
+            return () if self._has_role(need.removeprefix("role ")) else self._clusters
+        table, _, column = need.partition(".")
+        return self._without_column(table, column) if column else self._without_rows(table)
+
+    def _has_role(self, role: str) -> bool:
+        responses = self._given.get("responses")
+        asked = self._readings.questionnaire
+        if responses is None or asked is None:
+            return False
+        return any(column_of(question, responses.columns) for question in asked.with_role(role))
+
+    def _without_rows(self, table: str) -> list[str]:
+        if table not in self._given:
+            return self._clusters
+        if len(self._clusters) == 1 or table in ALWAYS:
+            return []
+        rows = self._counts(table)
+        return [cluster for cluster in self._clusters if not rows.get(cluster)]
+
+    def _without_column(self, table: str, column: str) -> list[str]:
+        """Return the clusters without the table, without the column, or with nothing but blanks in it."""
+        name = column.rstrip("?")
+        if table not in self._given or name not in self._given[table].columns:
+            return self._clusters
+        lacking = set(self._without_rows(table))
+        if not column.endswith("?"):
+            filled = eager(
+                self._readings.table(table)
+                .filter(~nw.col(name).is_null())
+                .group_by("cluster_id")
+                .agg(nw.len().alias("filled"))
+            )
+            with_value = set(filled["cluster_id"])
+            lacking |= {c for c in self._counts(table) if c not in with_value}
+        return [cluster for cluster in self._clusters if cluster in lacking]
+
+    def _counts(self, table: str) -> dict[str, int]:
+        if table not in self._rows:
+            self._rows[table] = dict(self._given[table].group_by("cluster_id").len().iter_rows())
+        return self._rows[table]
+
+
+def _without_parts(lacks: list[str]) -> list[str]:
+    """Drop `accounts.fte` where the whole table `accounts` is missing anyway."""
+    tables = {lack for lack in lacks if "." not in lack}
+    return [lack for lack in lacks if lack.partition(".")[0] not in tables or lack in tables]

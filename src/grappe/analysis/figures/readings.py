@@ -1,0 +1,107 @@
+"""Readings of the tables that several figures share, each made once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import narwhals as nw
+import polars as pl
+
+from grappe.analysis.dossier.questionnaire import Questionnaire
+from grappe.analysis.dossier.tables import TABLES
+from grappe.analysis.dossier.values import DTYPES
+from grappe.analysis.figures.asked import Asked
+from grappe.analysis.figures.figure import Base
+
+
+class Readings:
+    """The tables of a dossier on the engine at hand, with what is asked of them.
+
+    Every declared column is there (null where the dossier has none), so that an expression never
+    has to ask. A base is read once, however many figures use it.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, nw.LazyFrame],
+        asked: Asked,
+        questionnaire: Questionnaire | None = None,
+    ) -> None:
+        self.tables = tables
+        self.asked = asked
+        self.questionnaire = questionnaire
+        self._made: dict[Base, nw.LazyFrame] = {}
+
+    @property
+    def as_of(self) -> nw.Expr:
+        """The reference day, as a value of expressions."""
+        return nw.lit(self.asked.as_of, nw.Date())
+
+    @property
+    def day(self) -> dt.date:
+        """The reference day."""
+        return self.asked.as_of
+
+    def table(self, name: str) -> nw.LazyFrame:
+        """Return a table; an absent one is empty, an absent column null."""
+        if name in self.tables:
+            return self.tables[name]
+        return nw.from_native(empty_table(name).lazy())
+
+    def base(self, base: Base) -> nw.LazyFrame:
+        """Return the rows of a base, read once."""
+        if base not in self._made:
+            self._made[base] = materialised(base.build(self))
+        return self._made[base]
+
+    def in_period(self, name: str, column: str) -> nw.LazyFrame:
+        """Return the rows of a table whose day lies in the cluster's period, both ends counted."""
+        return (
+            self.table(name)
+            .join(self.table("@asked"), on="cluster_id", how="inner")
+            .filter(nw.col(column) >= nw.col("period_from"), nw.col(column) <= nw.col("period_to"))
+        )
+
+
+def materialised(frame: nw.LazyFrame) -> nw.LazyFrame:
+    """Work a frame out now where the engine would otherwise do so for each figure."""
+    native = nw.to_native(frame)
+    if isinstance(native, pl.LazyFrame):
+        return nw.from_native(native.collect().lazy())
+    return frame
+
+
+def readings_of(
+    tables: Mapping[str, pl.DataFrame], asked: Asked, questionnaire: Questionnaire | None = None
+) -> Readings:
+    """Return the readings of a dossier's tables on Polars."""
+    frames = {name: completed(name, frame) for name, frame in tables.items() if name in TABLES}
+    frames["@asked"] = asked.frame()
+    return Readings(
+        {name: nw.from_native(frame.lazy()) for name, frame in frames.items()}, asked, questionnaire
+    )
+
+
+def completed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a table with every declared column, in its type."""
+    absent = [column for column in TABLES[name].columns if column.name not in frame.columns]
+    return frame.with_columns(pl.lit(None, DTYPES[column.kind]).alias(column.name) for column in absent)
+
+
+def empty_table(name: str) -> pl.DataFrame:
+    """Return a table without rows."""
+    schema = {"cluster_id": pl.String(), "_row": pl.Int64()}
+    schema |= {column.name: DTYPES[column.kind] for column in TABLES[name].columns}
+    return pl.DataFrame(schema=schema)
+
+
+def eager(frame: nw.LazyFrame) -> pl.DataFrame:
+    """Return a frame's rows on Polars, for what no expression says (graphs, ranks)."""
+    rows: pl.DataFrame = frame.collect("polars").to_native()
+    return rows
+
+
+def lazy(frame: pl.DataFrame) -> nw.LazyFrame:
+    """Put rows back among the readings."""
+    return nw.from_native(frame.lazy())

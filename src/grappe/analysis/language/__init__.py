@@ -1,0 +1,1 @@
+"""What people read: sentences in their language, numbers and dates as it writes them."""

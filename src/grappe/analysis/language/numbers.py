@@ -1,0 +1,75 @@
+"""Numbers and dates as a reader of the language expects them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from grappe.analysis.language.catalogues import Language
+
+NARROW = "\u202f"
+"""Narrow no-break space: between thousands, before % in French."""
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+THOUSAND = 1000
+DECIMALS = {"count": 0, "share": 0, "fte": 1, "eur": 0, "days": 0, "years": 1, "year": 0, "index": 2, "p": 3}
+TRIMMED = ("fte", "years", "index", "count")
+"""Units whose idle decimals go: 13 and not 13,0."""
+LOCALES = {"fr": "fr_BE", "en": "en_GB", "nl": "nl_BE", "de": "de_BE"}
+
+
+def decimal(value: float, language: Language, decimals: int = 0, *, trimmed: bool = False) -> str:
+    """Write a number with its thousands apart: `1 234,5` in French, `1,234.5` in English."""
+    pattern = "#,##0" + ("." + ("#" if trimmed else "0") * decimals if decimals else "")
+    # Half away from zero, as a person rounds; a float's own last bits must not decide (2.675 is below).
+    rounded = math.copysign(math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals, value)
+    written = format_decimal(rounded + 0.0, format=pattern, locale=LOCALES[language])
+    if language in ("fr", "nl", "de"):
+        separator = NARROW if language == "fr" else "."
+        written = written.replace("\u00a0", separator).replace("\u202f", separator)
+    return written.replace("-", MINUS)
+
+
+def amount(value: float | None, unit: str, language: Language, decimals: int | None = None) -> str:
+    """Write a figure in its unit: shares as whole per cents, means to one decimal, money to the thousand.
+
+    None is written as a dash: nothing is known.
+    """
+    if value is None:
+        return "–"
+    places = DECIMALS.get(unit, 2) if decimals is None else decimals
+    if unit == "share":
+        gap = NARROW if language == "fr" else NO_BREAK if language in ("nl", "de") else ""
+        return f"{decimal(value * 100, language, places)}{gap}%"
+    if unit == "eur":
+        euros = value if decimals is not None else round(value / THOUSAND) * THOUSAND
+        if language == "en":
+            return f"€{decimal(euros, language, places)}".replace(f"€{MINUS}", f"{MINUS}€")
+        return f"{decimal(euros, language, places)}{NO_BREAK}€"
+    if unit == "year":
+        return str(int(value))
+    if unit == "p" and value < 0.001 and decimals is None:
+        return f"<{NO_BREAK}{decimal(0.001, language, 3)}"
+    return decimal(value, language, places, trimmed=decimals is None and unit in TRIMMED)
+
+
+def bounds(low: float | None, high: float | None, unit: str, language: Language) -> str:
+    """Write an interval: `70 – 91 %` in French, `70–91%` in English; empty without one."""
+    if low is None or high is None:
+        return ""
+    places = 1 if unit == "fte" else None
+    first, last = amount(low, unit, language, places), amount(high, unit, language, places)
+    if unit == "share":
+        first = first.rstrip("%\u202f\u00a0")
+    return f"{first}–{last}" if language == "en" else f"{first}{NO_BREAK}–{NO_BREAK}{last}"
+
+
+def long_date(day: dt.date, language: Language) -> str:
+    """Write a day in full: `1er mars 2010`, `1 March 2010`."""
+    written = format_date(day, "d MMMM y", locale=LOCALES[language])
+    if language == "fr" and day.day == 1:
+        return f"1er{written[1:]}"
+    return written

@@ -1,0 +1,1 @@
+"""Intervals, ranks, power, networks: functions of arrays, which know nothing of clusters."""

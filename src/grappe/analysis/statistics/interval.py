@@ -1,0 +1,52 @@
+"""The two ends of an interval, and what arrays may be given."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+
+class Interval(NamedTuple):
+    """The two ends of an interval, group by group, in the unit of what it is about.
+
+    Both have the shape of what was given; NaN on both sides: no interval can be given there.
+    """
+
+    low: FloatArray
+    high: FloatArray
+
+
+def tail_of(level: float) -> float:
+    """Return the probability left on each side of an interval: 0.025 for a level of 0.95."""
+    if not 0 < level < 1:
+        raise ValueError(f"The level of an interval lies between 0 and 1, not {level}.")
+    return (1 - level) / 2
+
+
+def whole(name: str, values: npt.ArrayLike) -> IntArray:
+    """Return counts as integers; a fraction, a blank or a negative count is refused by its name."""
+    given = np.asarray(values)
+    if given.dtype.kind in "iub":
+        counts = given.astype(np.int64)
+    else:
+        given = given.astype(np.float64)
+        if not np.all(np.isfinite(given) & (given == np.floor(given))):
+            raise ValueError(f"`{name}` holds counts: whole numbers, without blanks.")
+        counts = given.astype(np.int64)
+    if np.any(counts < 0):
+        raise ValueError(f"`{name}` holds counts, none of them negative: {counts.min()}.")
+    return counts
+
+
+def refuse_where(wrong: BoolArray, sentence: str, **values: npt.NDArray[np.generic]) -> None:
+    """Raise a ValueError that names the first place where `wrong` holds, with its values."""
+    if np.any(wrong):
+        place = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
+        found = ", ".join(f"{name} {value[place]}" for name, value in values.items())
+        raise ValueError(f"{sentence}: {found} ({int(wrong.sum())} of {wrong.size}).")

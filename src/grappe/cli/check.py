@@ -1,0 +1,57 @@
+"""`grappe check`: every fault of a dossier, in one go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from grappe.analysis.language.catalogues import N_, say_many
+from grappe.cli.refusals import language_option, spoken
+
+
+@click.command("check")
+@click.argument("dossier", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Pour un programme : une liste JSON.")
+@language_option
+def command(dossier: Path, as_json: bool, language: str | None) -> None:
+    """Dire tout ce qui ne va pas dans DOSSIER : table, ligne, colonne, valeur, remède.
+
+    Code 0 : rien n’empêche l’évaluation. Code 10 : des fautes. Code 11 : un fichier illisible.
+    """
+    from grappe.analysis.dossier.reading import inspect_dossier
+
+    tongue = spoken(language)
+    read, found = inspect_dossier(dossier)
+    if as_json:
+        click.echo(json.dumps([fault.as_row(tongue) for fault in found], ensure_ascii=False, indent=1))
+        raise SystemExit(0 if read else 10)
+    faults = [fault for fault in found if fault.severity == "fault"]
+    warnings = [fault for fault in found if fault.severity == "warning"]
+    for fault in faults:
+        click.echo(fault.sentence(tongue), err=True)
+    for warning in warnings:
+        click.echo(f"⚠ {warning.sentence(tongue)}", err=True)
+    if read is None:
+        count = len(faults)
+        click.echo(
+            say_many(
+                N_("Le dossier est refusé : {count} faute à corriger."),
+                N_("Le dossier est refusé : {count} fautes à corriger."),
+                count,
+                tongue,
+            ),
+            err=True,
+        )
+        raise SystemExit(10)
+    rows = sum(len(frame) for frame in read.tables.values())
+    click.echo(
+        say_many(
+            N_("Le dossier est bon : {count} table, {rows} lignes."),
+            N_("Le dossier est bon : {count} tables, {rows} lignes."),
+            len(read.tables),
+            tongue,
+            rows=rows,
+        )
+    )

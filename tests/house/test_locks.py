@@ -1,0 +1,55 @@
+"""What the house is built from: a library says what it is for, a lock does not say where it came from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+DEPENDENCY = re.compile(r'^\s+"(?P<name>[a-z][a-z0-9-]*)[\w.>=<~!,\[\]-]*",(?P<rest>.*)$')
+PIN = re.compile(r"^(?P<pin>[a-z0-9][a-z0-9.-]*==[^ ]+)(?: ; (?P<marker>.*?))? \\$", re.MULTILINE)
+
+
+def dependency_lines(root: Path) -> list[re.Match[str]]:
+    """The lines of pyproject.toml, before the tools' own tables, that each name a library."""
+    project, _, _ = (root / "pyproject.toml").read_text("utf-8").partition("[project.scripts]")
+    return [found for line in project.splitlines() if (found := DEPENDENCY.match(line))]
+
+
+def test_every_library_says_what_it_is_for(root: Path) -> None:
+    lines = dependency_lines(root)
+
+    assert len(lines) > 30
+    assert [line["name"] for line in lines if not re.match(r"\s*# .*\w{2,}", line["rest"])] == []
+
+
+@pytest.mark.parametrize("lock", ["run.txt", "dev.txt"])
+def test_a_lock_bears_no_address(root: Path, lock: str) -> None:
+    addresses = re.findall(r"\w+://\S+", (root / "requirements" / lock).read_text("utf-8"))
+
+    assert addresses == []
+
+
+@pytest.mark.parametrize("lock", ["run.txt", "dev.txt"])
+def test_every_library_of_a_lock_has_its_fingerprints(root: Path, lock: str) -> None:
+    entries = re.split(r"\n(?=\S)", (root / "requirements" / lock).read_text("utf-8").strip())
+
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_the_locks_name_the_same_versions(root: Path) -> None:
+    run = {found["pin"] for found in PIN.finditer((root / "requirements/run.txt").read_text("utf-8"))}
+    dev = {found["pin"] for found in PIN.finditer((root / "requirements/dev.txt").read_text("utf-8"))}
+
+    assert len(run) > 15
+    assert run - dev == set()
+
+
+def test_every_library_asked_for_is_locked(root: Path) -> None:
+    locked = {
+        found["pin"].split("==")[0]
+        for found in PIN.finditer((root / "requirements/dev.txt").read_text("utf-8"))
+    }
+
+    assert {line["name"] for line in dependency_lines(root)} - locked == set()
