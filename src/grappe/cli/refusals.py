@@ -6,11 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import get_args
 
 import click
 
-from grappe.analysis.language.catalogues import LANGUAGES, Language, N_, say
+from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
 
 
 def spoken(argument: str | None = None) -> Language:
@@ -51,7 +50,7 @@ def telling() -> Iterator[None]:
 
 language_option = click.option(
     "--language",
-    type=click.Choice(get_args(Language)),
+    type=click.Choice(LANGUAGES),
     default=None,
     help="Langue de ce qui est affiché et écrit.",
 )

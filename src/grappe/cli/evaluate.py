@@ -1,0 +1,201 @@
+"""`grappe evaluate`: a dossier becomes figures with their papers, and a report."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grappe.analysis.dossier.refusal import Refusal
+from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
+from grappe.cli.asking import as_of_option, asked_days, read_for_figures, tell_warnings
+from grappe.cli.progress import Progress
+from grappe.cli.refusals import language_option, spoken
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from grappe.analysis.dossier.dossier import Dossier
+    from grappe.analysis.figures.asked import Asked
+
+METHODS = ("hypergeometric", "wilson_fpc")
+
+
+class WouldOverwrite(Refusal):
+    """The folder of the results holds something that Grappe did not write."""
+
+    exit_code = 2
+
+    def __init__(self, folder: Path, words: str) -> None:
+        self.folder = folder
+        self.words = words
+        super().__init__(f"{folder}: {words}")
+
+    def sentences(self, language: Language = "fr") -> list[str]:
+        """Say what stands there, and what to do."""
+        return [say(self.words, language, folder=self.folder)]
+
+
+@click.command("evaluate")
+@click.argument("dossier", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Où écrire les résultats.")
+@language_option
+@click.option(
+    "--suppress-below",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Masquer les groupes de moins de N membres ou répondants.",
+)
+@as_of_option
+@click.option(
+    "--interval", type=click.Choice(METHODS), default=METHODS[0], help="Méthode de l’intervalle d’une part."
+)
+@click.option("--each", is_flag=True, help="Pour une campagne : aussi un dossier de résultats par cluster.")
+def command(
+    dossier: Path,
+    out: Path,
+    language: str | None,
+    suppress_below: int,
+    days: tuple[str, ...],
+    interval: str,
+    each: bool,
+) -> None:
+    """Faire de DOSSIER des chiffres et un rapport, écrits dans le dossier --out.
+
+    Les fichiers paraissent tous ou pas du tout. Codes : 10 dossier refusé, 11 fichier illisible.
+    """
+    evaluate_to(
+        dossier,
+        out,
+        language=language,
+        suppress_below=suppress_below,
+        days=days,
+        interval=interval,
+        each=each,
+    )
+
+
+def evaluate_to(
+    path: Path,
+    out: Path,
+    *,
+    language: str | None = None,
+    suppress_below: int = 0,
+    days: tuple[str, ...] = (),
+    interval: str = METHODS[0],
+    each: bool = False,
+) -> tuple[Dossier, pl.DataFrame]:
+    """Evaluate a dossier into a folder; return it with its results, labelled, and say what was written."""
+    _refuse_overwriting(path, out)
+    with Progress() as progress:
+        progress.soon(say(N_("Lecture du dossier"), spoken(language)))
+        read = read_for_figures(path)
+        tongue = _language_of(read, language)
+        asked = asked_days(read, days, tongue)
+        results = _written(read, asked, out, tongue, suppress_below, interval, progress)
+        if each and read.is_campaign:
+            _write_each(read, asked, out, tongue, suppress_below, interval, progress)
+    tell_warnings(read.warnings, path, tongue)
+    for file in sorted(out.iterdir()):
+        if not file.name.startswith("."):
+            click.echo(file)
+    return read, results
+
+
+def _language_of(dossier: Dossier, asked: str | None) -> Language:
+    """Return the language asked for, else that of the dossier's settings, else French."""
+    if asked is None and dossier.settings.language in LANGUAGES:
+        return spoken(dossier.settings.language)
+    return spoken(asked)
+
+
+def _written(
+    dossier: Dossier,
+    asked: list[Asked],
+    out: Path,
+    language: Language,
+    suppress_below: int,
+    interval: str,
+    progress: Progress,
+) -> pl.DataFrame:
+    """Compute the figures of every day, hide small groups, write the results whole or not at all."""
+    import polars as pl
+
+    from grappe.analysis.dossier.whole import written_whole
+    from grappe.analysis.figures.catalogue import figures
+    from grappe.analysis.figures.engine import evaluate
+    from grappe.analysis.figures.evidence import evidence, write_evidence
+    from grappe.analysis.figures.labels import labelled
+    from grappe.analysis.figures.readings import readings_of
+    from grappe.analysis.figures.results import write_figures, write_package
+    from grappe.analysis.figures.suppression import suppressed
+    from grappe.analysis.report.write import write_reports
+
+    progress(say(N_("Calcul des chiffres"), language))
+    found = pl.concat(
+        [
+            evaluate(dossier, day, method="wilson_fpc" if interval == "wilson_fpc" else "hypergeometric")
+            for day in asked
+        ]
+    )
+    results = labelled(suppressed(found, suppress_below), dossier, language)
+    with written_whole(out) as stage:
+        write_figures(stage, results)
+        files: list[Path] = []
+        if not dossier.is_campaign and suppress_below < 2:
+            readings = readings_of(dossier.tables, asked[-1], dossier.questionnaire)
+            files.append(write_evidence(stage, evidence(readings, figures().values())))
+        progress(say(N_("Mise en page du rapport"), language))
+        last = results.filter(pl.col("as_of") == asked[-1].as_of)
+        files += write_reports(stage, dossier, asked[-1], last, language, tell=progress)
+        settings = {"language": language, "suppress_below": suppress_below, "interval": interval}
+        write_package(stage, dossier, asked[-1], settings, files)
+    return results
+
+
+def _write_each(
+    dossier: Dossier,
+    asked: list[Asked],
+    out: Path,
+    language: Language,
+    suppress_below: int,
+    interval: str,
+    progress: Progress,
+) -> None:
+    from grappe.analysis.dossier.dossier import only
+
+    for cluster in dossier.clusters:
+        alone = only(dossier, cluster)
+        folder = out / (re.sub(r"[^\w.-]+", "_", cluster).strip(".") or "cluster")
+        _written(alone, asked, folder, language, suppress_below, interval, progress)
+
+
+def _refuse_overwriting(path: Path, out: Path) -> None:
+    """Raise WouldOverwrite when `out` is the dossier itself, a file, or another's package."""
+    if out.exists() and not out.is_dir():
+        raise WouldOverwrite(
+            out, N_("« {folder} » est un fichier : rien n’a été écrit. Donnez le nom d’un dossier.")
+        )
+    if path.exists() and out.exists() and out.samefile(path if path.is_dir() else path.parent):
+        raise WouldOverwrite(
+            out,
+            N_("« {folder} » est le dossier lui-même : rien n’a été écrit. Donnez un autre dossier à --out."),
+        )
+    package = out / "datapackage.json"
+    if package.is_file():
+        try:
+            settings = json.loads(package.read_text(encoding="utf-8-sig")).get("grappe", {})
+            ours = "version" in settings
+        except (ValueError, AttributeError, TypeError):
+            ours = False
+        if not ours:
+            raise WouldOverwrite(
+                out,
+                N_(
+                    "« {folder} » contient déjà un datapackage.json qui n’est pas un résultat de Grappe : rien n’a été écrit. Donnez un autre dossier à --out."
+                ),
+            )
