@@ -33,3 +33,23 @@ class Dossier:
     def is_campaign(self) -> bool:
         """More than one cluster."""
         return len(self.clusters) > 1
+
+
+def only(dossier: Dossier, cluster: str) -> Dossier:
+    """Return the part of a campaign that is one cluster's, as if it had come alone.
+
+    A table in which the cluster has no row is a table that it did not give.
+    """
+    tables = {name: frame.filter(pl.col("cluster_id") == cluster) for name, frame in dossier.tables.items()}
+    kept = {
+        name: frame
+        for name, frame in tables.items()
+        if not frame.is_empty() or name in ("cluster", "members")
+    }
+    return Dossier(
+        settings=dossier.settings,
+        tables=kept,
+        questionnaire=dossier.questionnaire,
+        warnings=dossier.warnings,
+        origins=dossier.origins,
+    )

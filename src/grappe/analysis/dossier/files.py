@@ -22,6 +22,8 @@ SWOLLEN = 100
 SWOLLEN_FROM = 32 * 2**20
 MOST_BYTES = 4 * 2**30
 CHUNK = 2**20
+LONGEST_PATH = 500
+"""Characters of a path that a sentence repeats whole."""
 CELL_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 SPARSE, SPARSE_FROM = 50, 20_000_000
 """Blank cells to one filled beyond which a sheet is not read, if they are so many."""
@@ -45,6 +47,8 @@ def opened(dossier: Path) -> Iterator[dict[str, Path]]:
 
     Raises Unreadable when there is no such dossier, or when a zip is broken, climbs or swells.
     """
+    if not _exists(dossier):
+        raise Unreadable(_told(dossier), N_("ce dossier n’existe pas. Vérifiez le chemin."))
     if dossier.is_dir():
         yield _without_common_folder(
             {
@@ -53,8 +57,6 @@ def opened(dossier: Path) -> Iterator[dict[str, Path]]:
                 if path.is_file() and not _is_hidden(path.relative_to(dossier).as_posix())
             }
         )
-    elif not _exists(dossier):
-        raise Unreadable(shown(dossier), N_("ce dossier n’existe pas. Vérifiez le chemin."))
     elif dossier.suffix.lower() in (".xlsx", ".xlsm"):
         yield {dossier.name: dossier}
     elif dossier.suffix.lower() == ".zip" or zipfile.is_zipfile(dossier):
@@ -72,6 +74,10 @@ def _exists(dossier: Path) -> bool:
         return dossier.exists()
     except OSError:  # a name too long for the disk
         return False
+
+
+def _told(dossier: Path) -> str:
+    return str(dossier) if len(str(dossier)) <= LONGEST_PATH else shown(dossier)
 
 
 def _is_hidden(name: str) -> bool:
@@ -158,7 +164,7 @@ def checked_workbook(name: str, content: bytes) -> bytes:
 
 
 def _refuse_sparse(name: str, words: bytes) -> None:
-    """Raise Unreadable when few cells of a sheet span millions of blank ones, which a reader would fill in."""
+    """Raise Unreadable when few cells of a sheet span millions of blank ones, all to be filled in."""
     places = CELL_PLACE.findall(words)
     if not places:
         return

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from python_calamine import CalamineError, CalamineWorkbook
 
 from grappe.analysis.dossier.faults import Unreadable
 from grappe.analysis.dossier.files import checked_workbook
@@ -92,8 +93,6 @@ def read_workbook(file: str, path: Path) -> list[Grid]:
 
     Raises Unreadable when it is not one, is protected, swells or declares XML entities.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
-
     content = checked_workbook(file, _bytes(file, path))
     grids = []
     try:

@@ -191,8 +191,9 @@ def _take_grid(reading: _Reading, table: Table, grid: Grid) -> None:
         for number, row in enumerate(grid.cells[header.row + 1 :], header.row + 2)
         if not is_blank(row)
     ]
-    width = max(header.names, default=-1) + 1
     titles = [cell.strip() for cell in grid.cells[header.row]]
+    merged = [right for top, _, bottom, right in grid.merged if top <= header.row <= bottom]
+    width = 1 + max([place for place, title in enumerate(titles) if title] + merged, default=-1)
     for number, row in rows:
         if row[0].strip() in titles and [cell.strip() for cell in row] == titles:
             reading.faults.append(

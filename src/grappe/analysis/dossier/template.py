@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from grappe.analysis.dossier.package import QUESTIONNAIRE
@@ -15,6 +11,7 @@ from grappe.analysis.dossier.settings import FILE, NAMES
 from grappe.analysis.dossier.template_questionnaire import questionnaire_workbook
 from grappe.analysis.dossier.template_words import STEPS
 from grappe.analysis.dossier.template_workbook import dossier_workbook
+from grappe.analysis.dossier.whole import written_whole
 from grappe.analysis.language.catalogues import N_, Language, say
 
 WORKBOOK = "dossier.xlsx"
@@ -42,30 +39,6 @@ class FolderNotEmpty(Refusal):
         return [say(words, language, folder=self.folder)]
 
 
-class CannotWrite(Refusal):
-    """The folder cannot be made or written to."""
-
-    exit_code = 2
-
-    def __init__(self, folder: Path, why: str) -> None:
-        self.folder = folder
-        self.why = why
-        super().__init__(f"{folder}: {why}")
-
-    def sentences(self, language: Language = "fr") -> list[str]:
-        """Say where, why in the system's words, and what to do."""
-        return [
-            say(
-                N_(
-                    "« {folder} » ne peut être écrit ({why}). Choisissez un autre endroit, ou demandez le droit d’y écrire."
-                ),
-                language,
-                folder=self.folder,
-                why=self.why,
-            )
-        ]
-
-
 def write_new_dossier(folder: Path, language: Language) -> list[Path]:
     """Write an empty dossier in a new or empty folder, whole or not at all; return its files.
 
@@ -74,39 +47,14 @@ def write_new_dossier(folder: Path, language: Language) -> list[Path]:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise FolderNotEmpty(folder)
     names = [FILE, WORKBOOK, QUESTIONS, READ_ME[language]]
-    try:
-        with _written_whole(folder) as stage:
-            descriptor = json.dumps(_descriptor(folder, language), ensure_ascii=False, indent=2)
-            (stage / FILE).write_text(f"{descriptor}\n", "utf-8")
-            dossier_workbook(language).save(stage / WORKBOOK)
-            questionnaire_workbook(language).save(stage / QUESTIONS)
-            # Notepad of old knows UTF-8 by its mark only.
-            (stage / READ_ME[language]).write_text(_read_me(language), "utf-8-sig", newline="\r\n")
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or str(error)) from error
+    with written_whole(folder) as stage:
+        descriptor = json.dumps(_descriptor(folder, language), ensure_ascii=False, indent=2)
+        (stage / FILE).write_text(f"{descriptor}\n", "utf-8")
+        dossier_workbook(language).save(stage / WORKBOOK)
+        questionnaire_workbook(language).save(stage / QUESTIONS)
+        # Notepad of old knows UTF-8 by its mark only.
+        (stage / READ_ME[language]).write_text(_read_me(language), "utf-8-sig", newline="\r\n")
     return [folder / name for name in names]
-
-
-@contextmanager
-def _written_whole(folder: Path) -> Iterator[Path]:
-    """Yield a folder to write in; what it holds comes to its place only when the block ends well.
-
-    An empty folder that exists is kept, with its rights; the files are put aside within it meanwhile.
-    """
-    exists = folder.is_dir()
-    if not exists:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-    stage = (folder if exists else folder.parent) / f".grappe-{uuid.uuid4().hex}"
-    stage.mkdir()
-    try:
-        yield stage
-        if exists:
-            for file in sorted(stage.iterdir()):
-                file.rename(folder / file.name)
-        else:
-            stage.rename(folder)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _descriptor(folder: Path, language: Language) -> dict[str, object]:

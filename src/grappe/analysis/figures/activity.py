@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from grappe.analysis.figures.figure import Base, Figure
+from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import count, distinct, formula, total
 from grappe.analysis.figures.membership import MEMBERS, known
 from grappe.analysis.figures.readings import Readings
@@ -29,8 +29,8 @@ ACTIONS = Base(
 )
 
 
-def _participations(r: Readings) -> nw.LazyFrame:
-    """The participations in the actions of the period, one per action and member, by members on the day or not."""
+def _participations(r: Readings) -> Rows:
+    """The participations in the period's actions, one per action and member, still a member or not."""
     held = r.base(ACTIONS).select("cluster_id", "action_id")
     return (
         r.table("participations")
@@ -40,7 +40,7 @@ def _participations(r: Readings) -> nw.LazyFrame:
     )
 
 
-def _active_members(r: Readings) -> nw.LazyFrame:
+def _active_members(r: Readings) -> Rows:
     """The members on the day, with whether they took part in an action of the period."""
     active = (
         r.base(PARTICIPATIONS)
@@ -56,7 +56,7 @@ def _active_members(r: Readings) -> nw.LazyFrame:
     )
 
 
-def _action_sizes(r: Readings) -> nw.LazyFrame:
+def _action_sizes(r: Readings) -> Rows:
     """The actions of the period, each with its number of member participations."""
     sizes = r.base(PARTICIPATIONS).group_by("cluster_id", "action_id").agg(nw.len().alias("taking_part"))
     return (
@@ -94,7 +94,7 @@ SIZES = Base(
 )
 
 
-def _projects(r: Readings) -> nw.LazyFrame:
+def _projects(r: Readings) -> Rows:
     """The projects that ran at any time in the period."""
     return (
         r.table("projects")
@@ -140,7 +140,7 @@ LETTERS = Base(
 )
 
 
-def _opportunities(r: Readings) -> nw.LazyFrame:
+def _opportunities(r: Readings) -> Rows:
     """The opportunities published in the period, with whether one member at least received or won each."""
     outcomes = (
         r.table("opportunity_members")

@@ -63,5 +63,5 @@ def _recognition_starts(dossier: Dossier, day: dt.date) -> dict[str, dt.date]:
 def _invited(dossier: Dossier) -> Mapping[str, int] | None:
     invited = dossier.settings.survey_invited
     if isinstance(invited, int):
-        return {cluster: invited for cluster in dossier.clusters}
+        return dict.fromkeys(dossier.clusters, invited)
     return invited

@@ -12,6 +12,8 @@ from grappe.analysis.figures import (
     finances,
     governance,
     membership,
+    network,
+    partnerships,
     peers,
     sector,
     survey,
@@ -30,7 +32,19 @@ CHAPTERS = {
     7: N_("Partenariats"),
     8: N_("Financement et perspectives"),
 }
-MODULES = (membership, employment, sector, peers, survey, context, activity, governance, finances)
+MODULES = (
+    membership,
+    employment,
+    sector,
+    peers,
+    survey,
+    context,
+    activity,
+    governance,
+    partnerships,
+    network,
+    finances,
+)
 NAME = re.compile(r"(?P<figure>[a-z0-9_]+(?:\.[a-z0-9_]+)+)(?:\[(?P<key>.+)\])?")
 
 

@@ -6,7 +6,7 @@ import narwhals as nw
 import polars as pl
 from dateutil.relativedelta import relativedelta
 
-from grappe.analysis.figures.figure import Base, Figure
+from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import count, distinct, single
 from grappe.analysis.figures.membership import known
 from grappe.analysis.figures.readings import Readings, eager, lazy
@@ -73,7 +73,7 @@ def regime_in_force(given: str | None, starts_on: object, reform: object) -> str
     return given or (REFORM_REGIME if starts_on is not None and starts_on >= reform else "decree_2007")  # type: ignore[operator]  # both are days
 
 
-def _recognition(r: Readings) -> nw.LazyFrame:
+def _recognition(r: Readings) -> Rows:
     """The recognition that covers the day, with the days left before a renewal must be asked for."""
     reform = laws.renewal_notice_months(REFORM_REGIME).since
     rows = []

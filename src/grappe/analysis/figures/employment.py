@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from grappe.analysis.figures.figure import Base, Figure
+from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import count, mean, quantile, share, total
 from grappe.analysis.figures.membership import MEMBERS, known
 from grappe.analysis.figures.readings import Readings
@@ -20,7 +20,7 @@ def closed_by(r: Readings) -> nw.Expr:
     return (nw.col("closed_on") <= r.as_of) | (nw.col("closed_on").is_null() & (nw.col("year") < r.day.year))
 
 
-def latest(accounts: nw.LazyFrame, *owner: str) -> nw.LazyFrame:
+def latest(accounts: Rows, *owner: str) -> Rows:
     """Keep each owner's latest accounts: by closing day (the year's last when unknown), then by year."""
     order = (
         nw.when(nw.col("closed_on").is_null())
@@ -38,13 +38,13 @@ def latest(accounts: nw.LazyFrame, *owner: str) -> nw.LazyFrame:
 
 def size_class(fte: nw.Expr) -> nw.Expr:
     """Return the size class of a number of FTE; null when it is unknown."""
-    found = nw.when(fte >= 0).then(nw.lit("0-9"))
+    found: nw.Expr = nw.when(fte >= 0).then(nw.lit("0-9"))
     for name, lower in list(SIZE_BOUNDS.items())[1:]:
         found = nw.when(fte >= lower).then(nw.lit(name)).otherwise(found)
     return found
 
 
-def _employers(r: Readings) -> nw.LazyFrame:
+def _employers(r: Readings) -> Rows:
     """The member enterprises on the day, each with its latest accounts that give an FTE."""
     accounts = r.table("accounts").filter(known("fte"), closed_by(r))
     staffed = latest(accounts, "member_id").select("cluster_id", "member_id", "fte", "year", "closed_on")

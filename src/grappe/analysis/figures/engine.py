@@ -12,7 +12,7 @@ from grappe.analysis.figures import targets
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.availability import Availability
 from grappe.analysis.figures.catalogue import figures
-from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.figure import Figure, Rows
 from grappe.analysis.figures.intervals import Method, with_interval
 from grappe.analysis.figures.papers import COVERAGE, LINE, rows_of, with_papers
 from grappe.analysis.figures.readings import Readings, completed, readings_of
@@ -97,7 +97,7 @@ def _group(
         ).with_columns(figure=pl.lit(figure.id))
 
 
-def _aggregated(rows: nw.LazyFrame, within: list[str], asked: list[Figure]) -> pl.DataFrame:
+def _aggregated(rows: Rows, within: list[str], asked: list[Figure]) -> pl.DataFrame:
     aggregates = []
     for figure in asked:
         measure = figure.measure
@@ -115,7 +115,7 @@ def _aggregated(rows: nw.LazyFrame, within: list[str], asked: list[Figure]) -> p
     return values.sort(within)
 
 
-def _coverage(rows: nw.LazyFrame, counts: list[Figure]) -> pl.DataFrame:
+def _coverage(rows: Rows, counts: list[Figure]) -> pl.DataFrame:
     aggregates = [
         expression.alias(f"{column}@{figure.id}")
         for figure in counts

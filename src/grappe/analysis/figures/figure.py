@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import narwhals as nw
 
 if TYPE_CHECKING:
     from grappe.analysis.figures.readings import Readings
+
+Rows: TypeAlias = "nw.LazyFrame[Any]"
+"""The rows of a base or a table, on whatever engine."""
 
 Unit = Literal["count", "share", "fte", "eur", "days", "years", "year", "index", "p"]
 Interval = Literal["proportion", "t", "order_statistics"]
@@ -31,7 +34,7 @@ class Base:
     """The tables that the rows come from: the `source` of the papers."""
     needs: tuple[str, ...] = ()
     """What must be there: a table, `table.column` with a value, `table.column?` even if blank, `period`."""
-    build: Callable[[Readings], nw.LazyFrame]
+    build: Callable[[Readings], Rows]
     shown: tuple[str, ...] = ()
     """The columns that let a person check a row by hand."""
     confidential: bool = False

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from grappe.analysis.figures.context import REFORM_REGIME, regime_in_force
-from grappe.analysis.figures.figure import Base, Figure
+from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import single
 from grappe.analysis.figures.readings import Readings, eager, lazy
 from grappe.analysis.language.catalogues import N_
@@ -23,8 +22,8 @@ SUBSIDIES = ("subsidy", "specific_subsidy")
 OWN_INCOME = ("fees", "commissions", "other_income")
 
 
-def _years(r: Readings) -> nw.LazyFrame:
-    """One row per year, actual or forecast by scenario: the ledger's lines side by side, and what follows."""
+def _years(r: Readings) -> Rows:
+    """One row per year, actual or by scenario: the ledger's lines side by side, and what follows."""
     lines = eager(r.table("ledger")).filter(pl.col("line").is_not_null(), pl.col("amount").is_not_null())
     kind = pl.col("kind").fill_null(
         pl.when(pl.col("scenario").is_null()).then(pl.lit("actual")).otherwise(pl.lit("forecast"))
@@ -64,9 +63,9 @@ def _subsidies_due(r: Readings, years: pl.DataFrame) -> pl.DataFrame:
 
 
 def subsidy_due(
-    year: int, eligible_costs: float | None, recognitions: list[Mapping[str, Any]]
+    year: int, eligible_costs: float | None, recognitions: Sequence[Mapping[str, Any]]
 ) -> float | None:
-    """Return the subsidy of a calendar year, in EUR: rate times the eligible costs under the ceiling, by days.
+    """Return a calendar year's subsidy, in EUR: rate times the eligible costs under the ceiling, by days.
 
     The rate is that of the year of recognition, by law or as the recognition says; days outside any
     recognition bring nothing. None when the costs, a rate or every recognition is unknown.
@@ -93,7 +92,7 @@ def subsidy_due(
 
 
 def _year_of_recognition(recognition: Mapping[str, Any], day: dt.date) -> tuple[int, dt.date]:
-    """Return the year of recognition (from 1, through all periods) that a day is in, and when the next begins."""
+    """Return the year of recognition (from 1, through all periods) of a day, and when the next begins."""
     start: dt.date = recognition["starts_on"]
     regime = _regime(recognition)
     before = (int(recognition["number"]) - 1) * int(laws.recognition_years(regime).value or 0)
@@ -134,7 +133,7 @@ YEARS = Base(
 )
 
 
-def _reserves(r: Readings) -> nw.LazyFrame:
+def _reserves(r: Readings) -> Rows:
     """The closing reserves of each forecast scenario's years, the actual years before them included."""
     years = eager(r.base(YEARS)).filter(pl.col("reserves").is_not_null())
     scenarios = (

@@ -1,23 +1,17 @@
-"""Chapters 6 and 7: board and assembly, the site, partners, the network of members."""
+"""Chapter 6: board and assembly, the site."""
 
 from __future__ import annotations
 
 import narwhals as nw
-import numpy as np
-import polars as pl
 
-from grappe.analysis.dossier.tables.governance import OFFICE
-from grappe.analysis.figures.figure import Base, Figure
-from grappe.analysis.figures.measures import count, distinct, formula, mean, share, single, spread, total
-from grappe.analysis.figures.membership import MEMBERS, known, on
-from grappe.analysis.figures.readings import Readings, eager, lazy
+from grappe.analysis.figures.figure import Base, Figure, Rows
+from grappe.analysis.figures.measures import distinct, formula, mean, share, spread, total
+from grappe.analysis.figures.membership import known, on
+from grappe.analysis.figures.readings import Readings
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.statistics.graphs import graph_summary
-from grappe.analysis.vocabulary import classes
-from grappe.analysis.vocabulary.countries import HOME
 
 
-def _directors(r: Readings) -> nw.LazyFrame:
+def _directors(r: Readings) -> Rows:
     """The persons with a board mandate on the day, the last day of a mandate included."""
     return (
         r.table("mandates")
@@ -56,8 +50,8 @@ BOARDS = Base(
 )
 
 
-def _assemblies(r: Readings) -> nw.LazyFrame:
-    """The assemblies of the period; the entitled are the effective members of the day unless said otherwise."""
+def _assemblies(r: Readings) -> Rows:
+    """The assemblies of the period; the entitled are the day's effective members unless said otherwise."""
     held = r.in_period("meetings", "held_on").filter(nw.col("body") == "general_assembly")
     entitled = (
         held.select("cluster_id", "meeting_id", "held_on")
@@ -90,7 +84,7 @@ ASSEMBLIES = Base(
 )
 
 
-def _months(r: Readings) -> nw.LazyFrame:
+def _months(r: Readings) -> Rows:
     """The months of the site that the period touches."""
     return (
         r.table("site")
@@ -111,159 +105,6 @@ SITE = Base(
     build=_months,
     shown=("visits", "news", "portal_items"),
 )
-PARTNERS = Base(
-    name="partners_on_day",
-    about=N_("un partenaire au jour de référence"),
-    tables=("partners",),
-    needs=("partners",),
-    build=lambda r: (
-        r.table("partners")
-        .filter(nw.col("since").is_null() | (nw.col("since") <= r.as_of))
-        .with_columns(row=nw.col("partner_id"))
-    ),
-    shown=("name", "kind", "country", "since"),
-)
-
-
-def _foreign_countries(r: Readings) -> nw.LazyFrame:
-    """The foreign countries of partners, each with its share of the foreign partners."""
-    foreign = r.base(PARTNERS).filter(known("country"), nw.col("country") != HOME)
-    countries = foreign.group_by("cluster_id", "country").agg(nw.len().alias("partners"))
-    return countries.with_columns(
-        row=nw.col("country"),
-        part=nw.col("partners") / nw.col("partners").sum().over("cluster_id"),
-    )
-
-
-COUNTRIES = Base(
-    name="foreign_countries",
-    about=N_("un pays étranger et sa part des partenaires étrangers"),
-    tables=("partners",),
-    needs=("partners.country",),
-    build=_foreign_countries,
-    shown=("partners", "part"),
-)
-
-
-def _ties(r: Readings) -> nw.LazyFrame:
-    """The ties between members on the day (and with the office), each once, with its network's summary.
-
-    The members without a tie are nodes too; the office is one in the layers where it has a tie.
-    """
-    members = eager(r.base(MEMBERS).select("cluster_id", "member_id"))
-    drawn = eager(
-        r.table("ties")
-        .filter(nw.col("since").is_null() | (nw.col("since") <= r.as_of), known("layer"))
-        .select("cluster_id", "layer", "member_a", "member_b")
-    )
-    present = pl.concat(
-        [members, members.select("cluster_id").unique().with_columns(member_id=pl.lit(OFFICE))]
-    )
-    for end in ("member_a", "member_b"):
-        drawn = drawn.join(
-            present, left_on=["cluster_id", end], right_on=["cluster_id", "member_id"], how="semi"
-        )
-    drawn = (
-        drawn.with_columns(
-            one=pl.min_horizontal("member_a", "member_b"), other=pl.max_horizontal("member_a", "member_b")
-        )
-        .filter(pl.col("one") != pl.col("other"))
-        .unique(["cluster_id", "layer", "one", "other"], maintain_order=True)
-    )
-    if drawn.is_empty():
-        return lazy(pl.DataFrame(schema=TIES_SCHEMA))
-    layers = drawn.select("cluster_id", "layer").unique(maintain_order=True).with_row_index("group")
-    with_office = _summary(layers, members, drawn, "")
-    without = drawn.filter((pl.col("one") != OFFICE) & (pl.col("other") != OFFICE))
-    summary = with_office.join(_summary(layers, members, without, "_without"), on="group")
-    return lazy(
-        drawn.join(layers, on=["cluster_id", "layer"])
-        .join(summary, on="group")
-        .select(
-            "cluster_id",
-            "layer",
-            "one",
-            "other",
-            pl.concat_str("one", pl.lit("–"), "other").alias("row"),
-            "density",
-            "centralisation",
-            "components",
-            pl.col("components_without").alias("without_office"),
-            "nodes",
-        )
-    )
-
-
-TIES_SCHEMA = {
-    "cluster_id": pl.String(),
-    "layer": pl.String(),
-    "one": pl.String(),
-    "other": pl.String(),
-    "row": pl.String(),
-    "density": pl.Float64(),
-    "centralisation": pl.Float64(),
-    "components": pl.Int64(),
-    "without_office": pl.Int64(),
-    "nodes": pl.Int64(),
-}
-
-
-def _summary(layers: pl.DataFrame, members: pl.DataFrame, ties: pl.DataFrame, suffix: str) -> pl.DataFrame:
-    """Number the nodes of every layer of every cluster, and summarise all the graphs at once."""
-    ties = ties.join(layers, on=["cluster_id", "layer"])
-    ends = pl.concat([ties.select("group", member_id="one"), ties.select("group", member_id="other")])
-    nodes = (
-        pl.concat([layers.join(members, on="cluster_id").select("group", "member_id"), ends])
-        .unique(maintain_order=True)
-        .sort("group", maintain_order=True)
-        .with_row_index("node")
-    )
-    source = ties.join(
-        nodes, left_on=["group", "one"], right_on=["group", "member_id"], maintain_order="left"
-    )
-    target = ties.join(
-        nodes, left_on=["group", "other"], right_on=["group", "member_id"], maintain_order="left"
-    )
-    found = graph_summary(
-        nodes["group"].to_numpy().astype(np.int64),
-        source["node"].to_numpy().astype(np.int64),
-        target["node"].to_numpy().astype(np.int64),
-        groups=len(layers),
-    )
-    return pl.DataFrame(
-        {
-            "group": layers["group"],
-            f"density{suffix}": found.density,
-            f"centralisation{suffix}": found.centralisation,
-            f"components{suffix}": found.components,
-            f"nodes{suffix}": found.nodes,
-        }
-    ).with_columns(pl.col(pl.Float64).fill_nan(None))
-
-
-TIES = Base(
-    name="ties_on_day",
-    about=N_("un lien entre deux membres au jour de référence"),
-    tables=("ties", "members"),
-    needs=("ties.layer",),
-    build=_ties,
-    shown=("layer", "nodes", "density", "components", "centralisation", "without_office"),
-)
-
-
-def _network(figure: str, unit: str, label: str, definition: str, column: str) -> Figure:
-    return Figure(
-        id=figure,
-        chapter=7,
-        unit=unit,  # type: ignore[arg-type]  # one of the units, from the calls below
-        label=label,
-        definition=definition,
-        base=TIES,
-        measure=single(column, used="nodes", eligible="nodes"),
-        key="layer",
-        key_name="layer",
-    )
-
 
 FIGURES = (
     Figure(
@@ -365,90 +206,5 @@ FIGURES = (
         base=SITE,
         measure=total("portal_items"),
         needs=("site.portal_items",),
-    ),
-    Figure(
-        id="partners.total",
-        chapter=7,
-        unit="count",
-        label=N_("Partenaires"),
-        definition=N_("Nombre de partenaires au jour de référence."),
-        base=PARTNERS,
-        measure=count(),
-        empty=0,
-    ),
-    Figure(
-        id="partners.by_kind",
-        chapter=7,
-        unit="count",
-        label=N_("Partenaires par nature"),
-        definition=N_("Nombre de partenaires au jour de référence, selon leur nature."),
-        base=PARTNERS,
-        measure=count(known=known("kind")),
-        key="kind",
-        key_name="kind",
-        classes=classes.PARTNER_KINDS,
-        needs=("partners.kind",),
-        empty=0,
-    ),
-    Figure(
-        id="partners.by_country",
-        chapter=7,
-        unit="count",
-        label=N_("Partenaires par pays"),
-        definition=N_("Nombre de partenaires au jour de référence, selon leur pays."),
-        base=PARTNERS,
-        measure=count(known=known("country")),
-        key="country",
-        key_name="country",
-        needs=("partners.country",),
-    ),
-    Figure(
-        id="partners.concentration",
-        chapter=7,
-        unit="index",
-        label=N_("Concentration des partenaires étrangers"),
-        definition=N_(
-            "Indice de Herfindahl : somme des carrés des parts de chaque pays parmi les partenaires étrangers. 1 : un seul pays."
-        ),
-        base=COUNTRIES,
-        measure=formula(
-            "{squares}",
-            lambda squares: squares,
-            squares=(nw.col("part") * nw.col("part")).sum(),
-            used=nw.col("partners").sum(),
-            eligible=nw.col("partners").sum(),
-        ),
-    ),
-    _network(
-        "network.density",
-        "share",
-        N_("Densité du réseau"),
-        N_(
-            "Liens existants sur liens possibles entre les membres au jour de référence (et l’équipe du cluster si elle a des liens)."
-        ),
-        "density",
-    ),
-    _network(
-        "network.components",
-        "count",
-        N_("Composantes du réseau"),
-        N_("Nombre de groupes de membres reliés entre eux ; un membre sans lien en forme un à lui seul."),
-        "components",
-    ),
-    _network(
-        "network.centralisation",
-        "index",
-        N_("Centralisation du réseau"),
-        N_(
-            "Centralisation de degré de Freeman : 1 quand tout passe par un seul, 0 quand tous ont autant de liens."
-        ),
-        "centralisation",
-    ),
-    _network(
-        "network.without_office",
-        "count",
-        N_("Composantes du réseau sans l’équipe du cluster"),
-        N_("Nombre de composantes du réseau une fois l’équipe du cluster retirée."),
-        "without_office",
     ),
 )

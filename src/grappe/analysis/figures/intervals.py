@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.figure import Figure, Rows
 from grappe.analysis.statistics.finite_population import hypergeometric_interval, wilson_interval
 from grappe.analysis.statistics.location import mean_interval, quantile_interval
 
@@ -16,7 +16,7 @@ Method = Literal["hypergeometric", "wilson_fpc"]
 LEVEL = 0.95
 
 
-def with_interval(figure: Figure, found: pl.DataFrame, rows: nw.LazyFrame, method: Method) -> pl.DataFrame:
+def with_interval(figure: Figure, found: pl.DataFrame, rows: Rows, method: Method) -> pl.DataFrame:
     """Add low, high, level and method to a figure's lines where an interval makes sense.
 
     found: cluster_id, key, value, n_used, n_eligible and, for a mean, spread.
@@ -68,7 +68,7 @@ def _named(found: pl.DataFrame, name: str) -> pl.DataFrame:
     )
 
 
-def _sorted_values(figure: Figure, found: pl.DataFrame, rows: nw.LazyFrame) -> tuple[np.ndarray, np.ndarray]:
+def _sorted_values(figure: Figure, found: pl.DataFrame, rows: Rows) -> tuple[np.ndarray, np.ndarray]:
     """Return the values sorted within each line of `found`, and where each line's values begin."""
     column = figure.measure.column or ""
     key = nw.lit(None, nw.String) if figure.key is None else nw.col(figure.key)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.figure import Figure
-from grappe.analysis.language.catalogues import Language, N_, say
+from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.vocabulary import classes, nace, places
 from grappe.analysis.vocabulary.countries import country_name
 from grappe.analysis.vocabulary.unknown import UnknownCodeError
@@ -44,7 +44,7 @@ class Labels:
         versions = dossier.tables["cluster"]
         self._nace_version = "2008"
         if "scope_nace_version" in versions.columns:
-            self._nace_version = versions["scope_nace_version"].drop_nulls().first() or "2008"
+            self._nace_version = str(versions["scope_nace_version"].drop_nulls().first() or "2008")
 
     def figure(self, figure: Figure) -> str:
         """Return what a figure is called."""
@@ -60,7 +60,18 @@ class Labels:
             return self._questions.get((ROLES[figure.id], key), key)
         if figure.key == "axis_id":
             return self._axes.get((cluster, key), key)
-        return KEYS.get(figure.key or "", lambda _, written: written)(self, key)
+        by_kind_of_key: dict[str, Callable[[str], str]] = {
+            "province": self._province,
+            "country": lambda code: country_name(code, self._language),
+            "nace": self._activity,
+            "sector_nace": self._activity,
+            "measure": lambda measure: self._listed(classes.MEASURES, measure),
+            "layer": lambda layer: self._listed(classes.LAYERS, layer),
+            "axis": lambda axis: self._listed(classes.OBJECTIVE_AXES, axis),
+            "group": self._group,
+            "row": self._target if figure.id == "target.reached" else self._year,
+        }
+        return by_kind_of_key.get(figure.key or "", str)(key)
 
     def result(self, figure_id: str, key: str | None, cluster: str = "") -> str:
         """Return what one result is called: figure and class."""
@@ -68,9 +79,8 @@ class Labels:
         name = self.key(figure, key, cluster)
         return f"{self.figure(figure)} – {name}" if name else self.figure(figure)
 
-    def _listed(self, labels: dict[str, str] | object, key: str) -> str:
-        label = labels.get(key) if hasattr(labels, "get") else None
-        return say(label, self._language) if label else key
+    def _listed(self, labels: Mapping[str, str], key: str) -> str:
+        return say(labels[key], self._language) if key in labels else key
 
     def _province(self, key: str) -> str:
         try:
@@ -101,19 +111,6 @@ class Labels:
         if found is None or found[0] not in figures():
             return key
         return self.result(found[0], found[1])
-
-
-KEYS: dict[str, Callable[[Labels, str], str]] = {
-    "province": Labels._province,
-    "country": lambda labels, key: country_name(key, labels._language),
-    "nace": Labels._activity,
-    "sector_nace": Labels._activity,
-    "measure": lambda labels, key: labels._listed(classes.MEASURES, key),
-    "layer": lambda labels, key: labels._listed(classes.LAYERS, key),
-    "axis": lambda labels, key: labels._listed(classes.OBJECTIVE_AXES, key),
-    "group": Labels._group,
-    "row": lambda labels, key: labels._year(key) if key[:4].isdigit() else labels._target(key),
-}
 
 
 def labelled(results: pl.DataFrame, dossier: Dossier, language: Language) -> pl.DataFrame:

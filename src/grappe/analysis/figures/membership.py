@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from grappe.analysis.figures.figure import Base, Figure
+from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import count, share
 from grappe.analysis.figures.readings import Readings
 from grappe.analysis.language.catalogues import N_
@@ -22,7 +22,7 @@ def on(day: nw.Expr) -> nw.Expr:
     return (nw.col("joined_on") <= day) & (nw.col("left_on").is_null() | (nw.col("left_on") > day))
 
 
-def _members(r: Readings) -> nw.LazyFrame:
+def _members(r: Readings) -> Rows:
     """The members on the reference day, with the province and region of the seat and the cluster's region."""
     home = nw.col("country").fill_null(HOME) == HOME
     seats = nw.from_native(places.postal_codes().lazy()).select("postal_code", "province", "region")
@@ -79,7 +79,7 @@ LEFT = Base(
 )
 
 
-def _at_start(r: Readings) -> nw.LazyFrame:
+def _at_start(r: Readings) -> Rows:
     """The members on the first day of the period, with whether they still are on the last."""
     asked = r.table("members").join(r.table("@asked"), on="cluster_id", how="inner")
     still = (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import narwhals as nw
 import polars as pl
 
-from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.figure import Figure, Rows
 
 RESULT = {
     "cluster_id": pl.String(),
@@ -42,17 +42,20 @@ MOST_ROWS = 200
 """Rows named one by one in the papers; above, only their number is."""
 
 
-def source_rows(figure: Figure, rows: nw.LazyFrame) -> pl.DataFrame:
-    """Return the rows that a figure rests on: cluster_id, key, row, in the order of the dossier."""
+def source_rows(figure: Figure, rows: Rows) -> pl.DataFrame:
+    """Return the rows that a figure rests on: cluster_id, key, row, ordered m2 before m10.
+
+    The order never depends on the engine's: two runs write the same bytes.
+    """
     chosen = rows if figure.measure.rows is None else rows.filter(figure.measure.rows)
     key = nw.lit(None, nw.String) if figure.key is None else nw.col(figure.key).cast(nw.String)
     named: pl.DataFrame = (
         chosen.select("cluster_id", key=key, row=nw.col("row")).collect("polars").to_native()
     )
-    return named.drop_nulls("row")
+    return named.drop_nulls("row").sort(pl.col("row").str.len_chars(), "row")
 
 
-def rows_of(figure: Figure, rows: nw.LazyFrame) -> pl.DataFrame:
+def rows_of(figure: Figure, rows: Rows) -> pl.DataFrame:
     """Return one line per cluster and key with the rows' names joined by `;`, or `n rows` above 200."""
     return (
         source_rows(figure, rows)

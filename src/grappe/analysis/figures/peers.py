@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from grappe.analysis.figures.employment import closed_by, latest
-from grappe.analysis.figures.figure import Base, Figure, Measure, Unit
+from grappe.analysis.figures.figure import Base, Figure, Measure, Rows, Unit
 from grappe.analysis.figures.measures import count, quantile, single
 from grappe.analysis.figures.membership import MEMBERS, known
 from grappe.analysis.figures.readings import Readings, eager, lazy
@@ -45,7 +45,7 @@ SCHEMA = {
 }
 
 
-def _measured(frame: nw.LazyFrame, owner: str) -> pl.DataFrame:
+def _measured(frame: Rows, owner: str) -> pl.DataFrame:
     """Return the latest value of each measure of each owner, one row per owner and measure."""
     frame = frame.with_columns(
         nw.when(nw.col("fte") > 0).then(nw.col("value_added") / nw.col("fte")).alias(DERIVED)
@@ -88,7 +88,7 @@ def _comparable_members(r: Readings) -> pl.DataFrame:
     )
 
 
-def _compared(r: Readings) -> nw.LazyFrame:
+def _compared(r: Readings) -> Rows:
     """The comparable members by measure, each with its rank among the peers, and the group's comparison."""
     peers_table = r.table("peers").with_columns(closed_on=nw.lit(None, nw.Date()))
     peers = _measured(peers_table.filter(nw.col("year").is_null() | (nw.col("year") < r.day.year)), "peer_id")
@@ -146,7 +146,7 @@ COMPARED = Base(
 )
 
 
-def _beside_medians(r: Readings) -> nw.LazyFrame:
+def _beside_medians(r: Readings) -> Rows:
     """The comparable members by measure, with whether each is above the peers' median, or the sector's."""
     compared = eager(r.base(COMPARED)).select("cluster_id", "measure", "row", "above", "comparable")
     medians = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import polars as pl
 
@@ -12,11 +13,11 @@ from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.figure import figure_name
-from grappe.analysis.language.catalogues import Language, N_
+from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 
 PLACE = re.compile(r"\{(?P<name>[^{}|]+)(?:\|(?P<decimals>\d{1,2}))?\}")
-Found = dict[tuple[str, str], dict[str, object]]
+Found = dict[tuple[str, str], dict[str, Any]]
 
 
 def places(text: str) -> Iterator[tuple[str, str | None, int | None]]:
@@ -36,16 +37,14 @@ def filled(text: str, found: Found, language: Language, shown: Callable[[str, st
         figure, key = named(match["name"]) or (match["name"], None)
         row = found.get((figure, key or ""))
         decimals = int(match["decimals"]) if match["decimals"] else None
-        value = (
-            amount(row["value"], str(row["unit"]), language, decimals) if row else amount(None, "", language)
-        )  # type: ignore[arg-type]  # a number or None
+        value = amount(row["value"], row["unit"], language, decimals) if row else amount(None, "", language)
         return shown(figure_name(figure, key), value)
 
     return PLACE.sub(put, text)
 
 
 def unknown_names(dossier: Dossier) -> list[Fault]:
-    """Return a fault for each figure that findings, targets or claims name and the catalogue does not know."""
+    """Return a fault for each figure that findings, targets or claims name and the catalogue lacks."""
     faults: list[Fault] = []
     findings = dossier.tables.get("findings")
     if findings is not None:
@@ -66,7 +65,7 @@ def unknown_names(dossier: Dossier) -> list[Fault]:
 def _check(faults: list[Fault], table: str, row: int, column: str, figure: str) -> None:
     if figure in figures():
         return
-    guess = nearest(figure, figures())
+    guess = nearest(figure, list(figures()))
     faults.append(
         Fault(
             table=table,

@@ -12,7 +12,7 @@ from grappe.analysis.dossier.questionnaire import Questionnaire
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.dossier.values import DTYPES
 from grappe.analysis.figures.asked import Asked
-from grappe.analysis.figures.figure import Base
+from grappe.analysis.figures.figure import Base, Rows
 
 
 class Readings:
@@ -24,14 +24,14 @@ class Readings:
 
     def __init__(
         self,
-        tables: Mapping[str, nw.LazyFrame],
+        tables: Mapping[str, Rows],
         asked: Asked,
         questionnaire: Questionnaire | None = None,
     ) -> None:
         self.tables = tables
         self.asked = asked
         self.questionnaire = questionnaire
-        self._made: dict[Base, nw.LazyFrame] = {}
+        self._made: dict[Base, Rows] = {}
 
     @property
     def as_of(self) -> nw.Expr:
@@ -43,19 +43,19 @@ class Readings:
         """The reference day."""
         return self.asked.as_of
 
-    def table(self, name: str) -> nw.LazyFrame:
+    def table(self, name: str) -> Rows:
         """Return a table; an absent one is empty, an absent column null."""
         if name in self.tables:
             return self.tables[name]
         return nw.from_native(empty_table(name).lazy())
 
-    def base(self, base: Base) -> nw.LazyFrame:
+    def base(self, base: Base) -> Rows:
         """Return the rows of a base, read once."""
         if base not in self._made:
             self._made[base] = materialised(base.build(self))
         return self._made[base]
 
-    def in_period(self, name: str, column: str) -> nw.LazyFrame:
+    def in_period(self, name: str, column: str) -> Rows:
         """Return the rows of a table whose day lies in the cluster's period, both ends counted."""
         return (
             self.table(name)
@@ -64,7 +64,7 @@ class Readings:
         )
 
 
-def materialised(frame: nw.LazyFrame) -> nw.LazyFrame:
+def materialised(frame: Rows) -> Rows:
     """Work a frame out now where the engine would otherwise do so for each figure."""
     native = nw.to_native(frame)
     if isinstance(native, pl.LazyFrame):
@@ -96,12 +96,12 @@ def empty_table(name: str) -> pl.DataFrame:
     return pl.DataFrame(schema=schema)
 
 
-def eager(frame: nw.LazyFrame) -> pl.DataFrame:
+def eager(frame: Rows) -> pl.DataFrame:
     """Return a frame's rows on Polars, for what no expression says (graphs, ranks)."""
     rows: pl.DataFrame = frame.collect("polars").to_native()
     return rows
 
 
-def lazy(frame: pl.DataFrame) -> nw.LazyFrame:
+def lazy(frame: pl.DataFrame) -> Rows:
     """Put rows back among the readings."""
     return nw.from_native(frame.lazy())

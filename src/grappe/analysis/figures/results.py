@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-from collections.abc import Callable
-from contextlib import contextmanager
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import polars as pl
@@ -18,36 +13,13 @@ import polars as pl
 from grappe import __version__
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.faults import Unreadable
+from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.papers import RESULT
 from grappe.analysis.language.catalogues import N_
 
 COLUMNS = (*RESULT, "label")
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 FRICTIONLESS = {pl.String(): "string", pl.Float64(): "number", pl.Int64(): "integer", pl.Date(): "date"}
-
-
-@contextmanager
-def whole_or_nothing(folder: Path) -> Iterator[Path]:
-    """Yield a scratch folder; what it holds at the end is moved into `folder`, or nothing is.
-
-    The scratch folder stands beside the target, so that each move is one step of the file system.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(mkdtemp(prefix=".grappe-", dir=folder.parent))
-    try:
-        yield scratch
-        if not folder.exists():
-            scratch.chmod(0o755)
-            os.replace(scratch, folder)
-        else:
-            for path in sorted(scratch.rglob("*")):
-                target = folder / path.relative_to(scratch)
-                if path.is_dir():
-                    target.mkdir(exist_ok=True)
-                else:
-                    os.replace(path, target)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def write_figures(folder: Path, results: pl.DataFrame) -> None:
@@ -74,41 +46,47 @@ def read_figures(folder: Path) -> pl.DataFrame:
 
 
 def write_package(
-    folder: Path, dossier: Dossier, settings: dict[str, Any], files: dict[str, Callable[[], str]]
+    folder: Path, dossier: Dossier, asked: Asked, settings: Mapping[str, Any], files: Iterable[Path]
 ) -> None:
-    """Write datapackage.json: the figures with their schema, the reports, what was asked."""
+    """Write datapackage.json: the figures with their schema, the reports, what was asked of the dossier."""
     names = dossier.tables["cluster"]["name"].to_list()
+    periods = {period for period in asked.periods.values() if period}
+    period = periods.pop() if len(periods) == 1 else None
+    fields = [{"name": name, "type": FRICTIONLESS[RESULT.get(name, pl.String())]} for name in COLUMNS]
+    key = ["cluster_id", "figure", "key", "as_of"]
     descriptor = {
         "name": "grappe-results",
         "title": ", ".join(names[:5]) + ("…" if len(names) > 5 else ""),
-        "grappe": {"version": __version__, **settings},
+        "grappe": {
+            "version": __version__,
+            "as_of": asked.as_of.isoformat(),
+            "period_from": period and period[0].isoformat(),
+            "period_to": period and period[1].isoformat(),
+            "reference": dossier.settings.reference,
+            **settings,
+        },
         "resources": [
             {
                 "name": "figures",
                 "path": "figures.csv",
                 "format": "csv",
                 "encoding": "utf-8",
-                "schema": {
-                    "fields": [
-                        {"name": name, "type": FRICTIONLESS[RESULT.get(name, pl.String())]}
-                        for name in COLUMNS
-                    ],
-                    "primaryKey": ["cluster_id", "figure", "key", "as_of"],
-                },
+                "schema": {"fields": fields, "primaryKey": key},
             },
-            *(
-                {"name": name, "path": path(), "mediatype": _MEDIA[Path(path()).suffix]}
-                for name, path in files.items()
-            ),
+            {
+                "name": "figures-json",
+                "path": "figures.json",
+                "format": "json",
+                "mediatype": "application/json",
+            },
+            *({"name": file.stem, "path": file.name, "mediatype": MEDIA[file.suffix]} for file in files),
         ],
     }
-    (folder / "datapackage.json").write_text(
-        json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    written = json.dumps(descriptor, ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(f"{written}\n", encoding="utf-8")
 
 
-_MEDIA = {
-    ".json": "application/json",
+MEDIA = {
     ".html": "text/html",
     ".pdf": "application/pdf",
     ".parquet": "application/vnd.apache.parquet",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
-from grappe.analysis.figures.figure import Base, Figure
+from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import formula, single
 from grappe.analysis.figures.membership import MEMBERS
 from grappe.analysis.figures.readings import Readings, eager, lazy
@@ -27,7 +27,7 @@ def levels(members: pl.DataFrame) -> pl.DataFrame:
 
 
 def sector_rows(r: Readings) -> pl.DataFrame:
-    """Return the sector's latest rows on the day: those of the cluster's region, in one version of the NACE."""
+    """Return the sector's latest rows on the day, in the cluster's region and one version of the NACE."""
     clusters = eager(r.table("cluster")).select(
         "cluster_id", pl.col("region").alias("cluster_region"), "scope_nace_version"
     )
@@ -46,7 +46,7 @@ def sector_rows(r: Readings) -> pl.DataFrame:
     )
 
 
-def _sector_members(r: Readings) -> nw.LazyFrame:
+def _sector_members(r: Readings) -> Rows:
     """The members in the region, once per row of the sector that holds their activity."""
     rows = sector_rows(r).select("cluster_id", "nace_version", "level", "companies", sector_nace="nace")
     members = eager(
@@ -98,7 +98,7 @@ SECTOR = Base(
 )
 
 
-def _prospects(r: Readings) -> nw.LazyFrame:
+def _prospects(r: Readings) -> Rows:
     """The activities of the cluster's scope, with the sector's companies and the members among them.
 
     Blank where the sector does not know an activity: the whole can then not be told.

@@ -81,7 +81,7 @@ def _is_small(line: dict[str, object], below: int) -> bool:
     if figure.measure.statistic in ("count", "distinct"):
         rest = used - value if figure.measure.rows is not None and figure.key is None else 0
         return 0 < value < below or 0 < rest < below
-    return 0 < used < below
+    return bool(0 < used < below)
 
 
 def _cluster(line: dict[str, object]) -> str:

@@ -7,7 +7,7 @@ import polars as pl
 
 from grappe.analysis.dossier.questionnaire import column_of, verdict
 from grappe.analysis.figures.employment import EMPLOYERS
-from grappe.analysis.figures.figure import Base, Figure
+from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import count, formula, mean, share, total
 from grappe.analysis.figures.membership import MEMBERS, known
 from grappe.analysis.figures.readings import Readings, eager, lazy
@@ -16,7 +16,7 @@ from grappe.analysis.language.catalogues import N_
 FAVOURABLE = {"yes": 1.0, "no": 0.0, "na": None}
 
 
-def _invited(r: Readings) -> nw.LazyFrame:
+def _invited(r: Readings) -> Rows:
     """Those who were asked: the members on the day, or as many as the settings say."""
     members = r.base(MEMBERS).select("cluster_id", "row")
     if r.asked.invited is None:
@@ -41,7 +41,7 @@ INVITED = Base(
 )
 
 
-def _responses(r: Readings) -> nw.LazyFrame:
+def _responses(r: Readings) -> Rows:
     """The answers, one per member: the last one where a member answered twice."""
     rows = r.table("responses").with_columns(row=nw.col("response_id"))
     anonymous = rows.filter(nw.col("member_id").is_null())
@@ -62,7 +62,7 @@ RESPONSES = Base(
 )
 
 
-def _asked_and_answered(r: Readings) -> nw.LazyFrame:
+def _asked_and_answered(r: Readings) -> Rows:
     asked = r.base(INVITED).select(
         "cluster_id", row=nw.lit(None, nw.String), invited=nw.col("invited"), answered=nw.lit(0)
     )
@@ -83,7 +83,7 @@ SURVEY = Base(
 )
 
 
-def _answered_by_class(r: Readings) -> nw.LazyFrame:
+def _answered_by_class(r: Readings) -> Rows:
     """The members asked, once by kind, once by size, once by province, with whether they answered."""
     answered = (
         r.base(RESPONSES).filter(known("member_id")).select("cluster_id", "member_id", answered=nw.lit(1.0))
@@ -119,7 +119,7 @@ BY_CLASS = Base(
 )
 
 
-def _answers(r: Readings) -> nw.LazyFrame:
+def _answers(r: Readings) -> Rows:
     """One row per answer to a question with a role: favourable (1, 0), blank when not concerned or silent."""
     responses = eager(r.base(RESPONSES))
     invited = eager(r.base(INVITED).group_by("cluster_id").agg(nw.col("invited").sum().alias("invited")))
@@ -181,7 +181,7 @@ def answers_with(role: str) -> Base:
 def items_of(answers: Base, role: str) -> Base:
     """Return the items of a role, each with its share of favourable answers."""
 
-    def build(r: Readings) -> nw.LazyFrame:
+    def build(r: Readings) -> Rows:
         shares = (
             r.base(answers)
             .group_by("cluster_id", "item")

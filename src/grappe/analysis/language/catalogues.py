@@ -8,10 +8,11 @@ from __future__ import annotations
 import gettext
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
-Language = Literal["fr", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+Language = Literal["fr", "en", "nl", "de"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+"""The languages that Grappe speaks today; the others of the contract are to come."""
 FOLDER = Path(__file__).parent / "locale"
 
 

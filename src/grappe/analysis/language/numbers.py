@@ -27,9 +27,9 @@ def decimal(value: float, language: Language, decimals: int = 0, *, trimmed: boo
     # Half away from zero, as a person rounds; a float's own last bits must not decide (2.675 is below).
     rounded = math.copysign(math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals, value)
     written = format_decimal(rounded + 0.0, format=pattern, locale=LOCALES[language])
-    if language in ("fr", "nl", "de"):
+    if language != "en":
         separator = NARROW if language == "fr" else "."
-        written = written.replace("\u00a0", separator).replace("\u202f", separator)
+        written = written.replace(NO_BREAK, separator).replace(NARROW, separator)
     return written.replace("-", MINUS)
 
 
@@ -40,20 +40,30 @@ def amount(value: float | None, unit: str, language: Language, decimals: int | N
     """
     if value is None:
         return "–"
-    places = DECIMALS.get(unit, 2) if decimals is None else decimals
-    if unit == "share":
-        gap = NARROW if language == "fr" else NO_BREAK if language in ("nl", "de") else ""
-        return f"{decimal(value * 100, language, places)}{gap}%"
-    if unit == "eur":
-        euros = value if decimals is not None else round(value / THOUSAND) * THOUSAND
-        if language == "en":
-            return f"€{decimal(euros, language, places)}".replace(f"€{MINUS}", f"{MINUS}€")
-        return f"{decimal(euros, language, places)}{NO_BREAK}€"
     if unit == "year":
         return str(int(value))
+    places = DECIMALS.get(unit, 2) if decimals is None else decimals
+    if unit == "share":
+        return _percent(value, language, places)
+    if unit == "eur":
+        return _euros(value, language, decimals)
     if unit == "p" and value < 0.001 and decimals is None:
         return f"<{NO_BREAK}{decimal(0.001, language, 3)}"
     return decimal(value, language, places, trimmed=decimals is None and unit in TRIMMED)
+
+
+def _percent(value: float, language: Language, places: int) -> str:
+    gap = {"fr": NARROW, "en": ""}.get(language, NO_BREAK)
+    return f"{decimal(value * 100, language, places)}{gap}%"
+
+
+def _euros(value: float, language: Language, decimals: int | None) -> str:
+    """Write money to the thousand, or with the decimals asked for."""
+    euros = value if decimals is not None else round(value / THOUSAND) * THOUSAND
+    written = decimal(euros, language, decimals or 0)
+    if language != "en":
+        return f"{written}{NO_BREAK}€"
+    return f"{MINUS}€{written.removeprefix(MINUS)}" if written.startswith(MINUS) else f"€{written}"
 
 
 def bounds(low: float | None, high: float | None, unit: str, language: Language) -> str:

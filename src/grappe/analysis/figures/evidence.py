@@ -1,0 +1,73 @@
+"""The rows behind figures, kept beside the results so that a later result can be held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import polars as pl
+
+from grappe.analysis.figures.figure import Figure, Rows
+from grappe.analysis.figures.readings import Readings
+
+FILE = "rows.parquet"
+SCHEMA = {"figure": pl.String, "cluster_id": pl.String, "key": pl.String, "row": pl.String, "seen": pl.String}
+
+
+def shown_columns(figure: Figure, available: Iterable[str]) -> list[str]:
+    """Return the columns that let a person check a figure's rows: its own, then those of its base."""
+    wanted = [figure.measure.column, *figure.base.shown]
+    there = set(available)
+    return [
+        column for column in dict.fromkeys(wanted) if column in there and column not in ("row", "cluster_id")
+    ]
+
+
+def evidence(readings: Readings, figures: Iterable[Figure]) -> pl.DataFrame:
+    """Return what each row brought to each figure: figure, cluster_id, key, row, seen (`fte=13.0; …`).
+
+    Rows that a figure leaves aside (unknown employment, a question not answered) are there too: they
+    are what changes when a blank is filled in.
+    """
+    found: list[pl.DataFrame] = []
+    made: dict[tuple[str, str | None, tuple[str, ...]], pl.DataFrame] = {}
+    for figure in figures:
+        frame = readings.base(figure.base)
+        names = frame.collect_schema().names()
+        columns = tuple(shown_columns(figure, names))
+        what = (figure.base.name, figure.key, columns)
+        if what not in made:
+            made[what] = _seen(frame, figure.key, columns)
+        found.append(made[what].select(pl.lit(figure.id).alias("figure"), pl.all()))
+    return pl.concat(found) if found else pl.DataFrame(schema=SCHEMA)
+
+
+def _seen(frame: Rows, key: str | None, columns: tuple[str, ...]) -> pl.DataFrame:
+    rows: pl.DataFrame = frame.collect("polars").to_native()
+    if "row" not in rows.columns:
+        return pl.DataFrame(schema={name: SCHEMA[name] for name in SCHEMA if name != "figure"})
+    said = [
+        pl.when(pl.col(column).is_not_null()).then(
+            pl.concat_str(pl.lit(f"{column}="), pl.col(column).cast(pl.String))
+        )
+        for column in columns
+    ]
+    return rows.filter(pl.col("row").is_not_null()).select(
+        "cluster_id",
+        (pl.lit(None, pl.String) if key is None else pl.col(key).cast(pl.String)).alias("key"),
+        "row",
+        (pl.concat_str(said, separator="; ", ignore_nulls=True) if said else pl.lit("")).alias("seen"),
+    )
+
+
+def write_evidence(folder: Path, rows: pl.DataFrame) -> Path:
+    """Write the rows beside the figures."""
+    file = folder / FILE
+    rows.write_parquet(file)
+    return file
+
+
+def read_evidence(folder: Path) -> pl.DataFrame | None:
+    """Read the rows of an earlier result; None where it kept none (a campaign, a hidden small group)."""
+    file = folder / FILE
+    return pl.read_parquet(file) if file.is_file() else None
