@@ -24,9 +24,8 @@ def hypergeometric_interval(
     Of a population of N units, n answered (drawn without replacement) and x of them are positive. The
     interval holds the shares K/N that such a sample does not contradict: from the smallest K with
     P(X >= x | K) > (1 - level)/2 to the largest with P(X <= x | K) > (1 - level)/2, where X is
-    hypergeometric (Konijn 1973, Statistical Theory of Sample Survey Design, ch. IV; Wendell and
-    Schmee 1996, JASA 91:825-830, call it the tail method). It covers at least as often as it says,
-    and is the share itself when everybody answered.
+    hypergeometric (Buonaccorsi 1987, The American Statistician 41:215-218). It covers at least as often
+    as it says, and is the share itself when everybody answered.
 
     positives, answers, population: counts of one shape, or that broadcast to one. Shares out, 0 to 1.
     No answer: NaN. ValueError: more answers than units, more positives than answers, no whole count.
@@ -106,7 +105,7 @@ def _where_to_look(x: IntArray, n: IntArray, units: IntArray, tail: float) -> tu
     P(X >= x | K) and P(X < x | K) by exp(-2 n (distance of the shares)^2).
     """
     before = np.sqrt(-np.log(tail * NEGLIGIBLE) / (2 * n))
-    after = np.sqrt(-np.log1p(-2 * tail if tail < 0.25 else -0.5) / (2 * n))
+    after = np.sqrt(-np.log1p(-tail) / (2 * n))
     first = np.floor(units * (x / n - before)).astype(np.int64)
     last = np.ceil(units * ((x - 1) / n + after)).astype(np.int64) + 1
     return np.maximum(first, x), np.clip(last, x, units - n + x)

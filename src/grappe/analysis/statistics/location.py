@@ -56,8 +56,8 @@ def quantile_interval(
     units lies between those of rank floor(h) and ceil(h), h = (N - 1)p + 1 (Hyndman and Fan 1996,
     The American Statistician 50:361-365). The low end is the value of rank l in the sample, l the
     largest rank for which the sample holds fewer than l of the floor(h) lowest units with a
-    probability of (1 - level)/2 at most; the high end is the same from above (Wilks 1962,
-    Mathematical Statistics, section 11.4). It covers at least as often as it says; for a large
+    probability of (1 - level)/2 at most; the high end is the same from above (Sedransk and Meyer 1978,
+    JRSS B 40:239-252). It covers at least as often as it says; for a large
     population it is the usual binomial one.
 
     values: (n of all groups,), each group's sorted upwards and side by side, without NaN.
@@ -116,7 +116,7 @@ def _refuse_what_does_not_fit(ordered: FloatArray, start: IntArray, n: IntArray,
         raise ValueError("`values` is one row, and `starts`, `lengths` and `population` are of one length.")
     refuse_where(n > units, "More values than units in the population", lengths=n, population=units)
     refuse_where(start + n > len(ordered), "A group ends beyond the values", starts=start, lengths=n)
-    falls = np.flatnonzero(ordered[1:] < ordered[:-1]) + 1
-    within = falls[~np.isin(falls, np.concatenate([start, start + n]))]
-    if len(within):
-        raise ValueError(f"The values are to be sorted within each group; they fall at {within[0]}.")
+    # Only within the groups asked for: what stands between them is nobody's.
+    falls = np.concatenate([[0, 0], np.cumsum(ordered[1:] < ordered[:-1])])
+    within = falls[start + n] > falls[np.minimum(start + 1, len(ordered))]
+    refuse_where((n > 0) & within, "The values are to be sorted within each group", starts=start, lengths=n)

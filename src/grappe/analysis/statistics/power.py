@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import brentq
-from scipy.special import nctdtr, stdtrit
+from scipy.special import ncfdtr, stdtrit
 
 from grappe.analysis.statistics.interval import FloatArray, whole
 
@@ -41,15 +41,13 @@ def _noncentrality(free: int, level: float, power: float) -> float:
     """Return the noncentrality at which the test has that power; it depends on nothing but `free`."""
     if free < 1:
         return float("nan")
-    critical = float(stdtrit(free, 1 - level / 2))
+    critical = float(stdtrit(free, 1 - level / 2)) ** 2
 
     def lacking(noncentrality: float) -> float:
-        above = 1 - nctdtr(free, noncentrality, critical)
-        # Turned round, for nctdtr gives up on its own lower tail, which is below ndtr(-noncentrality).
-        below = 1 - nctdtr(free, -noncentrality, critical) if noncentrality < 8 else 0.0
-        return float(above + below - power)
+        # The square of t is an F: one call for both tails, where scipy's own noncentral t has holes.
+        return float(1 - power - ncfdtr(1, free, noncentrality**2, critical))
 
     high = 1.0
     while lacking(high) < 0:
-        high *= 1.1  # in small steps: nctdtr gives up far beyond what is looked for
+        high *= 1.1  # in small steps: ncfdtr gives up far beyond what is looked for
     return float(brentq(lacking, 0.0, high, xtol=1e-12))

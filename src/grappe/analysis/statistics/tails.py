@@ -29,7 +29,7 @@ def points_in_tail(
 ) -> IntArray:
     """Count the points from `first` on whose cumulative mass stays at or below `tail`.
 
-    first, last: (distributions,), the ends of the support, both included, `last` not before `first`.
+    first, last: (distributions,), both included; the masses between them add up to more than the tail.
     log_mass: from rows (r, 1) and points (r, w) to the logarithms of the masses (r, w).
     Returns (distributions,), from 0 to last - first.
     """
@@ -44,7 +44,6 @@ def points_in_tail(
         points = first[rows, None] + np.arange(lengths[rows[-1]])
         inside = np.minimum(points, last[rows, None])
         mass = np.exp(log_mass(rows[:, None], inside))
-        found = (np.cumsum(mass, axis=1) <= tail * (1 + SLACK)).sum(axis=1)
-        counts[rows] = np.minimum(found, lengths[rows] - 1)
+        counts[rows] = (np.cumsum(mass, axis=1) <= tail * (1 + SLACK)).sum(axis=1)
         done += len(rows)
     return counts
