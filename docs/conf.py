@@ -14,7 +14,7 @@ author = "The Grappe contributors"
 copyright = author  # noqa: A001 - the name that Sphinx reads
 release = __version__
 
-extensions = ["myst_parser", "sphinx_click", "grappe_tables"]
+extensions = ["myst_parser", "sphinx_click", "grappe_tables", "grappe_figures"]
 exclude_patterns = ["_build", "reference/generated"]
 myst_heading_anchors = 3
 
