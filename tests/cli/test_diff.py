@@ -1,0 +1,77 @@
+"""`grappe diff` says which figures moved, by how much, and because of which rows."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from grappe.cli.main import grappe
+
+
+@pytest.fixture
+def mended(twist_folder: Path, tmp_path: Path) -> Path:
+    """The example with one cell changed: m15 employs 8 and not 5 in 2009."""
+    folder = tmp_path / "mended"
+    shutil.copytree(twist_folder, folder)
+    accounts = folder / "accounts.csv"
+    words = accounts.read_text(encoding="utf-8")
+    assert words.count("m15,2009,2009-12-31,12,5,") == 1
+    accounts.write_text(
+        words.replace("m15,2009,2009-12-31,12,5,", "m15,2009,2009-12-31,12,8,"), encoding="utf-8"
+    )
+    return folder
+
+
+def test_one_changed_cell_moves_the_figures_that_rest_on_it(twist_folder: Path, mended: Path) -> None:
+    told = CliRunner().invoke(grappe, ["diff", str(twist_folder), str(mended), "--json"])
+
+    moved = {movement["name"]: movement for movement in json.loads(told.output)}
+    assert moved["employment.total"]["before"] == 498
+    assert moved["employment.total"]["after"] == 501
+    assert [row["row"] for row in moved["employment.total"]["rows"]] == ["m15"]
+    assert "members.total" not in moved
+
+
+def test_the_sentence_names_the_figure_the_step_and_the_cell(twist_folder: Path, mended: Path) -> None:
+    told = CliRunner().invoke(grappe, ["diff", str(twist_folder), str(mended)]).output.splitlines()
+
+    place = told.index("employment.total  Emploi total des entreprises membres")
+    assert told[place + 1].strip() == "498 → 501  (+3,00)"
+    assert told[place + 2].strip() == "~ m15  fte=5.0 → fte=8.0"
+
+
+def test_the_same_dossier_twice_moves_nothing(twist_folder: Path) -> None:
+    told = CliRunner().invoke(grappe, ["diff", str(twist_folder), str(twist_folder)])
+
+    assert told.output == "Aucun chiffre n’a bougé.\n"
+
+
+def test_a_member_who_left_is_named(twist_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "left"
+    shutil.copytree(twist_folder, folder)
+    members = folder / "members.csv"
+    lines = members.read_text(encoding="utf-8").splitlines(keepends=True)
+    place = next(n for n, line in enumerate(lines) if line.startswith("m02,"))
+    cells = lines[place].split(",")
+    cells[6] = "2010-02-01"
+    lines[place] = ",".join(cells)
+    members.write_text("".join(lines), encoding="utf-8")
+
+    told = CliRunner().invoke(grappe, ["diff", str(twist_folder), str(folder), "--json"])
+
+    moved = {movement["name"]: movement for movement in json.loads(told.output)}
+    assert (moved["members.total"]["before"], moved["members.total"]["after"]) == (57, 56)
+    assert [(row["row"], row["change"]) for row in moved["members.total"]["rows"]] == [("m02", "removed")]
+
+
+def test_what_is_no_result_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "figures.json").write_text("{")
+
+    told = CliRunner().invoke(grappe, ["diff", str(tmp_path), str(tmp_path)])
+
+    assert told.exit_code == 11
+    assert "ce n’est pas un résultat de Grappe" in told.output
