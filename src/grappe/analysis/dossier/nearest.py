@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,7 @@ LIKE_ENOUGH = 70
 """Likeness (0 to 100) from which a guess helps more than it misleads (`entreprize`, `enterprise`: 80)."""
 
 
+@lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """Return words without accents, case and punctuation, to compare them."""
     letters = unicodedata.normalize("NFKD", words.casefold())

@@ -278,8 +278,8 @@ def _take_typed(reading: _Reading, table: Table, file: str, frame: pl.DataFrame,
 
 
 def _kept(cells: pl.Series, table: Table) -> pl.Series:
-    """Keep a column that no table declares, blanks as null: answers as text, others as they are typed."""
-    if table.open_columns:
+    """Keep a column that no table declares, blanks as null: as text, numbers apart."""
+    if table.open_columns or not (cells.dtype.is_numeric() or cells.dtype == pl.Boolean):
         cells = as_text(cells)
     if cells.dtype != pl.String:
         return cells

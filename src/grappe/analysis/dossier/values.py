@@ -30,7 +30,7 @@ TRUE = frozenset({"true", "oui", "1", "vrai", "yes", "ja", "waar", "wahr"})
 FALSE = frozenset({"false", "non", "0", "faux", "no", "nee", "nein", "onwaar", "falsch"})
 BLANKS = ("", "#N/A", "#N/D", "NULL", "null")
 NUMBER = re.compile(
-    r"(?P<sign>[+-]? ?)"
+    r"(?=[^eE]*[0-9])(?P<sign>[+-]? ?)"
     r"(?P<whole>[0-9]+|[0-9]{1,3}(?P<group>[ .,])[0-9]{3}(?:(?P=group)[0-9]{3})+|[0-9]{1,3} [0-9]{3}|"
     r"[0-9]{1,3}[.,][0-9]{3}(?=[.,])|)"
     r"(?P<rest>[.,][0-9]*)?(?P<power>[eE][+-]?[0-9]+)?"
@@ -203,7 +203,7 @@ def _number(written: str, column: Column) -> float:
     """Read 1 234,5 · 1.234,5 · 1,234.5 · 1234.5 · 1e3; a single mark is the decimal one."""
     spaced = SPACES.sub(" ", written.strip()).replace("\u2212", "-")
     match = NUMBER.fullmatch(spaced)
-    if match is None or not any(c.isdigit() for c in match["whole"] + (match["rest"] or "")):
+    if match is None:
         raise _no_number(written)
     whole = re.sub("[ .,]", "", match["whole"])
     rest = match["rest"] or ""
