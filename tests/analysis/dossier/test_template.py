@@ -18,12 +18,13 @@ from grappe.analysis.dossier.questionnaire import Questionnaire
 from grappe.analysis.dossier.reading import inspect_dossier, read_dossier
 from grappe.analysis.dossier.roles import KEYED, PLAIN
 from grappe.analysis.dossier.tables import TABLES
-from grappe.analysis.dossier.template import CannotWrite, FolderNotEmpty, write_new_dossier
+from grappe.analysis.dossier.template import FolderNotEmpty, write_new_dossier
 from grappe.analysis.dossier.template_cells import FORMATS, OCHRE, YES_NO
 from grappe.analysis.dossier.template_questionnaire import questionnaire_workbook
 from grappe.analysis.dossier.template_words import USES, table_names
 from grappe.analysis.dossier.template_workbook import dossier_workbook
 from grappe.analysis.dossier.values import FALSE, TRUE
+from grappe.analysis.dossier.whole import CannotWrite
 from grappe.analysis.language.catalogues import LANGUAGES, Language, say
 
 
