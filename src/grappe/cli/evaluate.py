@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.asked import Asked
 
+OURS = ("datapackage.json", "figures.csv", "figures.json", "report.html", "report.pdf", "rows.parquet")
+"""What an earlier result may have left: a file that the new one does not have must go with it."""
 METHODS = ("hypergeometric", "wilson_fpc")
 
 
@@ -143,7 +145,7 @@ def _written(
         ]
     )
     results = labelled(suppressed(found, suppress_below), dossier, language)
-    with written_whole(out) as stage:
+    with written_whole(out, instead_of=OURS) as stage:
         write_figures(stage, results)
         files: list[Path] = []
         if not dossier.is_campaign and suppress_below < 2:

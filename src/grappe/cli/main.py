@@ -55,3 +55,7 @@ class LazyCommands(click.Group):
 def grappe() -> None:
     """Grappe : l’évaluation d’un cluster, du dossier au rapport."""
     os.environ.setdefault("POLARS_VERBOSE", "0")
+
+
+if __name__ == "__main__":
+    grappe()

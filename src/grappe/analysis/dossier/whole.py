@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,11 +31,12 @@ class CannotWrite(Refusal):
 
 
 @contextmanager
-def written_whole(folder: Path) -> Iterator[Path]:
+def written_whole(folder: Path, *, instead_of: Iterable[str] = ()) -> Iterator[Path]:
     """Yield a folder to write in; what it holds comes to `folder` only when the block ends well.
 
     A folder that exists is kept, with its rights: the files are put aside within it meanwhile, and
-    each takes its place in one step of the file system. Raises CannotWrite when the place is closed.
+    each takes its place in one step of the file system. instead_of: files of an earlier time that go
+    when no new one takes their place. Raises CannotWrite when the place is closed.
     """
     try:
         exists = folder.is_dir()
@@ -46,7 +47,10 @@ def written_whole(folder: Path) -> Iterator[Path]:
         try:
             yield stage
             if exists:
+                new = {path.name for path in stage.iterdir()}
                 _moved(stage, folder)
+                for name in set(instead_of) - new:
+                    (folder / name).unlink(missing_ok=True)
             else:
                 stage.rename(folder)
         finally:
