@@ -52,12 +52,13 @@ def _seen(frame: Rows, key: str | None, columns: tuple[str, ...]) -> pl.DataFram
         )
         for column in columns
     ]
-    return rows.filter(pl.col("row").is_not_null()).select(
+    seen = rows.filter(pl.col("row").is_not_null()).select(
         "cluster_id",
         (pl.lit(None, pl.String) if key is None else pl.col(key).cast(pl.String)).alias("key"),
         "row",
         (pl.concat_str(said, separator="; ", ignore_nulls=True) if said else pl.lit("")).alias("seen"),
     )
+    return seen.sort("cluster_id", "key", pl.col("row").str.len_chars(), "row", "seen")
 
 
 def write_evidence(folder: Path, rows: pl.DataFrame) -> Path:
