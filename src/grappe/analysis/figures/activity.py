@@ -37,6 +37,7 @@ def _participations(r: Readings) -> Rows:
         .select("cluster_id", "action_id", "member_id")
         .unique(["cluster_id", "action_id", "member_id"])
         .join(held, on=["cluster_id", "action_id"], how="inner")
+        .with_columns(row=nw.col("member_id"))
     )
 
 

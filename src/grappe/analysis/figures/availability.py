@@ -21,12 +21,22 @@ class Availability:
     cluster without any row in a table has not given it.
     """
 
-    def __init__(self, given: Mapping[str, pl.DataFrame], readings: Readings, clusters: list[str]) -> None:
+    def __init__(
+        self,
+        given: Mapping[str, pl.DataFrame],
+        readings: Readings,
+        clusters: list[str],
+        chosen: Iterable[Figure],
+    ) -> None:
         self._given = given
+        needs = {need for figure in chosen for need in (*figure.base.needs, *figure.needs)}
+        parts = [one.partition(".") for need in needs for one in need.split("|")]
+        self._asked = {(table, column) for table, _, column in parts if column and column[-1] != "?"}
         self._readings = readings
         self._clusters = clusters
         self._rows: dict[str, dict[str, int]] = {}
         self._lacking: dict[str, frozenset[str]] = {}
+        self._filled: dict[str, dict[str, set[str]]] = {}
 
     def missing(self, figure: Figure) -> dict[str, str]:
         """Return, for each cluster that cannot have the figure, what it lacks, separated by `;`."""
@@ -79,15 +89,24 @@ class Availability:
             return self._clusters
         lacking = set(self._without_rows(table))
         if not column.endswith("?"):
-            filled = eager(
-                self._readings.table(table)
-                .filter(~nw.col(name).is_null())
-                .group_by("cluster_id")
-                .agg(nw.len().alias("filled"))
-            )
-            with_value = set(filled["cluster_id"])
+            with_value = self._with_values(table)[name]
             lacking |= {c for c in self._counts(table) if c not in with_value}
         return [cluster for cluster in self._clusters if cluster in lacking]
+
+    def _with_values(self, table: str) -> dict[str, set[str]]:
+        """Return, for each column of a table that figures need, the clusters with a value in it."""
+        if table not in self._filled:
+            given = self._given[table].columns
+            names = sorted(name for of, name in self._asked if of == table and name in given)
+            filled = eager(
+                self._readings.table(table)
+                .group_by("cluster_id")
+                .agg(*(nw.col(name).count().alias(f"{name}@filled") for name in names))
+            )
+            self._filled[table] = {
+                name: set(filled["cluster_id"].filter(filled[f"{name}@filled"] > 0)) for name in names
+            }
+        return self._filled[table]
 
     def _counts(self, table: str) -> dict[str, int]:
         if table not in self._rows:

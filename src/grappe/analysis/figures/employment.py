@@ -20,9 +20,9 @@ def closed_by(r: Readings) -> nw.Expr:
     return (nw.col("closed_on") <= r.as_of) | (nw.col("closed_on").is_null() & (nw.col("year") < r.day.year))
 
 
-def latest(accounts: Rows, *owner: str) -> Rows:
-    """Keep each owner's latest accounts: by closing day (the year's last when unknown), then by year."""
-    order = (
+def closing() -> nw.Expr:
+    """Return the closing day of annual accounts as a number, 20091231; the year's last when unknown."""
+    return (
         nw.when(nw.col("closed_on").is_null())
         .then(nw.col("year") * 10000 + 1231)
         .otherwise(
@@ -31,7 +31,11 @@ def latest(accounts: Rows, *owner: str) -> Rows:
             + nw.col("closed_on").dt.day().cast(nw.Int64)
         )
     )
-    return accounts.with_columns(closing=order).unique(
+
+
+def latest(accounts: Rows, *owner: str) -> Rows:
+    """Keep each owner's latest accounts: by closing day, then by year."""
+    return accounts.with_columns(closing=closing()).unique(
         ["cluster_id", *owner], keep="last", order_by=["closing", "year"]
     )
 

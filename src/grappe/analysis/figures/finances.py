@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -32,9 +32,10 @@ def _years(r: Readings) -> Rows:
         kind=kind,
         scenario=pl.when(kind == "forecast").then(pl.col("scenario").fill_null(UNNAMED)),
     ).with_columns(row=pl.concat_str("year", "scenario", separator="|", ignore_nulls=True))
-    years = lines.pivot(
-        "line", index=["cluster_id", "row", "year", "scenario"], values="amount", aggregate_function="sum"
-    )
+    of_year = ["cluster_id", "row", "year", "scenario"]
+    # Added up before they stand side by side: a line that nobody wrote is blank, not zero.
+    amounts = lines.group_by(*of_year, "line", maintain_order=True).agg(pl.col("amount").sum())
+    years = amounts.pivot("line", index=of_year, values="amount", aggregate_function="first")
     years = years.with_columns(
         pl.lit(None, pl.Float64).alias(line) for line in LEDGER_LINES if line not in years.columns
     )
@@ -75,9 +76,8 @@ def subsidy_due(
     first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
     days = (after - first).days
     covered, due = 0, 0.0
-    for recognition in recognitions:
-        start = max(first, recognition["starts_on"])
-        end = min(after, recognition["ends_on"] + dt.timedelta(days=1))
+    for recognition, over in _in_turn(recognitions):
+        start, end = max(first, recognition["starts_on"]), min(after, over)
         while start < end:
             rank, turn = _year_of_recognition(recognition, start)
             until = min(end, turn)
@@ -89,6 +89,14 @@ def subsidy_due(
             covered += (until - start).days
             start = until
     return due if covered else None
+
+
+def _in_turn(recognitions: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], dt.date]]:
+    """Yield each recognition with the day from which it no longer counts: a shared day is the later one's."""
+    ordered = sorted(recognitions, key=lambda recognition: int(recognition["number"]))
+    for place, recognition in enumerate(ordered):
+        after = recognition["ends_on"] + dt.timedelta(days=1)
+        yield recognition, min([after, *(later["starts_on"] for later in ordered[place + 1 :])])
 
 
 def _year_of_recognition(recognition: Mapping[str, Any], day: dt.date) -> tuple[int, dt.date]:
@@ -159,7 +167,7 @@ RESERVES = Base(
     name="reserves_by_scenario",
     about=N_("une année d’un scénario et ses réserves à la clôture"),
     tables=("ledger",),
-    needs=("ledger.line", "ledger.amount", "ledger.scenario"),
+    needs=("ledger.line", "ledger.amount"),
     build=_reserves,
     shown=("plan", "reserves"),
 )

@@ -70,7 +70,12 @@ def _assemblies(r: Readings) -> Rows:
             taking_part=nw.col("present") + nw.col("represented").fill_null(0),
             event=nw.col("event_attached").cast(nw.Float64),
         )
-        .with_columns(attendance=nw.when(nw.col("voters") > 0).then(nw.col("taking_part") / nw.col("voters")))
+        # More came than have a vote: the entitled are others than those members, and nobody said who.
+        .with_columns(
+            attendance=nw.when(nw.col("voters") > 0, nw.col("taking_part") <= nw.col("voters")).then(
+                nw.col("taking_part") / nw.col("voters")
+            )
+        )
     )
 
 

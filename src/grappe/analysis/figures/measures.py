@@ -9,14 +9,19 @@ import narwhals as nw
 from grappe.analysis.figures.figure import Measure
 
 
-def count(where: nw.Expr | None = None, *, known: nw.Expr | None = None) -> Measure:
-    """Count the rows (those where `where` holds), among those for which `known` holds."""
+def count(
+    where: nw.Expr | None = None, *, known: nw.Expr | None = None, eligible: str | None = None
+) -> Measure:
+    """Count the rows (those where `where` holds), among those for which `known` holds.
+
+    eligible: the column that says how many should have been counted; without it, all the rows.
+    """
     return Measure(
         statistic="count",
         value=nw.len() if where is None else where.sum(),
         rows=where,
         used=nw.len() if known is None else known.sum(),
-        eligible=nw.len(),
+        eligible=nw.len() if eligible is None else nw.col(eligible).max(),
     )
 
 
@@ -50,14 +55,18 @@ def mean(column: str) -> Measure:
 
 
 def total(column: str) -> Measure:
-    """Add up the rows that have a value."""
-    return _of("total", column, nw.col(column).sum())
+    """Add up the rows that have a value. Rows, and a value in none of them: no number, rather than zero."""
+    values = nw.col(column)
+    return _of("total", column, nw.when(values.count() > 0).then(values.sum()).otherwise(float("nan")))
 
 
-def quantile(column: str, level: float) -> Measure:
-    """Return a quantile of type 7 (Hyndman and Fan 1996) of the rows that have a value."""
+def quantile(column: str, level: float, *, eligible: str | None = None) -> Measure:
+    """Return a quantile of type 7 (Hyndman and Fan 1996) of the rows that have a value.
+
+    eligible: the column that says how many should have one; without it, all the rows.
+    """
     value = nw.col(column).median() if level == 0.5 else nw.col(column).quantile(level, "linear")
-    return _of("quantile", column, value, level)
+    return _of("quantile", column, value, level, eligible)
 
 
 def spread(column: str) -> Measure:
@@ -109,14 +118,16 @@ def formula(
     )
 
 
-def _of(statistic: str, column: str, value: nw.Expr, level: float | None = None) -> Measure:
+def _of(
+    statistic: str, column: str, value: nw.Expr, level: float | None = None, eligible: str | None = None
+) -> Measure:
     return Measure(
         statistic=statistic,  # type: ignore[arg-type]  # one of the literals, from the functions above
         value=value,
         rows=~nw.col(column).is_null(),
         rows_have_value=True,
         used=nw.col(column).count(),
-        eligible=nw.len(),
+        eligible=nw.len() if eligible is None else nw.col(eligible).max(),
         column=column,
         level=level,
     )

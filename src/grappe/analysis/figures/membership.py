@@ -8,7 +8,7 @@ from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import count, share
 from grappe.analysis.figures.readings import Readings
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.vocabulary import classes, places
+from grappe.analysis.vocabulary import classes
 from grappe.analysis.vocabulary.countries import HOME
 
 
@@ -25,7 +25,7 @@ def on(day: nw.Expr) -> nw.Expr:
 def _members(r: Readings) -> Rows:
     """The members on the reference day, with the province and region of the seat and the cluster's region."""
     home = nw.col("country").fill_null(HOME) == HOME
-    seats = nw.from_native(places.postal_codes().lazy()).select("postal_code", "province", "region")
+    seats = r.table("@seats").select("postal_code", "province", "region")
     clusters = r.table("cluster").select("cluster_id", nw.col("region").alias("cluster_region"))
     return (
         r.table("members")
@@ -36,6 +36,7 @@ def _members(r: Readings) -> Rows:
         .with_columns(
             nw.col("member_id").alias("row"),
             located=known("province") | ~home,
+            placed=known("region") | ~home,
             in_region=(nw.col("region") == nw.col("cluster_region")).fill_null(value=False),
             effective=nw.col("category") == "effective",
         )
@@ -159,7 +160,7 @@ FIGURES = (
             "Nombre d’entreprises membres au jour de référence dont le siège, d’après son code postal, est dans la région du cluster."
         ),
         base=ENTERPRISES,
-        measure=count(nw.col("in_region"), known=nw.col("located")),
+        measure=count(nw.col("in_region"), known=nw.col("placed")),
         needs=("cluster.region",),
         empty=0,
         partition="enterprises.region",

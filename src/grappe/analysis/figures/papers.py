@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from grappe.analysis.figures.figure import Figure, Rows
+from grappe.analysis.figures.readings import BY_NAME, on_polars
 
 RESULT = {
     "cluster_id": pl.String(),
@@ -42,28 +43,26 @@ MOST_ROWS = 200
 """Rows named one by one in the papers; above, only their number is."""
 
 
-def source_rows(figure: Figure, rows: Rows) -> pl.DataFrame:
-    """Return the rows that a figure rests on: cluster_id, key, row, ordered m2 before m10.
+def named_rows(figure: Figure, rows: Rows) -> pl.LazyFrame:
+    """Return one line per cluster and key with the rows' names joined by `;`, or `n rows` above 200.
 
-    The order never depends on the engine's: two runs write the same bytes.
+    rows: those of the figure's base. They are named m2 before m10, whatever the engine's order: two runs
+    write the same bytes.
     """
     chosen = rows if figure.measure.rows is None else rows.filter(figure.measure.rows)
     key = nw.lit(None, nw.String) if figure.key is None else nw.col(figure.key).cast(nw.String)
-    named: pl.DataFrame = (
-        chosen.select("cluster_id", key=key, row=nw.col("row")).collect("polars").to_native()
-    )
-    return named.drop_nulls("row").sort(pl.col("row").str.len_chars(), "row")
-
-
-def rows_of(figure: Figure, rows: Rows) -> pl.DataFrame:
-    """Return one line per cluster and key with the rows' names joined by `;`, or `n rows` above 200."""
+    named = on_polars(chosen.select("cluster_id", key=key, row=nw.col("row")))
+    if not isinstance(nw.to_native(rows), pl.LazyFrame):
+        # On Polars the base was put in this order when it was made, once for all its figures.
+        named = named.sort(BY_NAME)
+    within = ["cluster_id"] if figure.key is None else ["cluster_id", "key"]
     return (
-        source_rows(figure, rows)
-        .group_by("cluster_id", "key", maintain_order=True)
+        named.filter(pl.col("row").is_not_null())
+        .group_by(within, maintain_order=True)
         .agg(pl.col("row"), count=pl.len())
         .select(
             "cluster_id",
-            "key",
+            pl.lit(None, pl.String).alias("key") if figure.key is None else "key",
             pl.when(pl.col("count") > MOST_ROWS)
             .then(pl.concat_str("count", pl.lit(" rows")))
             .otherwise(pl.col("row").list.head(MOST_ROWS).list.join(";"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 import polars as pl
 
-from grappe.analysis.figures.employment import closed_by, latest
+from grappe.analysis.figures.employment import closed_by, closing
 from grappe.analysis.figures.figure import Base, Figure, Measure, Rows, Unit
 from grappe.analysis.figures.measures import count, quantile, single
 from grappe.analysis.figures.membership import MEMBERS, known
-from grappe.analysis.figures.readings import Readings, eager, lazy
+from grappe.analysis.figures.readings import Readings, eager, lazy, on_polars
 from grappe.analysis.figures.sector import levels, sector_rows
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.power import minimum_detectable_effect
@@ -27,39 +28,38 @@ from grappe.analysis.vocabulary.classes import MEASURES
 DERIVED = "value_added_per_fte"
 CLASS = 4
 """Digits of a class: peers stand for their class, whatever finer code each of them has."""
-SCHEMA = {
-    "cluster_id": pl.String(),
-    "measure": pl.String(),
-    "row": pl.String(),
-    "value": pl.Float64(),
-    "rank": pl.Float64(),
-    "above": pl.Boolean(),
-    "shift": pl.Float64(),
-    "shift_low": pl.Float64(),
-    "shift_high": pl.Float64(),
-    "p_value": pl.Float64(),
-    "detectable": pl.Float64(),
-    "members": pl.Int64(),
-    "peers": pl.Int64(),
-    "comparable": pl.Int64(),
-}
 
 
-def _measured(frame: Rows, owner: str) -> pl.DataFrame:
-    """Return the latest value of each measure of each owner, one row per owner and measure."""
-    frame = frame.with_columns(
-        nw.when(nw.col("fte") > 0).then(nw.col("value_added") / nw.col("fte")).alias(DERIVED)
-    )
-    values = frame.unpivot(
-        list(MEASURES),
-        index=["cluster_id", owner, "closed_on", "year"],
-        variable_name="measure",
-        value_name="value",
-    )
-    return eager(
-        latest(values.filter(known("value")), owner, "measure").select(
-            "cluster_id", "measure", "value", row=nw.col(owner)
+def _accounts(r: Readings, table: str, owner: str) -> pl.LazyFrame:
+    """Return the accounts that count on the day, of members or of peers, the latest last."""
+    rows = r.table(table)
+    if table == "peers":
+        rows = rows.with_columns(closed_on=nw.lit(None, nw.Date()))
+        rows = rows.filter(nw.col("year").is_null() | (nw.col("year") < r.day.year))
+    else:
+        rows = rows.filter(closed_by(r))
+    per_fte = nw.when(nw.col("fte") > 0).then(nw.col("value_added") / nw.col("fte"))
+    return on_polars(
+        rows.with_columns(per_fte.alias(DERIVED), closing=closing()).select(
+            "cluster_id", "closing", "year", *MEASURES, row=nw.col(owner)
         )
+    )
+
+
+def latest_of_each(accounts: pl.LazyFrame) -> pl.DataFrame:
+    """Return the latest value of each measure of each owner: cluster_id, measure, row, value.
+
+    A measure has its own latest year: last year's accounts may tell the staff and not the exports. Where the
+    portable `latest` would be asked measure by measure, a campaign has one sort and one passage.
+    """
+    return (
+        accounts.sort("closing", "year")
+        .group_by("cluster_id", "row")
+        .agg(pl.col(measure).last(ignore_nulls=True) for measure in MEASURES)
+        .unpivot(list(MEASURES), index=["cluster_id", "row"], variable_name="measure", value_name="value")
+        .filter(pl.col("value").is_not_null())
+        .select("cluster_id", "measure", "row", "value")
+        .collect()
     )
 
 
@@ -88,51 +88,79 @@ def _comparable_members(r: Readings) -> pl.DataFrame:
     )
 
 
-def _compared(r: Readings) -> Rows:
-    """The comparable members by measure, each with its rank among the peers, and the group's comparison."""
-    peers_table = r.table("peers").with_columns(closed_on=nw.lit(None, nw.Date()))
-    peers = _measured(peers_table.filter(nw.col("year").is_null() | (nw.col("year") < r.day.year)), "peer_id")
-    comparable = _comparable_members(r)
-    members = _measured(r.table("accounts").filter(closed_by(r)), "member_id").join(
-        comparable, on=["cluster_id", "row"]
+def _pairs(r: Readings) -> pl.DataFrame:
+    """Return one row per cluster and measure that both sides know: rows, values and others, three lists."""
+    comparable = r.worked(_comparable_members)
+    members = latest_of_each(
+        _accounts(r, "accounts", "member_id").join(comparable.lazy(), on=["cluster_id", "row"], how="semi")
     )
-    sizes = dict(comparable.group_by("cluster_id").len().iter_rows())
-    peers_of = peers.partition_by("cluster_id", "measure", as_dict=True)
-    rows: list[dict[str, object]] = []
-    for (cluster, measure), group in members.partition_by(
-        "cluster_id", "measure", as_dict=True, maintain_order=True
-    ).items():
-        others = peers_of.get((cluster, measure))
-        if others is None:
-            continue
-        rows.extend(_comparison(group.sort("row"), others["value"].to_numpy(), sizes[cluster]))
-    return lazy(pl.DataFrame(rows, schema=SCHEMA))
+    within = ["cluster_id", "measure"]
+    others = latest_of_each(_accounts(r, "peers", "peer_id")).group_by(within).agg(others=pl.col("value"))
+    return (
+        members.sort(*within, "row")
+        .group_by(within, maintain_order=True)
+        .agg("row", "value")
+        .join(others, on=within, maintain_order="left")
+        .join(
+            comparable.group_by("cluster_id").agg(comparable=pl.len()), on="cluster_id", maintain_order="left"
+        )
+    )
 
 
-def _comparison(group: pl.DataFrame, others: np.ndarray, comparable: int) -> list[dict[str, object]]:
-    values = group["value"].to_numpy()
-    ranks = percentile_ranks(values, others)
-    shift = hodges_lehmann(values, others)
+def _each_pair(pairs: pl.DataFrame) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield the members' and the peers' values of each row of `_pairs`."""
+    if pairs.is_empty():
+        return iter(())
+    members, others = (
+        np.split(pairs[side].explode().to_numpy(), np.cumsum(pairs[side].list.len().to_numpy())[:-1])
+        for side in ("value", "others")
+    )
+    return zip(members, others, strict=True)
+
+
+def _compared(r: Readings) -> Rows:
+    """The comparable members by measure, each with its rank among the peers."""
+    pairs = r.worked(_pairs)
+    ranks = [percentile_ranks(values, others) for values, others in _each_pair(pairs)]
+    middles = [float(np.median(others)) for _, others in _each_pair(pairs)]
+    members = pairs.with_columns(
+        middle=pl.Series(middles, dtype=pl.Float64),
+        members=pl.col("value").list.len().cast(pl.Int64),
+        peers=pl.col("others").list.len().cast(pl.Int64),
+        comparable=pl.col("comparable").cast(pl.Int64),
+    )
+    return lazy(
+        members.drop("others")
+        .explode("row", "value")
+        .with_columns(
+            rank=pl.Series(np.concatenate([np.zeros(0), *ranks]), dtype=pl.Float64),
+            above=pl.col("value") > pl.col("middle"),
+        )
+        .drop("middle")
+    )
+
+
+def _tested(r: Readings) -> Rows:
+    """The same members, each with what the tests say of its group beside the peers."""
+    pairs = r.worked(_pairs)
+    tests = [_tests(values, others) for values, others in _each_pair(pairs)]
+    groups = pl.DataFrame(tests, schema=TESTS, orient="row")
+    return lazy(
+        eager(r.base(COMPARED)).join(
+            pairs.select("cluster_id", "measure").hstack(groups), on=["cluster_id", "measure"], how="left"
+        )
+    )
+
+
+TESTS = dict.fromkeys(("shift", "shift_low", "shift_high", "p_value", "detectable"), pl.Float64())
+
+
+def _tests(values: np.ndarray, others: np.ndarray) -> tuple[float | None, ...]:
     low, high = hodges_lehmann_interval(values, others)
-    middle = float(np.median(others))
-    common = {
-        "shift": shift,
-        "shift_low": None if np.isnan(low) else low,
-        "shift_high": None if np.isnan(high) else high,
-        "p_value": mann_whitney_p(values, others),
-        "detectable": _detectable(len(values), len(others)),
-        "members": len(values),
-        "peers": len(others),
-        "comparable": comparable,
-    }
-    return [
-        {**row, "rank": rank, "above": row["value"] > middle, **common}
-        for row, rank in zip(group.iter_rows(named=True), ranks.tolist(), strict=True)
-    ]
-
-
-def _detectable(members: int, peers: int) -> float | None:
-    return float(minimum_detectable_effect(members, peers)) if members + peers > 2 else None
+    known_ends = (None, None) if np.isnan(low) or np.isnan(high) else (low, high)
+    members, peers = len(values), len(others)
+    detectable = float(minimum_detectable_effect(members, peers)) if members + peers > 2 else None
+    return hodges_lehmann(values, others), *known_ends, mann_whitney_p(values, others), detectable
 
 
 COMPARED = Base(
@@ -142,6 +170,17 @@ COMPARED = Base(
     needs=("peers", "accounts"),
     build=_compared,
     shown=("measure", "value", "rank", "above", "members", "peers"),
+    confidential=True,
+)
+
+
+TESTED = Base(
+    name="members_tested_beside_peers",
+    about=COMPARED.about,
+    tables=COMPARED.tables,
+    needs=COMPARED.needs,
+    build=_tested,
+    shown=COMPARED.shown,
     confidential=True,
 )
 
@@ -165,12 +204,14 @@ def _beside_medians(r: Readings) -> Rows:
         r.base(MEMBERS)
         .filter(nw.col("kind") == "enterprise", nw.col("in_region"), known("nace"))
         .select("cluster_id", "row", "nace", "nace_version")
-    )
+    ).join(compared.select("cluster_id").unique(), on="cluster_id", how="anti")
     placed = levels(members).join(pl.concat(medians), on=["cluster_id", "nace_version", "level"])
     placed = placed.sort(pl.col("level").str.len_chars(), maintain_order=True).unique(
         ["cluster_id", "row", "measure"], keep="last", maintain_order=True
     )
-    values = _measured(r.table("accounts").filter(closed_by(r)), "member_id")
+    values = latest_of_each(
+        _accounts(r, "accounts", "member_id").join(placed.lazy(), on=["cluster_id", "row"], how="semi")
+    )
     beside = (
         placed.join(values, on=["cluster_id", "row", "measure"], how="left")
         .with_columns(
@@ -178,7 +219,6 @@ def _beside_medians(r: Readings) -> Rows:
         )
         .select("cluster_id", "measure", "row", "above", pl.col("comparable").cast(pl.Int64))
         .drop_nulls("above")
-        .join(compared.select("cluster_id").unique(), on="cluster_id", how="anti")
     )
     return lazy(pl.concat([compared, beside]))
 
@@ -194,14 +234,23 @@ BESIDE_MEDIANS = Base(
 )
 
 
-def _peer(figure: str, unit: Unit, label: str, definition: str, measure: Measure, **more: Any) -> Figure:
+def _peer(
+    figure: str,
+    unit: Unit,
+    label: str,
+    definition: str,
+    measure: Measure,
+    *,
+    base: Base = TESTED,
+    **more: Any,
+) -> Figure:
     return Figure(
         id=figure,
         chapter=3,
         unit=unit,
         label=label,
         definition=definition,
-        base=COMPARED,
+        base=base,
         measure=measure,
         key="measure",
         key_name="measure",
@@ -221,7 +270,8 @@ FIGURES = (
         N_(
             "Médiane des rangs des membres dans le groupe de référence : part de ses entreprises qui font moins (la moitié des ex aequo)."
         ),
-        quantile("rank", 0.5),
+        quantile("rank", 0.5, eligible="comparable"),
+        base=COMPARED,
     ),
     Figure(
         id="peer.members_above_median",
@@ -232,7 +282,7 @@ FIGURES = (
             "Nombre d’entreprises membres comparables dont la dernière valeur connue dépasse la médiane du groupe de référence, ou celle du secteur quand lui seul est connu."
         ),
         base=BESIDE_MEDIANS,
-        measure=count(nw.col("above")),
+        measure=count(nw.col("above"), eligible="comparable"),
         key="measure",
         key_name="measure",
     ),

@@ -16,7 +16,7 @@ from grappe.analysis.figures.figure import figure_name
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 
-PLACE = re.compile(r"\{(?P<name>[^{}|]+)(?:\|(?P<decimals>\d{1,2}))?\}")
+PLACE = re.compile(r"\{(?P<name>[^{}]+?)(?:\|(?P<decimals>\d{1,2}))?\}")
 Found = dict[tuple[str, str], dict[str, Any]]
 
 

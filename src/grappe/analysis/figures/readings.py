@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import narwhals as nw
 import polars as pl
@@ -13,6 +13,7 @@ from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.dossier.values import DTYPES
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.figure import Base, Rows
+from grappe.analysis.vocabulary import places
 
 
 class Readings:
@@ -32,6 +33,7 @@ class Readings:
         self.asked = asked
         self.questionnaire = questionnaire
         self._made: dict[Base, Rows] = {}
+        self._worked: dict[object, pl.DataFrame] = {}
 
     @property
     def as_of(self) -> nw.Expr:
@@ -55,6 +57,12 @@ class Readings:
             self._made[base] = materialised(base.build(self))
         return self._made[base]
 
+    def worked(self, make: Callable[[Readings], pl.DataFrame]) -> pl.DataFrame:
+        """Return what `make` makes of these readings, made once for all the bases that build on it."""
+        if make not in self._worked:
+            self._worked[make] = make(self)
+        return self._worked[make]
+
     def in_period(self, name: str, column: str) -> Rows:
         """Return the rows of a table whose day lies in the cluster's period, both ends counted."""
         return (
@@ -64,23 +72,42 @@ class Readings:
         )
 
 
+BY_NAME = (pl.col("row").str.len_chars(), pl.col("row"))
+"""The order of rows in the papers: m2 before m10, whatever the engine."""
+
+
 def materialised(frame: Rows) -> Rows:
-    """Work a frame out now where the engine would otherwise do so for each figure."""
+    """Work a frame out now, cluster after cluster, where the engine would otherwise do so for each figure.
+
+    In order, so that papers name rows alike each time, and that sums of floats end on the same digit: cores
+    share the rows out, and a cluster's rows that lie together are added up by the same one.
+    """
     native = nw.to_native(frame)
     if isinstance(native, pl.LazyFrame):
-        return nw.from_native(native.collect().lazy())
+        return nw.from_native(native.sort("cluster_id", *BY_NAME).collect().lazy())
     return frame
+
+
+def on_polars(frame: Rows) -> pl.LazyFrame:
+    """Return a query on Polars: as it is where it already is one, else with its rows brought over."""
+    native = nw.to_native(frame)
+    return native if isinstance(native, pl.LazyFrame) else eager(frame).lazy()
 
 
 def readings_of(
     tables: Mapping[str, pl.DataFrame], asked: Asked, questionnaire: Questionnaire | None = None
 ) -> Readings:
     """Return the readings of a dossier's tables on Polars."""
-    frames = {name: completed(name, frame) for name, frame in tables.items() if name in TABLES}
-    frames["@asked"] = asked.frame()
+    frames = frames_of(tables, asked)
     return Readings(
         {name: nw.from_native(frame.lazy()) for name, frame in frames.items()}, asked, questionnaire
     )
+
+
+def frames_of(tables: Mapping[str, pl.DataFrame], asked: Asked) -> dict[str, pl.DataFrame]:
+    """Return what readings are made of: the tables, what is asked (`@asked`), the postal codes (`@seats`)."""
+    frames = {name: completed(name, frame) for name, frame in tables.items() if name in TABLES}
+    return {**frames, "@asked": asked.frame(), "@seats": places.postal_codes()}
 
 
 def completed(name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import narwhals as nw
 import polars as pl
 
@@ -10,24 +12,53 @@ from grappe.analysis.figures.measures import formula, single
 from grappe.analysis.figures.membership import MEMBERS
 from grappe.analysis.figures.readings import Readings, eager, lazy
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.vocabulary import nace
 
-DIGITS = (1, 2, 3, 4, 5, 7)
-"""Lengths of NACE codes without dots: section, division, group, class, and Belgium's five and seven."""
+DIGITS = (2, 3, 4, 5, 7)
+"""Lengths of NACE codes without dots: division, group, class, and Belgium's five and seven."""
 
 
 def levels(members: pl.DataFrame) -> pl.DataFrame:
-    """Repeat each member once per level of its activity: its class, and each code above it."""
+    """Repeat each member once per level of its activity: its own code, and each code above it."""
     digits = pl.col("nace").str.replace_all(".", "", literal=True)
+    numbered = members.filter(digits.str.contains("^[0-9]"))
     return pl.concat(
         [
-            members.filter(digits.str.len_chars() >= n).with_columns(level=digits.str.slice(0, n))
-            for n in DIGITS
+            *(
+                numbered.filter(digits.str.len_chars() >= n).with_columns(level=digits.str.slice(0, n))
+                for n in DIGITS
+            ),
+            members.join(_letters(), on=["nace_version", "nace"]),
         ]
     )
 
 
+@cache
+def _letters() -> pl.DataFrame:
+    """Return nace_version, nace, level: each code with its section and, in 2003, its subsection."""
+    letters = []
+    for version in nace.VERSIONS:
+        codes = nace.table(version).select(
+            "section", "parent", nace="code", division=pl.col("digits").str.slice(0, 2)
+        )
+        of_division = codes.filter(pl.col("nace") == pl.col("division")).select(
+            "division", pl.col("parent").fill_null(pl.col("nace")).alias("letter")
+        )
+        above = codes.join(of_division, on="division", how="left").select(
+            "nace", level=pl.concat_list("section", "letter", pl.col("nace").str.extract("^([A-Z]+)$"))
+        )
+        letters.append(
+            above.explode("level").drop_nulls().unique().with_columns(nace_version=pl.lit(version))
+        )
+    return pl.concat(letters)
+
+
 def sector_rows(r: Readings) -> pl.DataFrame:
     """Return the sector's latest rows on the day, in the cluster's region and one version of the NACE."""
+    return r.worked(_sector_rows)
+
+
+def _sector_rows(r: Readings) -> pl.DataFrame:
     clusters = eager(r.table("cluster")).select(
         "cluster_id", pl.col("region").alias("cluster_region"), "scope_nace_version"
     )
@@ -41,7 +72,8 @@ def sector_rows(r: Readings) -> pl.DataFrame:
             own=(pl.col("nace_version") == pl.col("scope_nace_version")).fill_null(value=False),
         )
     )
-    return rows.sort("own", "nace_version", "year", nulls_last=False).unique(
+    # A row that names the region comes before one that leaves it out.
+    return rows.sort("own", "nace_version", "year", pl.col("region").is_not_null(), nulls_last=False).unique(
         ["cluster_id", "nace"], keep="last", maintain_order=True
     )
 
@@ -111,11 +143,12 @@ def _prospects(r: Readings) -> Rows:
         .unique(maintain_order=True)
         .with_columns(level=pl.col("scope_nace").str.replace_all(".", "", literal=True))
     )
-    above = scope.select("cluster_id", upper="level")
+    own = scope.select("cluster_id", own="level", nace="scope_nace", nace_version="scope_nace_version")
     nested = (
-        scope.join(above, on="cluster_id")
-        .filter((pl.col("level") != pl.col("upper")) & pl.col("level").str.starts_with(pl.col("upper")))
-        .select("cluster_id", "level")
+        levels(own)
+        .filter(pl.col("own") != pl.col("level"))
+        .join(scope, on=["cluster_id", "level"], how="semi")
+        .select("cluster_id", level="own")
     )
     scope = scope.join(nested, on=["cluster_id", "level"], how="anti")
     rows = sector_rows(r).select("cluster_id", "nace_version", "level", "companies")
@@ -141,6 +174,8 @@ def _prospects(r: Readings) -> Rows:
                 pl.col("prospects").sum().over("cluster_id")
             ),
         )
+        # More members than companies: the sector and the members do not speak of the same things.
+        .with_columns(prospects_all=pl.when(pl.col("prospects_all") >= 0).then("prospects_all"))
     )
 
 

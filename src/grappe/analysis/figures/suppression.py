@@ -1,9 +1,10 @@
 """Small groups hidden: those below a threshold, and those that would give them away.
 
-Primary: a figure about members or respondents that rests on fewer than N of them, or counts fewer
-than N. Complementary: where the classes of a published whole have one hidden class, or hidden
-classes of fewer than N together, the next smallest class is hidden too, so that no subtraction
-brings the hidden one back; and the same group is hidden in every figure that shows its size.
+Primary: a figure about members or respondents that rests on fewer than N of them, counts fewer
+than N, or breaks fewer than N down. Complementary: where the classes of a published whole have one
+hidden class, or hidden classes of fewer than N together, the next smallest class is hidden too, so
+that no subtraction brings the hidden one back; and the same group is hidden in every figure that
+shows its size.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from grappe.analysis.figures.catalogue import figures, named
+from grappe.analysis.figures.papers import COVERAGE, NO_ROW
 
 LINKED = {
     "members.by_kind": "kind",
@@ -23,8 +25,15 @@ LINKED = {
 """Figures by class of which other figures show the same groups, by the name of the partition."""
 BY_GROUP = "survey.response_rate_by"
 ENTERPRISES = ("kind", "enterprise")
-OF_ENTERPRISES = ("enterprises_on_day", "employers")
-"""Bases whose size is that of the enterprises."""
+OF_ENTERPRISES = (
+    "enterprises_on_day",
+    "employers",
+    "members_beside_peers",
+    "members_tested_beside_peers",
+    "members_beside_medians",
+)
+"""Bases whose size is that of the enterprises, or may be."""
+OF_SECTORS = ("sector.members", "sector.share", "prospects.count")
 HIDDEN = ("value", "n_used", "n_eligible", "low", "high", "level", "method", "rows", "missing")
 
 
@@ -62,8 +71,9 @@ def suppressed(results: pl.DataFrame, below: int) -> pl.DataFrame:
     exposed = {cell.cluster for cell in small if (cell.partition, cell.name) == ENTERPRISES}
     for place, line in enumerate(lines):
         base = figures()[line["figure"]].base.name
-        if _cluster(line) in exposed and base in OF_ENTERPRISES and line["status"] == "ok":
+        if _cluster(line) in exposed and base in OF_ENTERPRISES and line["missing"] in (None, NO_ROW):
             hidden.add(place)
+    hidden |= _of_hidden_sectors(lines, hidden)
     names = {(lines[p]["cluster_id"], lines[p]["as_of"], lines[p]["figure"], lines[p]["key"]) for p in hidden}
     for place, line in enumerate(lines):
         if line["figure"] == "target.reached" and line["key"]:
@@ -75,13 +85,17 @@ def suppressed(results: pl.DataFrame, below: int) -> pl.DataFrame:
 
 def _is_small(line: dict[str, object], below: int) -> bool:
     figure = figures()[str(line["figure"])]
-    if line["status"] != "ok" or not figure.base.confidential:
+    if not figure.base.confidential or line["missing"] not in (None, NO_ROW):
         return False
-    value, used = float(line["value"] or 0), int(line["n_used"] or 0)  # type: ignore[arg-type, call-overload]  # numbers, from the results' schema
+    value, used, eligible = (float(line[name] or 0) for name in ("value", *COVERAGE))  # type: ignore[arg-type]  # numbers, from the results' schema
+    by_class = figure.measure.statistic in ("count", "distinct") and figure.key is not None
+    # The counts of the other classes, were they zero, bear the size of the whole.
+    if 0 < eligible < below or (by_class and 0 < used < below):
+        return True
     if figure.measure.statistic in ("count", "distinct"):
         rest = used - value if figure.measure.rows is not None and figure.key is None else 0
         return 0 < value < below or 0 < rest < below
-    return bool(0 < used < below)
+    return 0 < used < below
 
 
 def _cluster(line: dict[str, object]) -> str:
@@ -97,6 +111,19 @@ def _cell(line: dict[str, object]) -> _Cell | None:
         partition, _, name = key.partition(":")
         return _Cell(cluster, partition, name)
     return None
+
+
+def _of_hidden_sectors(lines: list[dict[str, object]], hidden: set[int]) -> set[int]:
+    """Return the lines that would give a hidden activity away: those it nests in, shares, prospects."""
+    exposed = {_cluster(lines[place]) for place in hidden if lines[place]["figure"] == "sector.members"}
+    return {
+        place
+        for place, line in enumerate(lines)
+        if line["figure"] in OF_SECTORS
+        and _cluster(line) in exposed
+        and line["status"] == "ok"
+        and line["value"]
+    }
 
 
 def _complements(small: set[_Cell], sizes: dict[_Cell, float], below: int) -> set[_Cell]:

@@ -8,7 +8,7 @@ import polars as pl
 from grappe.analysis.dossier.questionnaire import column_of, verdict
 from grappe.analysis.figures.employment import EMPLOYERS
 from grappe.analysis.figures.figure import Base, Figure, Rows
-from grappe.analysis.figures.measures import count, formula, mean, share, total
+from grappe.analysis.figures.measures import count, formula, mean, share
 from grappe.analysis.figures.membership import MEMBERS, known
 from grappe.analysis.figures.readings import Readings, eager, lazy
 from grappe.analysis.language.catalogues import N_
@@ -123,26 +123,30 @@ def _answers(r: Readings) -> Rows:
     """One row per answer to a question with a role: favourable (1, 0), blank when not concerned or silent."""
     responses = eager(r.base(RESPONSES))
     invited = eager(r.base(INVITED).group_by("cluster_id").agg(nw.col("invited").sum().alias("invited")))
-    frames = []
-    for question in r.questionnaire.questions if r.questionnaire else ():
+    asked, said = [], []
+    for place, question in enumerate(r.questionnaire.questions if r.questionnaire else ()):
         column = column_of(question, responses.columns)
         if question.role is None or not question.role.is_share or column is None:
             continue
-        given = responses[column].cast(pl.String)
-        said = {a: FAVOURABLE.get(verdict(question, a) or "") for a in given.drop_nulls().unique()}
-        frames.append(
-            responses.select(
-                "cluster_id",
-                "row",
-                pl.lit(question.role.kind).alias("role"),
-                pl.lit(question.role.key or None, pl.String).alias("item"),
-                given.replace_strict(said, default=None, return_dtype=pl.Float64).alias("favourable"),
-                given.alias("answer"),
-            )
-        )
-    if not frames:
+        given = responses[column].cast(pl.String).alias(str(place))
+        asked.append(given)
+        role = (str(place), question.role.kind, question.role.key or None)
+        said += [(*role, a, FAVOURABLE.get(verdict(question, a) or "")) for a in given.drop_nulls().unique()]
+        said.append((*role, None, None))
+    if not asked:
         return lazy(pl.DataFrame(schema=ANSWERS_SCHEMA))
-    return lazy(pl.concat(frames).join(invited, on="cluster_id", how="left"))
+    columns = ("role", "item", "answer", "favourable")
+    verdicts = pl.LazyFrame(
+        said, {"question": pl.String(), **{name: ANSWERS_SCHEMA[name] for name in columns}}, orient="row"
+    )
+    return nw.from_native(
+        responses.lazy()
+        .select("cluster_id", "row", *asked)
+        .unpivot(index=["cluster_id", "row"], variable_name="question", value_name="answer")
+        .join(verdicts, on=["question", "answer"], how="left", nulls_equal=True)
+        .join(invited.lazy(), on="cluster_id", how="left")
+        .select(*ANSWERS_SCHEMA)
+    )
 
 
 ANSWERS_SCHEMA = {
@@ -249,7 +253,13 @@ FIGURES = (
             "Les membres au jour de référence, ou le nombre d’invités donné dans les réglages du dossier."
         ),
         base=INVITED,
-        measure=total("invited"),
+        measure=formula(
+            "{invited}",
+            lambda invited: invited,
+            invited=nw.col("invited").sum(),
+            used=nw.col("invited").sum(),
+            eligible=nw.col("invited").sum(),
+        ),
         empty=0,
     ),
     Figure(

@@ -51,7 +51,10 @@ def reached(results: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
         .unique(["cluster_id", "name"], keep="last", maintain_order=True)
     )
     found = results.with_columns(pl.col("key").fill_null("").alias("key"))
-    return (
+    unpromised = (
+        results.select("cluster_id").unique(maintain_order=True).join(asked, on="cluster_id", how="anti")
+    )
+    reached = (
         asked.with_columns(pl.col("key").fill_null(""))
         .join(found, on=["cluster_id", "figure", "key"], how="left", suffix="_found")
         .select(
@@ -62,3 +65,4 @@ def reached(results: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
             n_eligible="n_eligible",
         )
     )
+    return pl.concat([reached, unpromised], how="diagonal")

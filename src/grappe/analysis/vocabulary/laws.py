@@ -139,6 +139,7 @@ def value_on(name: str, day: date, **selectors: str | int) -> DatedValue:
     return _only(rows, f"{_asked(name, selectors)} on {day.isoformat()}")
 
 
+@cache
 def _of_regime(name: str, **selectors: str | int) -> DatedValue:
     return _only(_named(name, selectors), _asked(name, selectors))
 
