@@ -43,7 +43,7 @@ def test_the_latest_of_each_measure_is_the_portable_latest_asked_measure_by_meas
         variable_name="measure",
         value_name="value",
     ).filter(known("value"))
-    portable = nw.to_native(latest(values, "row", "measure")).collect()
+    portable = nw.to_native(latest(values, "row", "measure", kept=("value",))).collect()
 
     quick = latest_of_each(accounts)
 

@@ -33,11 +33,10 @@ def closing() -> nw.Expr:
     )
 
 
-def latest(accounts: Rows, *owner: str) -> Rows:
-    """Keep each owner's latest accounts: by closing day, then by year."""
-    return accounts.with_columns(closing=closing()).unique(
-        ["cluster_id", *owner], keep="last", order_by=["closing", "year"]
-    )
+def latest(accounts: Rows, *owner: str, kept: tuple[str, ...]) -> Rows:
+    """Return columns of each owner's latest accounts: by closing day, then by year."""
+    last = (nw.col(column).last(order_by=["closing", "year"]) for column in kept)
+    return accounts.with_columns(closing=closing()).group_by("cluster_id", *owner).agg(*last)
 
 
 def size_class(fte: nw.Expr) -> nw.Expr:
@@ -51,7 +50,7 @@ def size_class(fte: nw.Expr) -> nw.Expr:
 def _employers(r: Readings) -> Rows:
     """The member enterprises on the day, each with its latest accounts that give an FTE."""
     accounts = r.table("accounts").filter(known("fte"), closed_by(r))
-    staffed = latest(accounts, "member_id").select("cluster_id", "member_id", "fte", "year", "closed_on")
+    staffed = latest(accounts, "member_id", kept=("fte", "year", "closed_on"))
     return (
         r.base(MEMBERS)
         .filter(nw.col("kind") == "enterprise")

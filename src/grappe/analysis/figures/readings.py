@@ -84,7 +84,7 @@ def materialised(frame: Rows) -> Rows:
     """
     native = nw.to_native(frame)
     if isinstance(native, pl.LazyFrame):
-        return nw.from_native(native.sort("cluster_id", *BY_NAME).collect().lazy())
+        return nw.from_native(native.sort("cluster_id", *BY_NAME).collect(engine="in-memory").lazy())
     return frame
 
 

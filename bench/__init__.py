@@ -1,0 +1,1 @@
+"""Measures of Grappe beside a yardstick: `python -m bench [name ...] [--quick]`."""

@@ -1,0 +1,39 @@
+"""Run the benches side by side and keep their results: `python -m bench [name ...] [--quick]`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from pathlib import Path
+
+from bench.record import Record
+
+BENCHES = ("start", "twist", "campaign", "scale")
+RESULTS = Path(__file__).parent / "results"
+
+
+def main() -> None:
+    """Measure what is asked, print it, and keep it unless it was only a quick look."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", metavar="name", help=f"among {', '.join(BENCHES)}; all by default"
+    )
+    parser.add_argument("--quick", action="store_true", help="tiny sizes, nothing kept: does it run?")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where the results are kept")
+    given = parser.parse_args()
+    strange = sorted(set(given.names) - set(BENCHES))
+    if strange:
+        parser.error(f"no bench named {', '.join(strange)}")
+    for name in given.names or BENCHES:
+        print(f"· {name}", flush=True)
+        record = Record(name)
+        importlib.import_module(f"bench.{name}").measure(record, quick=given.quick)
+        record.show()
+        if not given.quick:
+            record.keep(given.results)
+            if hasattr(module := importlib.import_module(f"bench.{name}"), "draw"):
+                module.draw(record, given.results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The figures by hand, in SQL."""
