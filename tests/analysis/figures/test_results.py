@@ -82,9 +82,13 @@ def test_files_appear_whole_or_not_at_all(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "figures.csv").write_text("earlier")
 
-    with pytest.raises(ZeroDivisionError), written_whole(folder) as stage:
-        (stage / "figures.csv").write_text("half")
-        raise ZeroDivisionError
+    def interrupted() -> None:
+        with written_whole(folder) as stage:
+            (stage / "figures.csv").write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        interrupted()
 
     assert [file.name for file in folder.iterdir()] == ["figures.csv"]
     assert (folder / "figures.csv").read_text() == "earlier"

@@ -39,13 +39,19 @@ class Availability:
         self._filled: dict[str, dict[str, set[str]]] = {}
 
     def missing(self, figure: Figure) -> dict[str, str]:
-        """Return, for each cluster that cannot have the figure, what it lacks, separated by `;`."""
-        needs = dict.fromkeys((*figure.base.needs, *figure.needs))
-        found: dict[str, list[str]] = {}
-        for need in needs:
+        """Return, for each cluster that cannot have the figure, what it lacks, separated by `;`.
+
+        Of a table that is missing altogether, the table is named and none of its columns; of a
+        questionnaire that is missing, none of its roles.
+        """
+        found: dict[str, dict[str, None]] = {}
+        for need in dict.fromkeys((*figure.base.needs, *figure.needs)):
+            whole = _whole(need)
+            without_whole = self.lacking(whole) if whole else ()
             for cluster in self.lacking(need):
-                found.setdefault(cluster, []).append(need.rstrip("?"))
-        return {cluster: ";".join(_without_parts(lacks)) for cluster, lacks in found.items()}
+                token = whole if whole and cluster in without_whole else need.rstrip("?")
+                found.setdefault(cluster, {})[token] = None
+        return {cluster: ";".join(lacks) for cluster, lacks in found.items()}
 
     def lacking(self, need: str) -> frozenset[str]:
         """Return the clusters that lack one need."""
@@ -71,7 +77,7 @@ class Availability:
         responses = self._given.get("responses")
         asked = self._readings.questionnaire
         if responses is None or asked is None:
-            return False
+            return responses is None  # that the answers are missing is told by a need of its own
         return any(column_of(question, responses.columns) for question in asked.with_role(role))
 
     def _without_rows(self, table: str) -> list[str]:
@@ -114,7 +120,9 @@ class Availability:
         return self._rows[table]
 
 
-def _without_parts(lacks: list[str]) -> list[str]:
-    """Drop `accounts.fte` where the whole table `accounts` is missing anyway."""
-    tables = {lack for lack in lacks if "." not in lack}
-    return [lack for lack in lacks if lack.partition(".")[0] not in tables or lack in tables]
+def _whole(need: str) -> str | None:
+    """Return what a need is part of: the table of a column, the questionnaire of a role."""
+    if need.startswith("role "):
+        return "questionnaire"
+    table, _, column = need.partition(".")
+    return table if column else None

@@ -105,7 +105,7 @@ def _lines(figures: Sequence[Figure], readings: Readings, clusters: list[str]) -
             if which not in queries.names:
                 queries.names[which] = queries.ask(named_rows(figures[place], by_class))
             named[place] = queries.names[which]
-    # The streaming engine shares a group's rows out between cores, and a sum's last digit then depends on the day.
+    # The streaming engine shares a group's rows out between cores: the last digit of a sum would then vary.
     answers = pl.collect_all(queries.asked, engine="in-memory")
     found: list[pl.DataFrame] = []
     whole: list[pl.DataFrame] = []
