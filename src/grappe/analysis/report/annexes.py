@@ -1,0 +1,104 @@
+"""What stands after the chapters: the method, the sources, what was odd in the dossier."""
+
+from __future__ import annotations
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.language.catalogues import N_, Language
+from grappe.analysis.language.numbers import amount
+from grappe.analysis.report.document import Annex, Block, Cell, Column, Paragraph, Row, Run, Table
+from grappe.analysis.report.typography import said, typeset
+from grappe.analysis.vocabulary.sources import sources
+
+METHOD = (
+    N_(
+        "Chaque chiffre de ce rapport est calculé sur les tables d’un dossier, à un jour de référence. Sa définition est publique et ne change pas ; ses papiers disent les lignes sur lesquelles il repose, combien ont servi et combien l’auraient dû."
+    ),
+    N_(
+        "Un membre compte au jour de référence s’il est entré ce jour-là ou avant et n’est pas sorti. Les actions, les réunions et les lettres comptent si elles tombent dans la période, ses deux bouts compris."
+    ),
+    N_(
+        "Une part tirée de l’enquête porte sur ceux qui ont répondu à la question et qu’elle concernait. L’intervalle à {level} dit entre quelles valeurs se tiendrait la part si tous les membres avaient répondu, pour autant que ceux qui se sont tus ressemblent aux autres ; il tient compte de ce que la population est petite et finie."
+    ),
+    N_(
+        "Une moyenne ne se lit jamais seule : la médiane, les quartiles et la couverture l’accompagnent. Les quartiles sont de type 7. Ce que le dossier ne permet pas de calculer est dit non disponible, avec ce qui manque ; rien n’est estimé à sa place."
+    ),
+    N_(
+        "Avec le dossier, chacun peut refaire un chiffre à la main : « grappe explain » montre ses lignes et son calcul."
+    ),
+)
+HIDING = N_(
+    "Dans cette version du rapport, les petits groupes sont masqués, ainsi que ce qui permettrait de les retrouver par soustraction."
+)
+MOST_WARNINGS = 60
+
+
+def method_annex(language: Language, *, hides: bool) -> Annex:
+    """Return the method, in half a page."""
+    texts = [said(words, language, level=amount(0.95, "share", language)) for words in METHOD]
+    if hides:
+        texts.append(said(HIDING, language))
+    return Annex(
+        anchor="method",
+        title=said(N_("La méthode"), language),
+        blocks=tuple(Paragraph(runs=(Run(text),)) for text in texts),
+    )
+
+
+def sources_annex(language: Language) -> Annex:
+    """Return the sources and licences of the vocabulary, in one paragraph."""
+    told = typeset(" ; ", language).join(dict.fromkeys(source.attribution for source in sources()))
+    words = said(N_("Nomenclatures, lieux et formes : {sources}."), language, sources=told)
+    return Annex(
+        anchor="sources",
+        title=said(N_("Les sources"), language),
+        blocks=(
+            Paragraph(runs=(Run(words),)),
+            Paragraph(
+                runs=(
+                    Run(
+                        said(
+                            N_("Rapport composé par Grappe, en Inter et Grappe Serif (licence SIL OFL 1.1)."),
+                            language,
+                        )
+                    ),
+                )
+            ),
+        ),
+    )
+
+
+def warnings_annex(dossier: Dossier, language: Language) -> Annex | None:
+    """Return the warnings of the dossier; None without any."""
+    if not dossier.warnings:
+        return None
+    rows = []
+    for warning in dossier.warnings[:MOST_WARNINGS]:
+        sentence = warning.sentence(language).removeprefix(warning.place(language))
+        where = ", ".join(
+            part
+            for part in (
+                warning.table,
+                said(N_("ligne {row}"), language, row=warning.row) if warning.row is not None else "",
+                said(N_("colonne {column}"), language, column=warning.column) if warning.column else "",
+            )
+            if part
+        )
+        sentence = typeset(sentence.lstrip(" :\u00a0\u202f"), language)
+        rows.append(Row(cells=(Cell(where), Cell(sentence[:1].upper() + sentence[1:]))))
+    blocks: list[Block] = [
+        Table(
+            caption=said(N_("Permis, et bon à savoir"), language),
+            columns=(
+                Column(label=said(N_("Où"), language), numeric=False),
+                Column(label=said(N_("Ce qui a été vu"), language), numeric=False),
+            ),
+            rows=tuple(rows),
+        )
+    ]
+    rest = len(dossier.warnings) - len(rows)
+    if rest > 0:
+        words = said(N_("Et {count} autres : « grappe check » les dit toutes."), language, count=rest)
+        blocks.append(Paragraph(runs=(Run(words),)))
+    return Annex(
+        anchor="warnings", title=said(N_("Les avertissements du dossier"), language), blocks=tuple(blocks)
+    )

@@ -1,0 +1,159 @@
+"""The comparison of the clusters of a campaign, as a document. It ranks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.asked import Asked
+from grappe.analysis.figures.catalogue import CHAPTERS
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.numbers import amount, long_date
+from grappe.analysis.report.annexes import method_annex, sources_annex, warnings_annex
+from grappe.analysis.report.campaign_spreads import Spread, campaign_spreads
+from grappe.analysis.report.campaign_tables import campaign_lacks, cluster_tables, spread_table
+from grappe.analysis.report.charts.convert import converted
+from grappe.analysis.report.charts.ranges import ranges_chart
+from grappe.analysis.report.document import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    Document,
+    Glance,
+    Papers,
+    Paragraph,
+    Row,
+    Run,
+)
+from grappe.analysis.report.interface import interface
+from grappe.analysis.report.typography import said, typeset
+
+MOST_NAMED = 60
+"""Clusters above which each is no longer shown by itself."""
+GLANCES = (
+    ("members.total", N_("membres par cluster, en médiane")),
+    ("survey.response_rate", N_("de réponse aux enquêtes, en médiane")),
+    ("actions.total", N_("actions par cluster, en médiane")),
+)
+
+
+def campaign_report(
+    dossier: Dossier, asked: Asked, results: pl.DataFrame, language: Language, tell: Callable[[str], None]
+) -> Document:
+    """Return the comparison document of a dossier of several clusters."""
+    results = results.filter(pl.col("as_of") == asked.as_of)
+    clusters = len(dossier.clusters)
+    named = clusters <= MOST_NAMED
+    names = dict(dossier.tables["cluster"].select("cluster_id", "name").iter_rows()) if named else {}
+    spreads = list(campaign_spreads(results, dossier, language, one_by_one=named))
+    day = long_date(asked.as_of, language)
+    settings = dossier.settings
+    facts = [
+        (N_("Référence"), settings.reference),
+        (N_("Évaluateur"), settings.evaluator),
+        (N_("Commanditaire"), settings.client),
+        (N_("Jour de référence"), day),
+        (N_("Clusters"), amount(clusters, "count", language)),
+    ]
+    chapters = []
+    for number, title in CHAPTERS.items():
+        name = typeset(say(title, language), language)
+        tell(name)
+        own = [one for one in spreads if one.figure.chapter == number]
+        chapters.append(Chapter(number=number, title=name, blocks=_blocks(own, names, dossier, language)))
+    annexes = (
+        method_annex(language, hides=any(one.hidden for one in spreads)),
+        sources_annex(language),
+        warnings_annex(dossier, language),
+    )
+    return Document(
+        language=language,
+        eyebrow=settings.client or said(N_("Rapport de comparaison"), language),
+        title=said(N_("Évaluation de {count} clusters"), language, count=amount(clusters, "count", language)),
+        author=settings.evaluator or "",
+        lead=said(
+            N_("Situation au {day} ; chaque cluster dans la répartition de tous, sans classement"),
+            language,
+            day=day,
+        ),
+        facts=tuple((said(term, language), words) for term, words in facts if words),
+        glances=_glances(spreads, clusters, language),
+        chapters=tuple(chapters),
+        papers=tuple(_papers(one, day, language) for one in spreads),
+        annexes=tuple(annex for annex in annexes if annex is not None),
+        words=interface(language),
+    )
+
+
+def _blocks(
+    own: list[Spread], names: dict[str, str], dossier: Dossier, language: Language
+) -> tuple[Block, ...]:
+    clusters, given = len(dossier.clusters), dossier.tables.keys()
+    if not any(one.clusters for one in own):
+        words = said(N_("Aucun chiffre de ce chapitre ne se compare ici d’un cluster à l’autre."), language)
+        found: list[Block] = [Paragraph(runs=(Run(words),))]
+    else:
+        drawing = ranges_chart(own, language)
+        found = [converted(drawing)] if drawing else []
+        found.append(spread_table(own, clusters, language))
+        found += cluster_tables(own, names, language) if names else ()
+    lacking = campaign_lacks(own, given, language)
+    return (*found, lacking) if lacking else tuple(found)
+
+
+def _glances(spreads: list[Spread], clusters: int, language: Language) -> tuple[Glance, ...]:
+    by_name = {one.figure.id: one for one in spreads}
+    found = []
+    for name, label in GLANCES:
+        one = by_name.get(name)
+        if one is None or one.median is None:
+            continue
+        found.append(
+            Glance(
+                value=Run(amount(one.median, one.unit, language), one.anchor, one.number),
+                label=said(label, language),
+                basis=said(
+                    N_("{used} clusters sur {eligible}"),
+                    language,
+                    used=amount(one.clusters, "count", language),
+                    eligible=amount(clusters, "count", language),
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _papers(one: Spread, day: str, language: Language) -> Papers:
+    without = sum(count for _, count in one.missing)
+    chapter = CHAPTERS.get(one.figure.chapter)
+    return Papers(
+        number=one.number,
+        anchor=f"p{one.number}",
+        name=one.figure.id,
+        label=one.label,
+        chapter=typeset(say(chapter, language), language) if chapter else "",
+        definition=typeset(say(one.figure.definition, language), language),
+        facts=(
+            (said(N_("Tables"), language), ", ".join(one.figure.base.tables)),
+            (said(N_("Au"), language), day),
+        ),
+        keyed=False,
+        columns=(
+            Column(label=said(N_("Médiane"), language)),
+            Column(label=said(N_("Clusters qui l’ont"), language)),
+            Column(label=said(N_("Non disponible"), language)),
+            Column(label=said(N_("Masqué"), language)),
+        ),
+        lines=(
+            Row(
+                cells=(
+                    Cell(amount(one.median, one.unit, language)),
+                    *(Cell(amount(n, "count", language)) for n in (one.clusters, without, one.hidden)),
+                ),
+                anchor=one.anchor,
+            ),
+        ),
+    )

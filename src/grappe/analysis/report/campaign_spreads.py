@@ -1,0 +1,90 @@
+"""How the clusters of a campaign spread on each main figure. Nothing is ranked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.catalogue import figures
+from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.labels import Labels
+from grappe.analysis.language.catalogues import Language
+from grappe.analysis.report.typography import typeset
+
+ALSO_MAIN = (("members.by_kind", "enterprise"), ("actions.by_scope", "international"))
+"""Classes that are compared beside the figures without classes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """One figure over the clusters that have it: type 7 quartiles between the least and the greatest."""
+
+    figure: Figure
+    label: str
+    number: int
+    unit: str
+    clusters: int
+    """Those that have it."""
+    hidden: int
+    low: float | None
+    q1: float | None
+    median: float | None
+    q3: float | None
+    high: float | None
+    values: dict[str, float] = field(default_factory=dict)
+    """By cluster; empty where there are too many to show."""
+    missing: tuple[tuple[str, int], ...] = ()
+    """What the others lack, as tokens of the papers, with how many lack it."""
+
+    @property
+    def anchor(self) -> str:
+        """Where its papers stand."""
+        return f"p{self.number}-1"
+
+
+def campaign_spreads(
+    results: pl.DataFrame, dossier: Dossier, language: Language, *, one_by_one: bool
+) -> Iterator[Spread]:
+    """Yield the spread of each main figure, in the order of the catalogue."""
+    labels = Labels(dossier, language)
+    also = pl.any_horizontal(
+        *((pl.col("figure") == figure) & (pl.col("key") == key) for figure, key in ALSO_MAIN)
+    )
+    keyless = [figure.id for figure in figures().values() if figure.key is None]
+    main = results.filter(pl.col("figure").is_in(keyless) | also)
+    by_figure = {name[0]: frame for name, frame in main.group_by("figure", maintain_order=True)}
+    number = 0
+    for figure in figures().values():
+        frame = by_figure.get(figure.id)
+        if frame is None:
+            continue
+        number += 1
+        known = frame.filter((pl.col("status") == "ok") & pl.col("value").is_not_null())
+        values = known["value"]
+        key = next((key for name, key in ALSO_MAIN if name == figure.id), None)
+        named = labels.key(figure, key)
+        lacking = Counter(frame.filter(pl.col("status") == "not_available")["missing"].to_list())
+        label = labels.figure(figure)
+        yield Spread(
+            figure=figure,
+            label=typeset(f"{label} – {named}" if named else label, language),
+            number=number,
+            unit=known["unit"][0] if len(known) else figure.unit,
+            clusters=len(known),
+            hidden=frame.filter(pl.col("status") == "suppressed").height,
+            low=_number(values.min()),
+            q1=values.quantile(0.25, "linear"),
+            median=values.quantile(0.5, "linear"),
+            q3=values.quantile(0.75, "linear"),
+            high=_number(values.max()),
+            values=dict(known.select("cluster_id", "value").iter_rows()) if one_by_one else {},
+            missing=tuple((token or "", count) for token, count in lacking.most_common()),
+        )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None

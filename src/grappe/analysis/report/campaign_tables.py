@@ -1,0 +1,122 @@
+"""The tables of a comparison: the spread of each figure, then each cluster within it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from grappe.analysis.language.catalogues import N_, Language
+from grappe.analysis.language.numbers import amount
+from grappe.analysis.report.campaign_spreads import Spread
+from grappe.analysis.report.charts.ranges import HEADS
+from grappe.analysis.report.document import Cell, Column, Lack, Lacking, Row, Run, Table
+from grappe.analysis.report.lacks import lacks_head
+from grappe.analysis.report.lines import with_unit
+from grappe.analysis.report.typography import agreed, said
+
+SIDE_BY_SIDE = 5
+"""Figures that a table holds beside the names of the clusters."""
+
+
+def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Table:
+    """Return one row per figure: how many clusters have it, from the least to the greatest."""
+    return Table(
+        caption=said(N_("Comment les clusters se répartissent"), language),
+        columns=(
+            Column(label=said(N_("Chiffre"), language), numeric=False),
+            Column(label=said(N_("Clusters"), language)),
+            *(Column(label=said(words, language)) for words in HEADS),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(one.label),
+                    Cell(
+                        said(
+                            N_("{used} sur {eligible}"),
+                            language,
+                            used=amount(one.clusters, "count", language),
+                            eligible=amount(clusters, "count", language),
+                        )
+                    ),
+                    *(
+                        Cell(_written(value, one.unit, language), one.anchor, soft=value is None)
+                        for value in (one.low, one.q1, one.median, one.q3, one.high)
+                    ),
+                ),
+                anchor=one.anchor,
+                number=one.number,
+            )
+            for one in spreads
+            if one.clusters
+        ),
+        wide=True,
+        notes=True,
+    )
+
+
+def cluster_tables(spreads: list[Spread], names: dict[str, str], language: Language) -> Iterator[Table]:
+    """Yield the clusters' values, a few figures at a time, in the order of the dossier."""
+    shown = [one for one in spreads if one.clusters]
+    parts = [shown[start : start + SIDE_BY_SIDE] for start in range(0, len(shown), SIDE_BY_SIDE)]
+    for place, some in enumerate(parts, start=1):
+        caption = said(N_("Chaque cluster dans cette répartition"), language)
+        yield Table(
+            caption=f"{caption}, {place} / {len(parts)}" if len(parts) > 1 else caption,
+            columns=(
+                Column(label=said(N_("Cluster"), language), numeric=False),
+                *(Column(label=one.label, anchor=one.anchor, number=one.number) for one in some),
+            ),
+            rows=tuple(
+                Row(cells=(Cell(name), *(_within(one, cluster, language) for one in some)))
+                for cluster, name in names.items()
+            ),
+            wide=True,
+            folded=len(names) > SIDE_BY_SIDE,
+        )
+
+
+def campaign_lacks(spreads: list[Spread], given: Collection[str], language: Language) -> Lacking | None:
+    """Say what clusters lack, reason by reason, and for how many of them which figure is wanting."""
+    reasons: dict[str, list[Run]] = {}
+    for one in spreads:
+        told = [(lacks_head(token, given, language), count) for token, count in one.missing]
+        if one.hidden:
+            told.append((said(N_("Masqué (petit groupe)"), language), one.hidden))
+        for reason, count in told:
+            many = agreed(
+                N_("{count} cluster"),
+                N_("{count} clusters"),
+                count,
+                language,
+                count=amount(count, "count", language),
+            )
+            reasons.setdefault(reason, []).append(Run(f"{one.label} ({many})", one.anchor, one.number))
+    if not reasons:
+        return None
+    return Lacking(
+        title=said(N_("Ce que les dossiers ne permettent pas de dire"), language),
+        lacks=tuple(Lack(reason=reason, figures=tuple(runs)) for reason, runs in reasons.items()),
+    )
+
+
+def _written(value: float | None, unit: str, language: Language) -> str:
+    written = amount(value, unit, language)
+    return written if value is None else with_unit(written, unit, value, language)
+
+
+def _within(one: Spread, cluster: str, language: Language) -> Cell:
+    value = one.values.get(cluster)
+    if value is None:
+        return Cell("–", soft=True)
+    return Cell(_written(value, one.unit, language), one.anchor, sub=_quarter(one, value, language))
+
+
+def _quarter(one: Spread, value: float, language: Language) -> str:
+    """Say where a value lies, without a rank."""
+    if one.q1 is None or one.q3 is None or one.low == one.high:
+        return ""
+    if value < one.q1:
+        return said(N_("sous le 1er quartile"), language)
+    if value > one.q3:
+        return said(N_("au-dessus du 3e quartile"), language)
+    return said(N_("moitié centrale"), language)

@@ -1,0 +1,118 @@
+"""The eight chapters: findings or a draft, the charts that help, the tables, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.catalogue import CHAPTERS
+from grappe.analysis.figures.readings import Readings
+from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.report.charts.bars import bars_chart
+from grappe.analysis.report.charts.convert import converted
+from grappe.analysis.report.charts.drawing import Drawing
+from grappe.analysis.report.charts.employment import employment_chart
+from grappe.analysis.report.charts.meetings import attendance_chart
+from grappe.analysis.report.charts.provinces import provinces_chart
+from grappe.analysis.report.charts.shares import shares_chart
+from grappe.analysis.report.charts.years import reserves_chart, result_chart
+from grappe.analysis.report.document import Block, Box, Chapter, Paragraph, Run
+from grappe.analysis.report.drafts import draft
+from grappe.analysis.report.figure_tables import chapter_tables
+from grappe.analysis.report.findings import boxes, findings_of, prose
+from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.live_prose import paragraph
+from grappe.analysis.report.spreads import Spread
+from grappe.analysis.report.typography import said, typeset
+
+Tell = Callable[[str], None]
+
+
+def chapters(
+    dossier: Dossier, lines: Lines, readings: Readings, spreads: dict[str, Spread], tell: Tell
+) -> tuple[Chapter, ...]:
+    """Return the chapters of one cluster's report."""
+    language = lines.language
+    findings = findings_of(dossier, lines.cluster)
+    found = []
+    for number, title in CHAPTERS.items():
+        name = typeset(say(title, language), language)
+        tell(name)
+        own = findings.get(number, [])
+        drawn = [converted(drawing) for drawing in _drawings(number, dossier, lines, readings)]
+        text: list[Block] = list(prose(own, lines)) if own else list(_draft(number, lines))
+        blocks = [*text, *drawn, *boxes(own, lines), *chapter_tables(number, lines, spreads)]
+        if not blocks:
+            blocks = [Paragraph(runs=(Run(said(N_("Le dossier ne dit rien de ce chapitre."), language)),))]
+        found.append(Chapter(number=number, title=name, blocks=tuple(blocks)))
+    return tuple(found)
+
+
+def _draft(number: int, lines: Lines) -> Iterator[Box]:
+    words = draft(number, lines)
+    if words:
+        yield Box(
+            role="draft",
+            title=said(N_("Projet de texte"), lines.language),
+            paragraphs=(paragraph(words, lines),),
+            foot=(
+                Run(
+                    said(
+                        N_(
+                            "Écrit par des règles à partir des chiffres ; à relire, compléter ou remplacer par l’évaluateur."
+                        ),
+                        lines.language,
+                    )
+                ),
+            ),
+        )
+
+
+def _drawings(number: int, dossier: Dossier, lines: Lines, readings: Readings) -> Iterator[Drawing]:
+    for drawing in _candidates(number, dossier, lines, readings):
+        if drawing is not None:
+            yield drawing
+
+
+def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings) -> Iterator[Drawing | None]:
+    language = lines.language
+
+    def shares(title: str, *figures: str) -> Drawing | None:
+        return shares_chart(
+            said(title, language), lines, [line for name in figures for line in lines.of(name)]
+        )
+
+    if number == 3:
+        yield bars_chart(
+            said(N_("Membres par nature"), language),
+            said(N_("Nombre de membres au jour de référence"), language),
+            lines,
+            lines.of("members.by_kind"),
+        )
+        yield provinces_chart(lines)
+        yield employment_chart(lines, readings)
+    elif number == 4:
+        yield shares(N_("La stratégie vue par les membres"), "strategy.known", "strategy.satisfied")
+    elif number == 5:
+        yield shares(N_("Membres satisfaits des actions du cluster"), "satisfaction.share")
+        yield shares(N_("Membres qui jugent l’effet du cluster positif ou très positif"), "impact.share")
+        yield bars_chart(
+            said(N_("Actions par pays"), language),
+            said(N_("Nombre d’actions tenues dans la période"), language),
+            lines,
+            lines.of("actions.by_country"),
+        )
+    elif number == 6:
+        yield attendance_chart(lines, readings)
+        yield shares(N_("La gouvernance vue par les membres"), "governance.share")
+    elif number == 7:
+        yield bars_chart(
+            said(N_("Partenaires par nature"), language),
+            said(N_("Nombre de partenaires au jour de référence"), language),
+            lines,
+            lines.of("partners.by_kind"),
+        )
+        yield shares(N_("Membres intéressés par un partenariat"), "partnership.interest")
+    elif number == 8:
+        yield result_chart(lines)
+        yield reserves_chart(dossier, lines.cluster, lines)

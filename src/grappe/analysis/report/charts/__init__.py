@@ -1,0 +1,1 @@
+"""The charts of a report: drawn once with Altair, set in the page and in the PDF."""

@@ -1,0 +1,190 @@
+"""Member enterprises on the map of the provinces."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+
+from grappe.analysis.language.catalogues import N_, say_many
+from grappe.analysis.language.numbers import amount
+from grappe.analysis.report.charts.drawing import (
+    INK,
+    MIST,
+    NOTE,
+    PLUM,
+    WHITE,
+    Drawing,
+    across,
+    finished,
+    place,
+    spoken,
+    values,
+)  # fmt: skip
+from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.lines import Line, Lines
+from grappe.analysis.report.typography import said, typeset
+from grappe.analysis.vocabulary import places
+
+PARALLEL = math.cos(math.radians(50.6))
+"""A degree of longitude over one of latitude in the middle of Belgium."""
+MAP_WIDTH = 450
+LARGEST, SMALLEST = 21, 10
+"""Radius of circles, in pixels."""
+LABEL = 11.5
+SHAPES = "shapes"
+BRUSSELS = "BE10"
+BESIDE = {"BE10": "right", "BE24": "left"}
+"""Provinces whose name stands beside the circle, on the side where there is room."""
+NEAREST = 0.35
+"""Points of a shape nearer than this, in pixels, are one."""
+
+Point = tuple[float, float]
+
+
+def provinces_chart(lines: Lines) -> Drawing | None:
+    """Return the map, for Belgian data; None where no seat lies in Belgium."""
+    shown = [line for line in lines.of("members.enterprises_by_province") if line.is_known and line.value]
+    if len(shown) < 2:
+        return None
+    language = lines.language
+    counts = {line.key: line for line in shown}
+    shapes, points, height = _drawn(counts)
+    most = max(line.value or 0 for line in shown)
+    circles = [_circle(points[key], line, most, lines) for key, line in counts.items() if key in points]
+    base = alt.Chart(values(circles))
+    picture = alt.layer(
+        alt.Chart(alt.NamedData(name=SHAPES))
+        .mark_geoshape(stroke=WHITE, strokeWidth=1.2)
+        .encode(color=alt.Color("properties.fill:N", scale=None))
+        .project(type="identity", scale=1, translate=[0, 0]),
+        base.mark_circle(color=PLUM, opacity=1).encode(
+            x=across("x"), y=place("y"), size=alt.Size("area:Q", scale=None)
+        ),
+        base.mark_text(color=WHITE, fontWeight=600, fontSize=NOTE, baseline="middle").encode(
+            x=across("x"), y=place("y"), text=alt.Text("said:N")
+        ),
+        *(
+            alt.Chart(values([circle for circle in circles if circle["side"] == side]))
+            .mark_text(color=INK, fontSize=LABEL, baseline="middle", align=side)
+            .encode(x=across("at"), y=place("height"), text=alt.Text("name:N"))
+            for side in sorted({circle["side"] for circle in circles})
+        ),
+    )
+    told = finished(picture, MAP_WIDTH, height)
+    # Added last, so that Altair does not copy thousands of points at each step.
+    told["datasets"] = {**told.get("datasets", {}), SHAPES: shapes}
+    title = said(N_("Entreprises membres par province"), language)
+    return Drawing(
+        title=title,
+        subtitle=said(N_("Nombre d’entreprises, au siège"), language),
+        picture=told,
+        alt=spoken(title, [(line.name, lines.written(line)) for line in shown], language),
+        table=_table(title, shown, lines),
+        note=_left_out(lines),
+    )
+
+
+def _circle(point: Point, line: Line, most: float, lines: Lines) -> dict[str, Any]:
+    """Return a circle and where its name stands: below, but beside where provinces are crowded."""
+    radius = max(LARGEST * math.sqrt((line.value or 0) / most), SMALLEST)
+    x, y = point
+    side = BESIDE.get(line.key, "center")
+    shift = {"left": radius + 4, "right": -radius - 4, "center": 0}[side]
+    return {
+        "x": x,
+        "y": y,
+        "area": math.pi * radius**2,
+        "at": x + shift,
+        "height": y + (radius + 9 if side == "center" else 0),
+        "side": side,
+        "said": lines.written(line),
+        "name": said(N_("Bruxelles"), lines.language) if line.key == BRUSSELS else line.name,
+    }
+
+
+def _left_out(lines: Lines) -> str:
+    """Say what the map does not show."""
+    own = lines.of("members.enterprises_by_province")
+    if any(line.is_hidden for line in own):
+        return said(N_("Les provinces de petits groupes sont masquées."), lines.language)
+    firms = lines.known("members.by_kind", "enterprise")
+    if firms is None or firms.value is None:
+        return ""
+    rest = round(firms.value - sum(line.value or 0 for line in own if line.is_known))
+    if rest <= 0:
+        return ""
+    return typeset(
+        say_many(
+            N_(
+                "{number} autre entreprise, à l’étranger ou sans code postal connu, n’est pas sur cette carte."
+            ),
+            N_(
+                "{number} autres entreprises, à l’étranger ou sans code postal connu, ne sont pas sur cette carte."
+            ),
+            rest,
+            lines.language,
+            number=amount(rest, "count", lines.language),
+        ),
+        lines.language,
+    )
+
+
+def _drawn(counts: dict[str, Line]) -> tuple[list[dict[str, Any]], dict[str, Point], float]:
+    """Return the shapes in pixels, a point in each province, and the map's height."""
+    features = places.province_shapes()["features"]
+    rings = [ring for feature in features for polygon in _polygons(feature) for ring in polygon]
+    west = min(x for ring in rings for x, _ in ring) * PARALLEL
+    east = max(x for ring in rings for x, _ in ring) * PARALLEL
+    north = max(y for ring in rings for _, y in ring)
+    south = min(y for ring in rings for _, y in ring)
+    scale = MAP_WIDTH / (east - west)
+
+    def pixel(lon: float, lat: float) -> Point:
+        return round((lon * PARALLEL - west) * scale, 1), round((north - lat) * scale, 1)
+
+    shapes = [
+        {
+            "type": "Feature",
+            "properties": {"fill": "#E3D3E0" if feature["id"] in counts else MIST},
+            "geometry": {
+                "type": "MultiPolygon",
+                "coordinates": [
+                    [_thinned([pixel(x, y) for x, y in ring]) for ring in polygon]
+                    for polygon in _polygons(feature)
+                ],
+            },
+        }
+        for feature in features
+    ]
+    points = {
+        code: pixel(lon, lat)
+        for code, lon, lat in places.provinces().select("code", "lon", "lat").iter_rows()
+    }
+    return shapes, points, (north - south) * scale
+
+
+def _polygons(feature: dict[str, Any]) -> list[list[list[Point]]]:
+    geometry = feature["geometry"]
+    found: list[list[list[Point]]] = geometry["coordinates"]
+    return found if geometry["type"] == "MultiPolygon" else [found]  # type: ignore[list-item]  # one polygon
+
+
+def _thinned(ring: list[Point]) -> list[Point]:
+    kept = [ring[0]]
+    for point in ring[1:-1]:
+        if math.dist(point, kept[-1]) >= NEAREST:
+            kept.append(point)
+    return [*kept, ring[-1]]
+
+
+def _table(title: str, shown: list[Line], lines: Lines) -> Table:
+    return Table(
+        caption=title,
+        columns=(
+            Column(label=said(N_("Province"), lines.language), numeric=False),
+            Column(label=said(N_("Entreprises"), lines.language)),
+        ),
+        rows=tuple(Row(cells=(Cell(line.name), Cell(lines.written(line)))) for line in shown),
+    )

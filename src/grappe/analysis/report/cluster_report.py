@@ -1,0 +1,66 @@
+"""The report on one cluster, as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.asked import Asked
+from grappe.analysis.figures.readings import readings_of
+from grappe.analysis.language.catalogues import N_, Language
+from grappe.analysis.language.numbers import long_date
+from grappe.analysis.report.annexes import method_annex, sources_annex, warnings_annex
+from grappe.analysis.report.chapters import chapters
+from grappe.analysis.report.cover import cluster_name, cover_facts, glances, period_words, title
+from grappe.analysis.report.document import Document
+from grappe.analysis.report.emblem import emblem
+from grappe.analysis.report.interface import interface
+from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.papers import papers_of
+from grappe.analysis.report.spreads import spreads
+from grappe.analysis.report.typography import said
+
+
+def cluster_report(
+    dossier: Dossier, asked: Asked, results: pl.DataFrame, language: Language, tell: Callable[[str], None]
+) -> Document:
+    """Return the document on the one cluster of a dossier."""
+    cluster = dossier.clusters[0]
+    lines = Lines(results.filter(pl.col("as_of") == asked.as_of), dossier, cluster, language)
+    readings = readings_of(dossier.tables, asked, dossier.questionnaire)
+    # Quartiles of hidden groups would show what is hidden.
+    known = [] if lines.hides else [line.figure.id for line in lines if line.is_known]
+    beside = dict(spreads(readings, cluster, known))
+    day = long_date(asked.as_of, language)
+    period = asked.periods.get(cluster)
+    lead = said(N_("Situation au {day}"), language, day=day)
+    if period is not None:
+        lead = said(
+            N_("Situation au {day}, pour la période {period}"),
+            language,
+            day=day,
+            period=period_words(period, language),
+        )
+    picture, words = emblem(lines, readings)
+    annexes = (
+        method_annex(language, hides=lines.hides),
+        sources_annex(language),
+        warnings_annex(dossier, language),
+    )
+    return Document(
+        language=language,
+        eyebrow=dossier.settings.client or said(N_("Rapport d’évaluation"), language),
+        title=title(cluster_name(dossier, cluster), language),
+        author=dossier.settings.evaluator or "",
+        lead=lead,
+        facts=cover_facts(dossier, asked, cluster, language),
+        emblem=picture,
+        emblem_alt=words,
+        glances=glances(lines),
+        chapters=chapters(dossier, lines, readings, beside, tell),
+        papers=papers_of(lines, beside),
+        annexes=tuple(annex for annex in annexes if annex is not None),
+        words=interface(language),
+    )

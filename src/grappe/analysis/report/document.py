@@ -1,0 +1,212 @@
+"""What a report is before it is a page: plain data, made once, rendered as HTML and as PDF.
+
+Every text is text: no field holds markup, whoever wrote it. A figure in a sentence or a cell carries the
+anchor of its papers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from grappe.analysis.language.catalogues import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a sentence; with an anchor it is a figure, and leads to its papers."""
+
+    text: str
+    anchor: str = ""
+    number: int = 0
+    """The number of the note, for those who read on paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Sentences of one piece."""
+
+    runs: tuple[Run, ...]
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Paragraphs set apart: conclusions, recommendations, a draft."""
+
+    role: Literal["conclusion", "recommendation", "draft", "note"]
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    foot: tuple[Run, ...] = ()
+    """What it rests on, or who must still read it."""
+    kind: Literal["box"] = "box"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    anchor: str = ""
+    number: int = 0
+    soft: bool = False
+    """Said in a lower voice: a dash, a hidden value."""
+    sub: str = ""
+    """A second line under it: the interval, what it rests on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row; the first cell names it. A heading stands over the rows that follow."""
+
+    cells: tuple[Cell, ...]
+    heading: bool = False
+    indented: bool = False
+    anchor: str = ""
+    number: int = 0
+    """The number of its papers, where the row is one figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """The head of a column."""
+
+    label: str
+    numeric: bool = True
+    anchor: str = ""
+    number: int = 0
+    """The number of its papers, where the column is one figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with its caption."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    wide: bool = False
+    notes: bool = False
+    """Its rows bear the numbers of their papers."""
+    folded: bool = False
+    """Long, and to be opened by whoever wants it, where a page can fold."""
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing with its title, and the same numbers as a table for those who cannot see it."""
+
+    title: str
+    subtitle: str
+    svg: str
+    width: float
+    height: float
+    alt: str
+    table: Table
+    note: str = ""
+    kind: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """Figures that could not be computed, and the one reason."""
+
+    reason: str
+    figures: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What is not available in a chapter, reason by reason."""
+
+    title: str
+    lacks: tuple[Lack, ...]
+    kind: Literal["lacking"] = "lacking"
+
+
+Block = Paragraph | Box | Table | Chart | Lacking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter of the report."""
+
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where links lead."""
+        return f"chapter-{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """A key figure, and what it rests on."""
+
+    value: Run
+    label: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """The papers of a figure: one entry of the annex, a line for each of its classes."""
+
+    number: int
+    anchor: str
+    name: str
+    """The figure's id in the catalogue."""
+    label: str
+    chapter: str
+    definition: str
+    facts: tuple[tuple[str, str], ...]
+    keyed: bool
+    """Its first column names the class."""
+    columns: tuple[Column, ...]
+    lines: tuple[Row, ...]
+    """Empty where the figure is not available: then a fact says why."""
+    also: tuple[str, ...] = ()
+    """Anchors that lead here for want of a line of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """What stands after the chapters."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole report."""
+
+    language: Language
+    eyebrow: str
+    title: str
+    author: str
+    """Who signs; empty where the dossier does not say."""
+    lead: str
+    facts: tuple[tuple[str, str], ...]
+    """Term and words: reference, evaluator, client, day, period."""
+    emblem: str = ""
+    """A picture of the members, as SVG; empty where it would show what must not be seen."""
+    emblem_alt: str = ""
+    glances: tuple[Glance, ...]
+    chapters: tuple[Chapter, ...]
+    papers: tuple[Papers, ...]
+    annexes: tuple[Annex, ...]
+    words: dict[str, str] = field(default_factory=dict)
+    """The words of the page itself, in the reader's language."""
+
+    def plain(self) -> dict[str, Any]:
+        """Return the document as dictionaries and lists: what both renderings start from."""
+        told = asdict(self)
+        for chapter, plain in zip(self.chapters, told["chapters"], strict=True):
+            plain["anchor"] = chapter.anchor
+        return told

@@ -1,0 +1,183 @@
+"""The results of one cluster as the report reads them: by name, named, typeset, numbered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.catalogue import figures
+from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.labels import ROLES, Labels
+from grappe.analysis.language.catalogues import N_, Language, say_many
+from grappe.analysis.language.numbers import amount, bounds
+from grappe.analysis.report.document import Cell, Run
+from grappe.analysis.report.typography import said, typeset
+
+SMALL_SHARE = 0.01
+"""A share below which a whole per cent would say nothing."""
+WRITTEN_BY_OTHERS = ("axis_id", "plan", "row")
+"""Keys whose names come from the dossier, and stay as they were written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One result: a figure, or one of its classes."""
+
+    figure: Figure
+    key: str
+    label: str
+    """What the figure is called."""
+    name: str
+    """What its class is called; empty for a figure without classes."""
+    value: float | None
+    unit: str
+    n_used: int
+    n_eligible: int
+    low: float | None
+    high: float | None
+    level: float | None
+    method: str
+    status: str
+    missing: str
+    source: str
+    rows: str
+    number: int
+    anchor: str
+
+    @property
+    def is_known(self) -> bool:
+        """There is a value, and it may be shown."""
+        return self.status == "ok" and self.value is not None
+
+    @property
+    def is_hidden(self) -> bool:
+        """It is there, and may not be shown."""
+        return self.status == "suppressed"
+
+    @property
+    def full_label(self) -> str:
+        """The figure and its class."""
+        return f"{self.label} – {self.name}" if self.name else self.label
+
+    @property
+    def coverage(self) -> float | None:
+        """N used over n eligible; None where nothing was eligible."""
+        return self.n_used / self.n_eligible if self.n_eligible else None
+
+
+class Lines:
+    """The lines of one cluster, in the order of the catalogue."""
+
+    def __init__(self, results: pl.DataFrame, dossier: Dossier, cluster: str, language: Language) -> None:
+        self.language = language
+        self.cluster = cluster
+        self.given = frozenset(dossier.tables)
+        """The tables of the dossier."""
+        labels = Labels(dossier, language)
+        catalogue = figures()
+        self._lines: dict[tuple[str, str], Line] = {}
+        self._of: dict[str, list[Line]] = {}
+        self.day: dt.date = results["as_of"][0] if len(results) else dt.date.min
+        for row in results.iter_rows(named=True):
+            figure = catalogue[row["figure"]]
+            if figure.id not in self._of:
+                self._of[figure.id] = []
+            entry = len(self._of)
+            key = row["key"] or ""
+            same = self._of[figure.id]
+            own = figure.id in ROLES or figure.key in WRITTEN_BY_OTHERS
+            named = labels.key(figure, key, cluster)
+            line = Line(
+                figure=figure,
+                key=key,
+                label=typeset(labels.figure(figure), language),
+                name=named if own else typeset(named, language),
+                value=row["value"],
+                unit=row["unit"],
+                n_used=row["n_used"] or 0,
+                n_eligible=row["n_eligible"] or 0,
+                low=row["low"],
+                high=row["high"],
+                level=row["level"],
+                method=row["method"] or "",
+                status=row["status"],
+                missing=row["missing"] or "",
+                source=row["source"] or "",
+                rows=row["rows"] or "",
+                number=same[0].number if same else entry,
+                anchor=f"p{same[0].number if same else entry}-{len(same) + 1}",
+            )
+            same.append(line)
+            self._lines[(figure.id, key)] = line
+        self.hides = any(line.is_hidden for line in self._lines.values())
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self._lines.values())
+
+    def get(self, figure: str, key: str = "") -> Line | None:
+        """Return a line, whatever its status; None where the results have none."""
+        return self._lines.get((figure, key))
+
+    def known(self, figure: str, key: str = "") -> Line | None:
+        """Return a line that has a value to show."""
+        line = self.get(figure, key)
+        return line if line is not None and line.is_known else None
+
+    def of(self, figure: str) -> list[Line]:
+        """Return the lines of a figure, class by class."""
+        return self._of.get(figure, [])
+
+    def by_figure(self) -> Iterator[tuple[Figure, list[Line]]]:
+        """Yield each figure with its lines."""
+        for lines in self._of.values():
+            yield lines[0].figure, lines
+
+    def written(self, line: Line, decimals: int | None = None) -> str:
+        """Return the value as its reader expects it, without its unit in words."""
+        if line.is_hidden:
+            return said(N_("masqué (petit groupe)"), self.language)
+        return amount(line.value if line.is_known else None, line.unit, self.language, decimals)
+
+    def with_unit(self, line: Line) -> str:
+        """Return the value with its unit: `498 ETP`, `37 jours`."""
+        small = line.unit == "share" and line.value is not None and 0 < line.value < SMALL_SHARE
+        written = self.written(line, 1 if small else None)
+        if not line.is_known or line.value is None:
+            return written
+        return with_unit(written, line.unit, line.value, self.language)
+
+    def interval(self, line: Line) -> str:
+        """Return the interval, or nothing."""
+        return bounds(line.low, line.high, line.unit, self.language) if line.is_known else ""
+
+    def basis(self, line: Line) -> str:
+        """Return what the value was computed on: `21 sur 36`."""
+        if not line.is_known:
+            return ""
+        used, eligible = (amount(n, "count", self.language) for n in (line.n_used, line.n_eligible))
+        if line.n_used == line.n_eligible:
+            return used
+        return said(N_("{used} sur {eligible}"), self.language, used=used, eligible=eligible)
+
+    def run(self, line: Line, decimals: int | None = None) -> Run:
+        """Return the value as part of a sentence, leading to its papers."""
+        return Run(self.written(line, decimals), line.anchor, line.number)
+
+    def cell(self, line: Line, sub: str = "") -> Cell:
+        """Return the value as a cell, leading to its papers; their number stands beside, not in it."""
+        return Cell(self.with_unit(line), line.anchor, soft=not line.is_known, sub=sub)
+
+
+def with_unit(written: str, unit: str, value: float, language: Language) -> str:
+    """Add the unit's words to a written value, where it has words."""
+    if unit == "fte":
+        return said(N_("{value} ETP"), language, value=written)
+    if unit == "days":
+        return say_many("{value} jour", "{value} jours", round(value), language, value=written)
+    if unit == "years":
+        return say_many("{value} an", "{value} ans", int(value), language, value=written)
+    return written

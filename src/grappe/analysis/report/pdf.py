@@ -1,0 +1,54 @@
+"""The report as PDF, through Typst: tagged, archivable, the same bytes for the same document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.report.fonts import folder
+from grappe.analysis.report.typography import said
+
+TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+Standard = Literal["ua-1", "a-3a"]
+STANDARDS: list[Standard] = ["ua-1", "a-3a"]
+
+
+def as_pdf(told: dict[str, Any], day: dt.date, tell: Callable[[str], None]) -> bytes:
+    """Return the PDF of a document in plain data. `day` dates it, so that the same document gives the same bytes.
+
+    A text in letters that the packaged fonts do not have (an emoji, Hebrew) is set in what the machine has;
+    then the archive standards, which ask for every letter, are given up, and `tell` says so.
+    """
+    data = json.dumps(told, ensure_ascii=False)
+    try:
+        return _compiled(data, day, STANDARDS, own_letters=True)
+    except typst.TypstError as error:
+        if "glyph" not in str(error) and "font" not in str(error) and "display" not in str(error):
+            raise
+    tell(
+        said(
+            N_(
+                "Des lettres du dossier manquent aux polices de Grappe : le PDF n’est pas archivable (PDF/A)."
+            ),
+            told["language"],
+        )
+    )
+    return _compiled(data, day, [], own_letters=False)
+
+
+def _compiled(data: str, day: dt.date, standards: list[Standard], *, own_letters: bool) -> bytes:
+    return typst.compile(
+        str(TEMPLATE),
+        font_paths=[str(folder())],
+        ignore_system_fonts=own_letters,
+        format="pdf",
+        sys_inputs={"data": data, "day": day.isoformat()},
+        pdf_standards=[*standards],
+        timestamp=int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()),
+    )

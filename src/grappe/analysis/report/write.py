@@ -1,0 +1,45 @@
+"""Write the reports of a dossier: one document, rendered as HTML and as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.asked import Asked
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.report.campaign_report import campaign_report
+from grappe.analysis.report.cluster_report import cluster_report
+from grappe.analysis.report.html import as_html
+from grappe.analysis.report.pdf import as_pdf
+
+
+def write_reports(
+    folder: Path,
+    dossier: Dossier,
+    asked: Asked,
+    results: pl.DataFrame,
+    language: Language,
+    *,
+    tell: Callable[[str], None] | None = None,
+) -> list[Path]:
+    """Write report.html and report.pdf into a folder; return their paths.
+
+    results: labelled, of `asked.as_of` at least. `tell` hears what is being done, a sentence at a time.
+    """
+    heard = tell or _nobody
+    compose = campaign_report if dossier.is_campaign else cluster_report
+    document = compose(dossier, asked, results, language, heard)
+    page, paper = folder / "report.html", folder / "report.pdf"
+    told = document.plain()
+    heard(say(N_("Rapport en PDF"), language))
+    paper.write_bytes(as_pdf(told, asked.as_of, heard))
+    heard(say(N_("Rapport en HTML"), language))
+    page.write_text(as_html(told), encoding="utf-8")
+    return [page, paper]
+
+
+def _nobody(_sentence: str) -> None:
+    """Hear nothing."""

@@ -1,0 +1,91 @@
+"""Reports made for the tests, and what their readers read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+from pypdf import PdfReader
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.dossier.reading import read_dossier
+from grappe.analysis.figures.asked import Asked, asked_of
+from grappe.analysis.figures.engine import evaluate
+from grappe.analysis.figures.labels import labelled
+from grappe.analysis.figures.suppression import suppressed
+from grappe.analysis.language.catalogues import Language
+from grappe.analysis.report.write import write_reports
+
+TODAY = dt.date(2010, 5, 31)
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What was asked, and the two renderings of the answer."""
+
+    dossier: Dossier
+    asked: Asked
+    results: pl.DataFrame
+    page: Path
+    paper: Path
+    heard: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """The HTML as it is written."""
+        return self.page.read_text("utf-8")
+
+    @property
+    def page_text(self) -> str:
+        """What a reader of the page reads, pictures and notes' numbers left out."""
+        return read(self.source)
+
+    @property
+    def page_text_without_charts(self) -> str:
+        """The same, without the tables behind the charts."""
+        return read(re.sub(r'<details class="data">.*?</details>', " ", self.source, flags=re.DOTALL))
+
+    @property
+    def paper_text(self) -> str:
+        """What a reader of the PDF reads, in its order."""
+        pages = PdfReader(BytesIO(self.paper.read_bytes())).pages
+        return "\n".join(page.extract_text() for page in pages)
+
+
+def read(source: str) -> str:
+    """Return the words of a page."""
+    body = source.partition("<body>")[2]
+    body = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", body, flags=re.DOTALL)
+    body = re.sub(r'<sup class="n">.*?</sup>', " ", body)
+    return html.unescape(re.sub(r"<[^>]+>", " ", body))
+
+
+def made(
+    folder: Path,
+    out: Path,
+    language: Language = "fr",
+    *,
+    below: int = 0,
+) -> Reports:
+    """Evaluate a dossier and write its reports."""
+    dossier = read_dossier(folder)
+    asked = asked_of(dossier, today=TODAY)
+    results = labelled(suppressed(evaluate(dossier, asked), below), dossier, language)
+    heard: list[str] = []
+    out.mkdir(parents=True, exist_ok=True)
+    page, paper = write_reports(out, dossier, asked, results, language, tell=heard.append)
+    return Reports(dossier, asked, results, page, paper, tuple(heard))
+
+
+def members(count: int, name: str = "Membre") -> list[dict[str, object]]:
+    """Rows of so many members, of all kinds in turn."""
+    kinds = ("enterprise", "research", "education", "association_public")
+    return [
+        {"member_id": f"m{n}", "name": f"{name} {n}", "kind": kinds[n % 4], "joined_on": "2008-01-01"}
+        for n in range(count)
+    ]

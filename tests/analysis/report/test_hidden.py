@@ -1,0 +1,56 @@
+"""A hidden line gives nothing away: no value, no point of a chart, no total to subtract from."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+from tests.analysis.report.made import Reports
+
+from grappe.analysis.report.lines import Lines
+
+
+def test_hidden_lines_say_so_and_nothing_else(twist_hidden: Reports) -> None:
+    lines = Lines(twist_hidden.results, twist_hidden.dossier, "twist", "fr")
+    hidden = [line for line in lines if line.is_hidden]
+
+    assert len(hidden) > 20
+    assert {lines.with_unit(line) for line in hidden} == {"masqué (petit groupe)"}
+    for line in hidden:
+        row = re.search(rf'<tr id="{line.anchor}">(.*?)</tr>', twist_hidden.source)
+        assert row is not None
+        assert not re.search(r">[^<]*\d[^<]*<", row[1].replace(line.name, "")), row[1]
+
+
+def test_what_was_known_and_is_hidden_stands_nowhere(twist: Reports, twist_hidden: Reports) -> None:
+    # The two members in research, hidden, are in no chart and in no table behind one.
+    chart = re.search(
+        r'<span class="title">Membres par nature</span>.*?</figure>', twist_hidden.source, re.DOTALL
+    )
+    whole = re.search(r'<span class="title">Membres par nature</span>.*?</figure>', twist.source, re.DOTALL)
+
+    assert whole is not None
+    assert "Acteurs de la recherche" in whole[0]
+    assert chart is None or "Acteurs de la recherche" not in chart[0]
+
+
+def test_no_picture_counts_members_one_by_one(twist: Reports, twist_hidden: Reports) -> None:
+    assert 'class="emblem"' in twist.source
+    assert "chaque point est une entreprise" in twist.source
+    assert 'class="emblem"' not in twist_hidden.source
+    assert "chaque point est une entreprise" not in twist_hidden.source
+
+
+def test_the_map_says_nothing_of_the_rest_when_a_province_is_hidden(twist_hidden: Reports) -> None:
+    hidden = twist_hidden.results.filter(
+        (pl.col("figure") == "members.enterprises_by_province") & (pl.col("status") == "suppressed")
+    )
+
+    assert len(hidden) > 0
+    assert "ne sont pas sur cette carte" not in twist_hidden.source
+    assert "Les provinces de petits groupes sont masquées." in twist_hidden.source
+
+
+def test_the_method_says_that_groups_are_hidden(twist: Reports, twist_hidden: Reports) -> None:
+    assert "les petits groupes sont masqués" in twist_hidden.paper_text.replace("\n", " ")
+    assert "les petits groupes sont masqués" not in twist.page_text

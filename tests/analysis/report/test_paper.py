@@ -1,0 +1,52 @@
+"""The PDF: the same bytes, tagged, dated, with its own letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader
+from tests.analysis.report.made import Reports, made
+
+
+def test_the_same_dossier_gives_the_same_bytes(twist: Reports, examples: Path, tmp_path: Path) -> None:
+    again = made(examples / "twist", tmp_path)
+
+    assert again.paper.read_bytes() == twist.paper.read_bytes()
+    assert again.source == twist.source
+
+
+def test_the_paper_says_who_what_when(twist: Reports) -> None:
+    paper = PdfReader(BytesIO(twist.paper.read_bytes()))
+    about = paper.metadata
+
+    assert about is not None
+    assert about.title == "Évaluation du cluster TWIST"
+    assert about.author == "COMASE Management Consulting S.A."
+    assert about.creation_date == dt.datetime(2010, 3, 1, tzinfo=dt.UTC)
+    assert str(paper.root_object["/Lang"]) == "fr"
+
+
+def test_the_paper_is_tagged_and_says_so(twist: Reports) -> None:
+    paper = PdfReader(BytesIO(twist.paper.read_bytes()))
+    said = paper.root_object["/Metadata"].get_object().get_data().decode()
+
+    assert paper.root_object["/MarkInfo"]["/Marked"]
+    assert "pdfuaid:part" in said
+    assert "pdfaid:part" in said
+
+
+def test_only_our_letters_are_in_it(twist: Reports) -> None:
+    paper = PdfReader(BytesIO(twist.paper.read_bytes()))
+    names = set()
+    for page in paper.pages:
+        fonts = page["/Resources"].get("/Font", {})
+        names |= {str(fonts[name]["/BaseFont"]).partition("+")[2] for name in fonts}
+
+    assert {name.partition("-")[0] for name in names} <= {"Inter", "GrappeSerif", "DejaVuSansMono"}
+
+
+def test_what_a_day_is_called_is_written_in_full(twist: Reports) -> None:
+    assert "1er mars 2010" in twist.paper_text
+    assert "du 1er mars 2008 au 28 février 2010" in twist.page_text
