@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 from tests.analysis.report.made import Reports
 
-OUTSIDE = re.compile(r"""\s(?:src|href|action|poster|data)=["'](?!#|data:)|url\(["']?(?!["']?data:)|@import""")
+OUTSIDE = re.compile(
+    r"""\s(?:src|href|action|poster|data)=["'](?!#|data:)|url\(["']?(?!["']?data:)|@import"""
+)
 
 
 def test_the_page_asks_nothing_of_anyone_else(twist: Reports) -> None:

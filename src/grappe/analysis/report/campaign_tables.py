@@ -49,7 +49,6 @@ def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Ta
             for one in spreads
             if one.clusters
         ),
-        wide=True,
         notes=True,
     )
 
@@ -116,7 +115,7 @@ def _quarter(one: Spread, value: float, language: Language) -> str:
     if one.q1 is None or one.q3 is None or one.low == one.high:
         return ""
     if value < one.q1:
-        return said(N_("sous le 1er quartile"), language)
+        return said(N_("quart inférieur"), language)
     if value > one.q3:
-        return said(N_("au-dessus du 3e quartile"), language)
+        return said(N_("quart supérieur"), language)
     return said(N_("moitié centrale"), language)

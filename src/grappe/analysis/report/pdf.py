@@ -20,7 +20,7 @@ STANDARDS: list[Standard] = ["ua-1", "a-3a"]
 
 
 def as_pdf(told: dict[str, Any], day: dt.date, tell: Callable[[str], None]) -> bytes:
-    """Return the PDF of a document in plain data. `day` dates it, so that the same document gives the same bytes.
+    """Return the PDF of a document in plain data. `day` dates it: the same document gives the same bytes.
 
     A text in letters that the packaged fonts do not have (an emoji, Hebrew) is set in what the machine has;
     then the archive standards, which ask for every letter, are given up, and `tell` says so.

@@ -74,6 +74,11 @@ def across(field: str) -> alt.X:
     return alt.X(f"{field}:Q", scale=None, axis=None)
 
 
+def at(pixel: float) -> alt.XValue:
+    """Return one horizontal place, in pixels, for all the marks of a layer."""
+    return alt.XValue(pixel)  # type: ignore[no-untyped-call]  # Altair's own gap
+
+
 def finished(chart: alt.LayerChart | alt.FacetChart, width: float, height: float) -> dict[str, Any]:
     """Return the specification of a chart, in our letters and colours."""
     told: dict[str, Any] = chart.properties(width=width, height=height).to_dict(validate=False)

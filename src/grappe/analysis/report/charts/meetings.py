@@ -18,6 +18,7 @@ from grappe.analysis.report.charts.drawing import (
     SPAN,
     WIDTH,
     Drawing,
+    at,
     finished,
     percents,
     place,
@@ -78,13 +79,13 @@ def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
             x=alt.X("value:Q", scale=scale), y=place("y")
         ),
         base.mark_text(align="left", baseline="middle").encode(
-            x=alt.XValue(0), y=place("y"), text=alt.Text("label:N")
+            x=at(0), y=place("y"), text=alt.Text("label:N")
         ),
         base.mark_text(align="left", baseline="middle", fontWeight=600, fontSize=LETTERS).encode(
-            x=alt.XValue(RIGHT + 14), y=place("y"), text=alt.Text("said:N")
+            x=at(RIGHT + 14), y=place("y"), text=alt.Text("said:N")
         ),
         base.mark_text(align="left", baseline="middle", fontSize=NOTE, color=SOFT).encode(
-            x=alt.XValue(RIGHT + 58), y=place("y"), text=alt.Text("n:N")
+            x=at(RIGHT + 58), y=place("y"), text=alt.Text("n:N")
         ),
     )
     title = said(N_("Participation aux conseils d’administration, séance par séance"), language)

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from grappe.analysis.report.charts.drawing import LEADING, LETTERS, NOTE, SOFT, folded, place
+from grappe.analysis.report.charts.drawing import LEADING, LETTERS, NOTE, SOFT, at, folded, place
 
 LEFT, RIGHT = 4, 336
 """The plot, in pixels; what is right of it is for the numbers."""
@@ -33,7 +33,7 @@ def laid_out(labels: list[str], rows: list[dict[str, Any]]) -> tuple[list[dict[s
 def label_texts(base: alt.Chart) -> alt.Chart:
     """Return the labels."""
     labels: alt.Chart = base.mark_text(align="left", baseline="middle").encode(
-        x=alt.XValue(0), y=place("first"), text=alt.Text("label:N")
+        x=at(0), y=place("first"), text=alt.Text("label:N")
     )
     return labels
 
@@ -42,9 +42,9 @@ def number_texts(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
     """Return what is `said` of each row, and its `n`."""
     return (
         base.mark_text(align="left", baseline="middle", fontWeight=600, fontSize=LETTERS).encode(
-            x=alt.XValue(RIGHT + 16), y=place("y"), text=alt.Text("said:N")
+            x=at(RIGHT + 16), y=place("y"), text=alt.Text("said:N")
         ),
         base.mark_text(align="left", baseline="middle", fontSize=NOTE, color=SOFT).encode(
-            x=alt.XValue(RIGHT + 64), y=place("y"), text=alt.Text("n:N")
+            x=at(RIGHT + 64), y=place("y"), text=alt.Text("n:N")
         ),
     )
