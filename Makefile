@@ -11,7 +11,7 @@ ARGS ?=
 
 # A job's steps come one after the other, even under make -j: the second needs what the first made.
 .NOTPARALLEL:
-.PHONY: help demo test lint bench docs lock setup browser
+.PHONY: help demo test lint bench docs lock translate setup browser
 
 help: ## list the jobs
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -48,6 +48,9 @@ lock: setup ## compile the locks from pyproject.toml
 	@$(LOCK) $(ARGS) -o requirements/run.txt >/dev/null
 	@echo '· requirements/dev.txt'
 	@$(LOCK) $(ARGS) --extra dev --constraint requirements/run.txt -o requirements/dev.txt >/dev/null
+
+translate: setup ## gather the sentences; list those that lack their English
+	@$(BIN)/python tools/translate.py $(ARGS)
 
 setup: ## make or refresh .venv (done by the others when needed)
 	@tools/set_up
