@@ -22,6 +22,7 @@ def staffed(known: int, of: int, method: Method = "hypergeometric") -> dict[str,
     return {row["figure"]: {name: row[name] for name in ("value", *BOUNDS)} for row in rows if not row["key"]}
 
 
+@pytest.mark.parametrize("known", [20, 21])
 @pytest.mark.parametrize(
     ("figure", "method"),
     [
@@ -30,8 +31,8 @@ def staffed(known: int, of: int, method: Method = "hypergeometric") -> dict[str,
         ("employment.share_below_21", "hypergeometric"),
     ],
 )
-def test_nothing_is_uncertain_when_all_are_known(figure: str, method: str) -> None:
-    line = staffed(21, 21)[figure]
+def test_nothing_is_uncertain_when_all_are_known(figure: str, method: str, known: int) -> None:
+    line = staffed(known, known)[figure]
 
     assert (line["low"], line["high"]) == pytest.approx((line["value"], line["value"]))
     assert (line["level"], line["method"]) == (0.95, method)

@@ -107,7 +107,10 @@ class _Ordered:
         starts = of.join(
             self._starts, on=["cluster_id", "key"], how="left", nulls_equal=True, maintain_order="left"
         )["start"].to_numpy()
-        _, n, population = _numbers(of)
-        return quantile_interval(
+        value, n, population = _numbers(of)
+        low, high = quantile_interval(
             self._values, starts, n, population, figure.measure.level or 0.5, level=LEVEL
         )
+        # Between two ranks a quantile is interpolated; when all are known there is nothing left to bracket.
+        known = n == population
+        return Interval(np.where(known, value, low), np.where(known, value, high))
