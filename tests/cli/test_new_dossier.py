@@ -67,4 +67,4 @@ def test_check_says_what_to_fill_in_first_then_that_all_is_well(tmp_path: Path, 
         10,
         ["cluster", "members"],
     )
-    assert (after, told, warned) == (0, "Le dossier est bon : 2 tables, 2 lignes.\n", "")
+    assert (after, told, warned) == (0, "Le dossier est bon : 2 lignes dans 2 tables.\n", "")

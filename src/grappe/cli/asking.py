@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.cli.progress import Progress
+from grappe.cli.refusals import spoken
 
 if TYPE_CHECKING:
     from grappe.analysis.dossier.dossier import Dossier
@@ -27,40 +29,56 @@ as_of_option = click.option(
 )
 
 
-def read_for_figures(path: Path) -> Dossier:
-    """Read a dossier and check the figures that its tables name. Raises DossierRefused, Unreadable."""
-    from grappe.analysis.dossier.faults import DossierRefused
-    from grappe.analysis.dossier.reading import inspect_dossier
-    from grappe.analysis.figures.prose import unknown_names
+def read_for_figures(path: Path, days: tuple[dt.date, ...] = ()) -> Dossier:
+    """Read a dossier, check the figures that its tables name, ask it of other days if any are given.
 
-    dossier, found = inspect_dossier(path)
-    faults = [fault for fault in found if fault.severity == "fault"]
-    if dossier is not None:
-        faults += unknown_names(dossier)
-    if dossier is None or faults:
-        raise DossierRefused(faults)
+    Raises DossierRefused, Unreadable.
+    """
+    from grappe.analysis.dossier.faults import DossierRefused
+
+    with Progress() as progress:
+        progress.soon(say(N_("Lecture du dossier"), spoken()))
+        dossier, found = inspected(path, days)
+    if dossier is None:
+        raise DossierRefused(fault for fault in found if fault.severity == "fault")
     return dossier
 
 
-def asked_days(dossier: Dossier, days: Iterable[str], language: Language) -> list[Asked]:
-    """Return what is asked, one per reference day, the last one last; exit code 2 for what is no day."""
+def inspected(path: Path, days: tuple[dt.date, ...] = ()) -> tuple[Dossier | None, list[Fault]]:
+    """Return the dossier, None when it has faults, with all that is to be said of it."""
+    from grappe.analysis.dossier.reading import inspect_dossier
+    from grappe.analysis.figures.prose import unknown_names
+
+    dossier, found = inspect_dossier(path, as_of=days)
+    unknown = unknown_names(dossier) if dossier is not None else []
+    return (None if unknown else dossier), [*unknown, *found]
+
+
+def read_days(written: tuple[str, ...], language: Language) -> tuple[dt.date, ...]:
+    """Return the reference days of the command line, in order; exit code 2 for what is no day."""
     from grappe.analysis.dossier.columns import Column
     from grappe.analysis.dossier.values import PATIENT, Wrong
-    from grappe.analysis.figures.asked import asked_of
 
-    chosen: set[dt.date] = set()
-    for written in days:
+    days: set[dt.date] = set()
+    for word in written:
         try:
-            day = PATIENT["date"](written.strip(), Column(name="as_of", kind="date", about=""))
+            day = PATIENT["date"](word.strip(), Column(name="as_of", kind="date", about=""))
         except Wrong as wrong:
-            words = say(wrong.what, language, value=written, **dict(wrong.values))
+            words = say(wrong.what, language, value=word, **dict(wrong.values))
             raise click.BadParameter(
                 f"{words} {say(wrong.expected, language)}", param_hint="--as-of"
             ) from None
         if isinstance(day, dt.date):
-            chosen.add(day)
+            days.add(day)
+    return tuple(sorted(days))
+
+
+def asked_days(dossier: Dossier) -> list[Asked]:
+    """Return what is asked of a dossier, one per reference day, the last one last."""
+    from grappe.analysis.figures.asked import asked_of
+
     today = dt.datetime.now(tz=dt.UTC).date()
-    wanted: list[dt.date | None] = [*sorted(chosen or dossier.settings.as_of)]
+    wanted: list[dt.date | None] = [*dossier.settings.as_of]
     return [asked_of(dossier, day, today=today) for day in wanted or [None]]
 
 

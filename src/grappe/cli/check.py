@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from grappe.analysis.language.catalogues import N_, say_many
+from grappe.analysis.language.catalogues import N_, say, say_many
+from grappe.cli.asking import inspected
+from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
 
 
@@ -20,38 +22,37 @@ def command(dossier: Path, as_json: bool, language: str | None) -> None:
 
     Code 0 : rien n’empêche l’évaluation. Code 10 : des fautes. Code 11 : un fichier illisible.
     """
-    from grappe.analysis.dossier.reading import inspect_dossier
+    from grappe.analysis.dossier.faults import Unreadable, refused
 
     tongue = spoken(language)
-    read, found = inspect_dossier(dossier)
+    try:
+        with Progress() as progress:
+            progress.soon(say(N_("Lecture du dossier"), tongue))
+            read, found = inspected(dossier)
+    except Unreadable as unreadable:
+        if as_json:
+            click.echo(json.dumps([unreadable.as_row(tongue)], ensure_ascii=False, indent=1))
+        raise
     if as_json:
         click.echo(json.dumps([fault.as_row(tongue) for fault in found], ensure_ascii=False, indent=1))
         raise SystemExit(0 if read else 10)
     faults = [fault for fault in found if fault.severity == "fault"]
-    warnings = [fault for fault in found if fault.severity == "warning"]
     for fault in faults:
         click.echo(fault.sentence(tongue), err=True)
-    for warning in warnings:
-        click.echo(f"⚠ {warning.sentence(tongue)}", err=True)
+    for warning in found:
+        if warning.severity == "warning":
+            click.echo(f"⚠ {warning.sentence(tongue)}", err=True)
     if read is None:
-        count = len(faults)
-        click.echo(
-            say_many(
-                N_("Le dossier est refusé : {count} faute à corriger."),
-                N_("Le dossier est refusé : {count} fautes à corriger."),
-                count,
-                tongue,
-            ),
-            err=True,
-        )
+        click.echo(refused(len(faults), tongue), err=True)
         raise SystemExit(10)
     rows = sum(len(frame) for frame in read.tables.values())
     click.echo(
         say_many(
-            N_("Le dossier est bon : {count} table, {rows} lignes."),
-            N_("Le dossier est bon : {count} tables, {rows} lignes."),
-            len(read.tables),
+            N_("Le dossier est bon : {rows} ligne dans {tables} tables."),
+            N_("Le dossier est bon : {rows} lignes dans {tables} tables."),
+            rows,
             tongue,
             rows=rows,
+            tables=len(read.tables),
         )
     )

@@ -73,7 +73,7 @@ def _evaluated(path: Path, language: Language) -> tuple[pl.DataFrame, pl.DataFra
     from grappe.cli.asking import asked_days, read_for_figures
 
     dossier = read_for_figures(path)
-    asked = asked_days(dossier, (), language)[-1]
+    asked = asked_days(dossier)[-1]
     readings = readings_of(dossier.tables, asked, dossier.questionnaire)
     results = labelled(evaluate_readings(dossier, readings, figures().values()), dossier, language)
     return results, evidence(readings, figures().values())

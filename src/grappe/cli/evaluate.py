@@ -11,7 +11,7 @@ import click
 
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
-from grappe.cli.asking import as_of_option, asked_days, read_for_figures, tell_warnings
+from grappe.cli.asking import as_of_option, asked_days, read_days, read_for_figures, tell_warnings
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
 
@@ -92,20 +92,42 @@ def evaluate_to(
     each: bool = False,
 ) -> tuple[Dossier, pl.DataFrame]:
     """Evaluate a dossier into a folder; return it with its results, labelled, and say what was written."""
+    from grappe.analysis.dossier.dossier import only
+    from grappe.analysis.dossier.whole import written_whole
+
+    chosen = read_days(days, spoken(language))
     _refuse_overwriting(path, out)
-    with Progress() as progress:
-        progress.soon(say(N_("Lecture du dossier"), spoken(language)))
-        read = read_for_figures(path)
-        tongue = _language_of(read, language)
-        asked = asked_days(read, days, tongue)
-        results = _written(read, asked, out, tongue, suppress_below, interval, progress)
-        if each and read.is_campaign:
-            _write_each(read, asked, out, tongue, suppress_below, interval, progress)
+    read = read_for_figures(path, chosen)
+    tongue = _language_of(read, language)
+    asked = asked_days(read)
+    folders = _folders(read.clusters) if each and read.is_campaign else {}
+    for folder in folders.values():
+        _refuse_overwriting(path, out / folder)
+    with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
+        results = _filled(stage, read, asked, tongue, suppress_below, interval, progress)
+        for cluster, folder in folders.items():
+            (stage / folder).mkdir()
+            _filled(stage / folder, only(read, cluster), asked, tongue, suppress_below, interval, progress)
+        written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
     tell_warnings(read.warnings, path, tongue)
-    for file in sorted(out.iterdir()):
-        if not file.name.startswith("."):
-            click.echo(file)
+    if each and not read.is_campaign:
+        click.echo(say(N_("--each n’a pas d’objet : le dossier n’a qu’un cluster."), tongue), err=True)
+    for file in written:
+        click.echo(out / file)
     return read, results
+
+
+def _folders(clusters: list[str]) -> dict[str, str]:
+    """Return a folder's name for each cluster: its id made harmless, and no two alike, even on Windows."""
+    names: dict[str, str] = {}
+    for cluster in clusters:
+        plain = re.sub(r"[^\w-]+", "_", cluster).strip("_") or "cluster"
+        taken = {name.casefold() for name in names.values()}
+        name, turn = plain, 2
+        while name.casefold() in taken:
+            name, turn = f"{plain}-{turn}", turn + 1
+        names[cluster] = name
+    return names
 
 
 def _language_of(dossier: Dossier, asked: str | None) -> Language:
@@ -115,19 +137,18 @@ def _language_of(dossier: Dossier, asked: str | None) -> Language:
     return spoken(asked)
 
 
-def _written(
+def _filled(
+    stage: Path,
     dossier: Dossier,
     asked: list[Asked],
-    out: Path,
     language: Language,
     suppress_below: int,
     interval: str,
     progress: Progress,
 ) -> pl.DataFrame:
-    """Compute the figures of every day, hide small groups, write the results whole or not at all."""
+    """Compute the figures of every day, hide small groups, write the results and the report in a folder."""
     import polars as pl
 
-    from grappe.analysis.dossier.whole import written_whole
     from grappe.analysis.figures.catalogue import figures
     from grappe.analysis.figures.engine import evaluate
     from grappe.analysis.figures.evidence import evidence, write_evidence
@@ -145,35 +166,17 @@ def _written(
         ]
     )
     results = labelled(suppressed(found, suppress_below), dossier, language)
-    with written_whole(out, instead_of=OURS) as stage:
-        write_figures(stage, results)
-        files: list[Path] = []
-        if not dossier.is_campaign and suppress_below < 2:
-            readings = readings_of(dossier.tables, asked[-1], dossier.questionnaire)
-            files.append(write_evidence(stage, evidence(readings, figures().values())))
-        progress(say(N_("Mise en page du rapport"), language))
-        last = results.filter(pl.col("as_of") == asked[-1].as_of)
-        files += write_reports(stage, dossier, asked[-1], last, language, tell=progress)
-        settings = {"language": language, "suppress_below": suppress_below, "interval": interval}
-        write_package(stage, dossier, asked[-1], settings, files)
+    write_figures(stage, results)
+    files: list[Path] = []
+    if not dossier.is_campaign and suppress_below < 2:
+        readings = readings_of(dossier.tables, asked[-1], dossier.questionnaire)
+        files.append(write_evidence(stage, evidence(readings, figures().values())))
+    progress(say(N_("Mise en page du rapport"), language))
+    last = results.filter(pl.col("as_of") == asked[-1].as_of)
+    files += write_reports(stage, dossier, asked[-1], last, language, tell=progress)
+    settings = {"language": language, "suppress_below": suppress_below, "interval": interval}
+    write_package(stage, dossier, asked[-1], settings, files)
     return results
-
-
-def _write_each(
-    dossier: Dossier,
-    asked: list[Asked],
-    out: Path,
-    language: Language,
-    suppress_below: int,
-    interval: str,
-    progress: Progress,
-) -> None:
-    from grappe.analysis.dossier.dossier import only
-
-    for cluster in dossier.clusters:
-        alone = only(dossier, cluster)
-        folder = out / (re.sub(r"[^\w.-]+", "_", cluster).strip(".") or "cluster")
-        _written(alone, asked, folder, language, suppress_below, interval, progress)
 
 
 def _refuse_overwriting(path: Path, out: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grappe.analysis.language.catalogues import N_, Language, say
-from grappe.cli.asking import as_of_option, asked_days, read_for_figures
+from grappe.cli.asking import as_of_option, asked_days, read_days, read_for_figures
 from grappe.cli.refusals import language_option, spoken
 from grappe.cli.text_table import text_table
 
@@ -48,9 +48,9 @@ def command(
     asked_figure, asked_key = named(figure) or (figure, None)
     known = _known(asked_figure, tongue)
     key = key or asked_key
-    read = read_for_figures(dossier)
+    read = read_for_figures(dossier, read_days(days, tongue))
     cluster = _cluster(read, cluster, tongue)
-    asked = asked_days(read, days, tongue)[-1]
+    asked = asked_days(read)[-1]
     chosen = [known] if known.id != "target.reached" else list(figures().values())
     readings = readings_of(read.tables, asked, read.questionnaire)
     results = labelled(evaluate_readings(read, readings, chosen), read, tongue)

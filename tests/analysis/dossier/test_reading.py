@@ -342,7 +342,9 @@ def test_references_are_not_blamed_for_a_cluster_table_that_is_missing(plain: Fi
 
     _, faults = inspect_dossier(write(plain))
 
-    assert [(f.table, f.what) for f in faults if f.severity == "fault"] == [("cluster", "la table manque.")]
+    assert [(f.table, f.what) for f in faults if f.severity == "fault"] == [
+        ("cluster", "la table manque, ou n’a aucune ligne.")
+    ]
 
 
 def test_a_campaign_keeps_keys_and_references_within_each_cluster(write: Writer) -> None:

@@ -37,7 +37,12 @@ def test_the_day_is_the_one_said_else_the_end_of_the_period_else_today(
 @pytest.mark.parametrize(
     ("settings", "period"),
     [
-        (Settings(as_of=(DAY,), period_from=FIRST, period_to=LAST), (FIRST, LAST)),
+        (Settings(as_of=(LAST,), period_from=FIRST, period_to=LAST), (FIRST, LAST)),
+        # What comes after the reference day does not count on it.
+        (
+            Settings(as_of=(min(DAY, LAST),), period_from=FIRST, period_to=max(DAY, LAST)),
+            (FIRST, min(DAY, LAST)),
+        ),
         (Settings(as_of=(DAY,), period_from=FIRST), (FIRST, DAY)),
         (Settings(as_of=(DAY,)), (dt.date(2007, 7, 1), DAY)),
         (Settings(as_of=(DAY + dt.timedelta(days=1),)), None),

@@ -83,9 +83,9 @@ def _targets(world: World, cluster: str, lines: Lines) -> Lines:
     found: Lines = {}
     for (figure, key), targets in promised.items():
         due = [target for target in targets if target["due_on"] is None or target["due_on"] <= world.day]
-        # A target without a day is due on the day itself; of two of one day, the later row counts.
+        # One without a day comes after those that are due; of two of one day, the later row counts.
         target = (
-            max(due, key=lambda r: (r["due_on"] or world.day, r["_row"]))
+            max(due, key=lambda r: (r["due_on"] or dt.date.min, r["_row"]))
             if due
             else min(targets, key=_due_on)
         )

@@ -15,7 +15,6 @@ from grappe.analysis.language.catalogues import N_
 from grappe.analysis.vocabulary import nace, places
 from grappe.analysis.vocabulary.countries import HOME, country_code, country_names
 
-NACE_2025_FROM = 2025
 REGIONS = {
     "BE1": "Bruxelles Brussel Région de Bruxelles-Capitale",
     "BE2": "Flandre Vlaanderen",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from grappe.analysis.dossier.refusal import Refusal
-from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.catalogues import N_, Language, say, say_many
 
 Severity = Literal["fault", "warning"]
 
@@ -93,8 +93,18 @@ class DossierRefused(Refusal):
         super().__init__(f"{len(self.faults)} faults")
 
     def sentences(self, language: Language = "fr") -> list[str]:
-        """Return every fault."""
-        return [fault.sentence(language) for fault in self.faults]
+        """Return every fault, then how many there are."""
+        return [*(fault.sentence(language) for fault in self.faults), refused(len(self.faults), language)]
+
+
+def refused(count: int, language: Language) -> str:
+    """Say that a dossier is refused, and for how many faults."""
+    return say_many(
+        N_("Le dossier est refusé : {count} faute à corriger."),
+        N_("Le dossier est refusé : {count} fautes à corriger."),
+        count,
+        language,
+    )
 
 
 class Unreadable(Refusal):
@@ -112,3 +122,8 @@ class Unreadable(Refusal):
         """Return the one sentence: which file, why, what to do."""
         colon = " : " if language == "fr" else ": "
         return [f"{self.file}{colon}{say(self.why, language, **self.values)}"]
+
+    def as_row(self, language: Language = "fr") -> dict[str, Any]:
+        """Return it as one row of a table, for programs: a fault of the whole file."""
+        fault = Fault(table=self.file, what=self.why, values=self.values)
+        return {**fault.as_row(language), "severity": "unreadable"}

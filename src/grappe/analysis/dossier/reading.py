@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -47,14 +48,19 @@ def read_dossier(path: Path | str) -> Dossier:
     return dossier
 
 
-def inspect_dossier(path: Path | str) -> tuple[Dossier | None, list[Fault]]:
+def inspect_dossier(
+    path: Path | str, *, as_of: tuple[dt.date, ...] = ()
+) -> tuple[Dossier | None, list[Fault]]:
     """Read the dossier and return it (None when it has faults) with every fault and warning.
 
+    as_of: reference days in place of those of the settings.
     Raises Unreadable for a file that is not what its name says.
     """
     with opened(Path(path)) as files:
         reading = _Reading(read_package(files))
         reading.faults.extend(reading.package.faults)
+        if as_of:
+            reading.package.settings = replace(reading.package.settings, as_of=as_of)
         for name, (file, where) in reading.package.files.items():
             _read_file(reading, name, file, where)
         for file, where in reading.package.workbooks.items():
@@ -317,7 +323,7 @@ def _require_tables(reading: _Reading) -> None:
             reading.faults.append(
                 Fault(
                     table=table.name,
-                    what=N_("la table manque."),
+                    what=N_("la table manque, ou n’a aucune ligne."),
                     expected=N_(
                         "Un fichier {table}.csv, {table}.xlsx ou {table}.parquet est attendu, ou une feuille de ce nom."
                     ),

@@ -22,6 +22,8 @@ from grappe.analysis.language.catalogues import N_
 
 LONGEST_CELL = 32_767
 """Characters a cell of Excel can hold; a longer one is an accident (an unclosed quote, a pasted file)."""
+LARGEST = 1e15
+"""A number beyond that is a slip of the keyboard, in euros as in anything else."""
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
@@ -91,7 +93,7 @@ def _already_typed(cells: pl.Series, column: Column, target: pl.DataType) -> Typ
     numeric = cells.dtype.is_numeric() and column.kind in ("number", "integer", "year", "share")
     if numeric:
         values = cells.cast(pl.Float64, strict=False).fill_nan(None)
-        fine = values.is_null() | (values.is_finite() & _within(values, column))
+        fine = values.is_null() | (values.is_finite() & (values.abs() <= LARGEST) & _within(values, column))
         if column.kind in ("integer", "year"):
             fine &= ((values == values.floor()) & (values.abs() <= EXACT)).fill_null(value=True)
         if column.kind == "year":
@@ -163,7 +165,7 @@ def _refuse_long(written: str) -> None:
 
 def _quick_number(cells: pl.Series, column: Column) -> pl.Series:
     values = cells.cast(pl.Float64, strict=False)
-    bounded = values.is_finite() & _within(values, column)
+    bounded = values.is_finite() & (values.abs() <= LARGEST) & _within(values, column)
     return values.set(~bounded.fill_null(value=False), None)
 
 
@@ -213,7 +215,7 @@ def _number(written: str, column: Column) -> float:
     value = float(f"{match['sign'].strip()}{whole or 0}{rest}{match['power'] or ''}")
     if not math.isfinite(value):
         raise _no_number(written)
-    return _bounded(value, written, column)
+    return _bounded(value, column)
 
 
 def _no_number(written: str) -> Wrong:
@@ -227,11 +229,13 @@ def _no_number(written: str) -> Wrong:
     )
 
 
-def _bounded(value: float, _written: str, column: Column) -> float:
-    bounds = (("minimum", f"{column.minimum or 0:g}"), ("maximum", f"{column.maximum or 0:g}"))
-    if column.minimum is not None and value < column.minimum:
+def _bounded(value: float, column: Column) -> float:
+    least = -LARGEST if column.minimum is None else column.minimum
+    most = LARGEST if column.maximum is None else column.maximum
+    bounds = (("minimum", f"{least:g}"), ("maximum", f"{most:g}"))
+    if value < least:
         raise Wrong(N_("« {value} » est trop petit."), N_("Au moins {minimum} est attendu."), None, bounds)
-    if column.maximum is not None and value > column.maximum:
+    if value > most:
         raise Wrong(N_("« {value} » est trop grand."), N_("Au plus {maximum} est attendu."), None, bounds)
     return value
 
@@ -240,13 +244,6 @@ def _integer(written: str, column: Column) -> int:
     value = _number(written, column)
     if not value.is_integer():
         raise Wrong(N_("« {value} » n’est pas un nombre entier."), N_("Un nombre entier est attendu."))
-    if abs(value) > EXACT:
-        raise Wrong(
-            N_("« {value} » est trop grand."),
-            N_("Au plus {maximum} est attendu."),
-            None,
-            (("maximum", EXACT),),
-        )
     return int(value)
 
 

@@ -30,13 +30,17 @@ class CannotWrite(Refusal):
         return [say(words, language, folder=self.folder, why=self.why)]
 
 
+ASIDE = ".before"
+"""Where the old files wait, beside the new ones, until all are in place."""
+
+
 @contextmanager
 def written_whole(folder: Path, *, instead_of: Iterable[str] = ()) -> Iterator[Path]:
     """Yield a folder to write in; what it holds comes to `folder` only when the block ends well.
 
     A folder that exists is kept, with its rights: the files are put aside within it meanwhile, and
-    each takes its place in one step of the file system. instead_of: files of an earlier time that go
-    when no new one takes their place. Raises CannotWrite when the place is closed.
+    when one cannot take its place, those before it give theirs back. instead_of: files of an earlier
+    time that go when no new one takes their place. Raises CannotWrite when the place is closed.
     """
     try:
         exists = folder.is_dir()
@@ -47,10 +51,7 @@ def written_whole(folder: Path, *, instead_of: Iterable[str] = ()) -> Iterator[P
         try:
             yield stage
             if exists:
-                new = {path.name for path in stage.iterdir()}
-                _moved(stage, folder)
-                for name in set(instead_of) - new:
-                    (folder / name).unlink(missing_ok=True)
+                _put_in_place(stage, folder, frozenset(instead_of))
             else:
                 stage.rename(folder)
         finally:
@@ -59,10 +60,29 @@ def written_whole(folder: Path, *, instead_of: Iterable[str] = ()) -> Iterator[P
         raise CannotWrite(folder, error.strerror or str(error)) from error
 
 
-def _moved(stage: Path, folder: Path) -> None:
-    for path in sorted(stage.rglob("*")):
-        target = folder / path.relative_to(stage)
-        if path.is_dir():
-            target.mkdir(exist_ok=True)
-        else:
-            path.replace(target)
+def _put_in_place(stage: Path, folder: Path, instead_of: frozenset[str]) -> None:
+    """Move the new files in, the old ones aside; when one move fails, every earlier one is undone."""
+    aside = stage / ASIDE
+    undo: list[tuple[Path, Path]] = []
+
+    def move(source: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+        undo.append((target, source))
+
+    new = sorted(path.relative_to(stage) for path in stage.rglob("*") if path.is_file())
+    left = {
+        place / name
+        for place in {path.parent for path in new}
+        for name in instead_of
+        if (folder / place / name).is_file()
+    }
+    try:
+        for path in sorted(left | {path for path in new if (folder / path).is_file()}):
+            move(folder / path, aside / path)
+        for path in new:
+            move(stage / path, folder / path)
+    except OSError:
+        for target, source in reversed(undo):
+            target.replace(source)
+        raise

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.recognitions import covering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +40,12 @@ def asked_of(dossier: Dossier, as_of: dt.date | None = None, *, today: dt.date) 
     """Return what a dossier's settings ask, on one reference day.
 
     Without a reference day: the end of the period, else `today`. Without a period: from the start of
-    the recognition that covers the day, to the day; without a recognition, no period is made up.
+    the recognition that covers the day, to the day; without a recognition, no period is made up. A period
+    never goes beyond the reference day: what comes after it does not count on it.
     """
     settings = dossier.settings
     day = as_of or max(settings.as_of, default=None) or settings.period_to or today
-    end = settings.period_to or day
+    end = min(settings.period_to or day, day)
     starts = _recognition_starts(dossier, day) if settings.period_from is None else {}
     periods: dict[str, tuple[dt.date, dt.date] | None] = {}
     for cluster in dossier.clusters:
@@ -56,8 +58,7 @@ def _recognition_starts(dossier: Dossier, day: dt.date) -> dict[str, dt.date]:
     recognitions = dossier.tables.get("recognitions")
     if recognitions is None or not {"starts_on", "ends_on"} <= set(recognitions.columns):
         return {}
-    covering = recognitions.filter((pl.col("starts_on") <= day) & (pl.col("ends_on") >= day))
-    return dict(covering.select("cluster_id", "starts_on").iter_rows())
+    return dict(covering(recognitions, day).select("cluster_id", "starts_on").iter_rows())
 
 
 def _invited(dossier: Dossier) -> Mapping[str, int] | None:

@@ -10,6 +10,7 @@ from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import count, distinct, single
 from grappe.analysis.figures.membership import known
 from grappe.analysis.figures.readings import Readings, eager, lazy
+from grappe.analysis.figures.recognitions import covering, regime_of
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.vocabulary import classes, laws
 
@@ -65,27 +66,15 @@ OBJECTIVES = Base(
     shown=("text", "axis"),
 )
 
-REFORM_REGIME = "decree_2024"
-
-
-def regime_in_force(given: str | None, starts_on: object, reform: object) -> str:
-    """Return the regime that a recognition says, else the one in force on its first day."""
-    return given or (REFORM_REGIME if starts_on is not None and starts_on >= reform else "decree_2007")  # type: ignore[operator]  # both are days
-
 
 def _recognition(r: Readings) -> Rows:
     """The recognition that covers the day, with the days left before a renewal must be asked for."""
-    reform = laws.renewal_notice_months(REFORM_REGIME).since
     rows = []
-    for row in eager(r.table("recognitions")).iter_rows(named=True):
-        start, end = row["starts_on"], row["ends_on"]
-        if start is None or end is None or not start <= r.day <= end:
-            continue
-        notice = laws.renewal_notice_months(regime_in_force(row["regime"], start, reform)).value
-        deadline = end - relativedelta(months=int(notice or 0))
-        rows.append(
-            (row["cluster_id"], str(row["number"]), row["number"], end, deadline, (deadline - r.day).days)
-        )
+    for row in covering(eager(r.table("recognitions")), r.day).iter_rows(named=True):
+        notice = laws.renewal_notice_months(regime_of(row)).value
+        deadline = None if notice is None else row["ends_on"] - relativedelta(months=int(notice))
+        left = None if deadline is None else (deadline - r.day).days
+        rows.append((row["cluster_id"], str(row["number"]), row["number"], row["ends_on"], deadline, left))
     schema = {
         "cluster_id": pl.String,
         "row": pl.String,

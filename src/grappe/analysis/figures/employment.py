@@ -85,7 +85,6 @@ FIGURES = (
         base=EMPLOYERS,
         measure=count(known("fte"), known=known("fte")),
         empty=0,
-        partition="employers",
     ),
     Figure(
         id="employment.total",
@@ -164,7 +163,5 @@ FIGURES = (
         key_name="class",
         classes=SIZE_CLASSES,
         empty=0,
-        whole="employment.n",
-        partition="employers.size",
     ),
 )

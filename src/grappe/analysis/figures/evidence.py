@@ -7,8 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
+from grappe.analysis.dossier.faults import Unreadable
 from grappe.analysis.figures.figure import Figure, Rows
 from grappe.analysis.figures.readings import Readings
+from grappe.analysis.language.catalogues import N_
 
 FILE = "rows.parquet"
 SCHEMA = {"figure": pl.String, "cluster_id": pl.String, "key": pl.String, "row": pl.String, "seen": pl.String}
@@ -16,7 +18,9 @@ SCHEMA = {"figure": pl.String, "cluster_id": pl.String, "key": pl.String, "row":
 
 def shown_columns(figure: Figure, available: Iterable[str]) -> list[str]:
     """Return the columns that let a person check a figure's rows: its own, then those of its base."""
-    wanted = [figure.measure.column, *figure.base.shown]
+    # What the base has worked out for the whole group is no row's own: it would blame rows that did not move.
+    own = figure.measure.column if figure.measure.statistic != "single" else None
+    wanted = [own, *figure.base.shown]
     there = set(available)
     return [
         column for column in dict.fromkeys(wanted) if column in there and column not in ("row", "cluster_id")
@@ -69,6 +73,17 @@ def write_evidence(folder: Path, rows: pl.DataFrame) -> Path:
 
 
 def read_evidence(folder: Path) -> pl.DataFrame | None:
-    """Read the rows of an earlier result; None where it kept none (a campaign, a hidden small group)."""
+    """Read the rows of an earlier result; None where it kept none (a campaign, a hidden small group).
+
+    Raises Unreadable when the file is damaged or not ours.
+    """
     file = folder / FILE
-    return pl.read_parquet(file) if file.is_file() else None
+    if not file.is_file():
+        return None
+    try:
+        return pl.read_parquet(file).select(SCHEMA)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise Unreadable(
+            str(file),
+            N_("ce n’est pas un fichier Parquet de Grappe. Refaites le résultat avec « grappe evaluate »."),
+        ) from error

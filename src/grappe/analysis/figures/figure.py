@@ -92,10 +92,6 @@ class Figure:
     """What it needs beyond its base."""
     empty: float | None = None
     """The value where no row counts: zero for a count, nothing for a mean."""
-    whole: str | None = None
-    """The figure that the classes add up to: what hides one class must hide another."""
-    partition: str | None = None
-    """Figures that show the size of the same groups: hidden in one, hidden in all."""
 
     @property
     def name(self) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
-from grappe.analysis.figures.context import REFORM_REGIME, regime_in_force
 from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import single
 from grappe.analysis.figures.readings import Readings, eager, lazy
+from grappe.analysis.figures.recognitions import in_turn, regime_of
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.vocabulary import laws
 from grappe.analysis.vocabulary.classes import LEDGER_LINES
@@ -76,7 +76,7 @@ def subsidy_due(
     first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
     days = (after - first).days
     covered, due = 0, 0.0
-    for recognition, over in _in_turn(recognitions):
+    for recognition, over in in_turn(recognitions):
         start, end = max(first, recognition["starts_on"]), min(after, over)
         while start < end:
             rank, turn = _year_of_recognition(recognition, start)
@@ -91,18 +91,10 @@ def subsidy_due(
     return due if covered else None
 
 
-def _in_turn(recognitions: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], dt.date]]:
-    """Yield each recognition with the day from which it no longer counts: a shared day is the later one's."""
-    ordered = sorted(recognitions, key=lambda recognition: int(recognition["number"]))
-    for place, recognition in enumerate(ordered):
-        after = recognition["ends_on"] + dt.timedelta(days=1)
-        yield recognition, min([after, *(later["starts_on"] for later in ordered[place + 1 :])])
-
-
 def _year_of_recognition(recognition: Mapping[str, Any], day: dt.date) -> tuple[int, dt.date]:
     """Return the year of recognition (from 1, through all periods) of a day, and when the next begins."""
     start: dt.date = recognition["starts_on"]
-    regime = _regime(recognition)
+    regime = regime_of(recognition)
     before = (int(recognition["number"]) - 1) * int(laws.recognition_years(regime).value or 0)
     within = 0
     while _anniversary(start, within + 1) <= day:
@@ -115,14 +107,9 @@ def _anniversary(start: dt.date, years: int) -> dt.date:
     return dt.date(start.year + years, start.month, day)
 
 
-def _regime(recognition: Mapping[str, Any]) -> str:
-    reform = laws.renewal_notice_months(REFORM_REGIME).since
-    return regime_in_force(recognition["regime"], recognition["starts_on"], reform)
-
-
 def _terms(recognition: Mapping[str, Any], rank: int) -> tuple[float | None, float | None]:
     """Return the rate and the ceiling: those given, else those of the law, else None."""
-    regime = _regime(recognition)
+    regime = regime_of(recognition)
     rate, ceiling = recognition["subsidy_rate"], recognition["eligible_cost_cap"]
     if rate is None:
         rate = laws.subsidy_rate(regime, rank).value

@@ -118,7 +118,6 @@ FIGURES = (
         base=MEMBERS,
         measure=count(),
         empty=0,
-        partition="members",
     ),
     Figure(
         id="members.by_kind",
@@ -132,8 +131,6 @@ FIGURES = (
         key_name="kind",
         classes=classes.MEMBER_KINDS,
         empty=0,
-        whole="members.total",
-        partition="members.kind",
     ),
     Figure(
         id="members.by_category",
@@ -148,8 +145,6 @@ FIGURES = (
         classes=classes.CATEGORIES,
         needs=("members.category",),
         empty=0,
-        whole="members.total",
-        partition="members.category",
     ),
     Figure(
         id="members.enterprises_in_region",
@@ -163,7 +158,6 @@ FIGURES = (
         measure=count(nw.col("in_region"), known=nw.col("placed")),
         needs=("cluster.region",),
         empty=0,
-        partition="enterprises.region",
     ),
     Figure(
         id="members.enterprises_by_province",
@@ -178,8 +172,6 @@ FIGURES = (
         key="province",
         key_name="province",
         empty=0,
-        whole="members.by_kind[enterprise]",
-        partition="enterprises.province",
     ),
     Figure(
         id="members.joined",

@@ -72,8 +72,8 @@ def _sector_rows(r: Readings) -> pl.DataFrame:
             own=(pl.col("nace_version") == pl.col("scope_nace_version")).fill_null(value=False),
         )
     )
-    # A row that names the region comes before one that leaves it out.
-    return rows.sort("own", "nace_version", "year", pl.col("region").is_not_null(), nulls_last=False).unique(
+    # A row that names the region comes before one that leaves it out, were that one later.
+    return rows.sort("own", "nace_version", pl.col("region").is_not_null(), "year", nulls_last=False).unique(
         ["cluster_id", "nace"], keep="last", maintain_order=True
     )
 

@@ -273,7 +273,6 @@ FIGURES = (
         base=RESPONSES,
         measure=count(),
         empty=0,
-        partition="responses",
     ),
     Figure(
         id="survey.response_rate",
@@ -304,7 +303,6 @@ FIGURES = (
         measure=share("answered"),
         key="group",
         key_name="kind:…, size:…, province:…",
-        partition="members.classes",
     ),
     _share_figure("strategy.known", 4, N_("Membres qui connaissent la stratégie"), KNOWN),
     _share_figure("strategy.satisfied", 4, N_("Membres satisfaits de la stratégie"), SATISFIED),

@@ -43,9 +43,13 @@ def reached(results: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
             pl.struct("figure", "key")
             .map_elements(lambda name: figure_name(name["figure"], name["key"]), return_dtype=pl.String)
             .alias("name"),
-            due=(pl.col("due_on") <= day).fill_null(value=True),
+            due=pl.when(pl.col("due_on") <= day)
+            .then(2)
+            .when(pl.col("due_on").is_null())
+            .then(1)
+            .otherwise(0),
         )
-        # Due ones last, the latest at the end; among those to come, the nearest comes last.
+        # The one to keep comes last: the latest due, else one without a day, else the nearest to come.
         .with_columns(distance=(pl.col("due_on") - pl.lit(day)).dt.total_days().fill_null(0).abs())
         .sort("due", "distance", descending=[False, True], maintain_order=True)
         .unique(["cluster_id", "name"], keep="last", maintain_order=True)

@@ -174,6 +174,19 @@ def recognition_years(regime: str) -> DatedValue:
     return _of_regime("recognition_years", regime=regime)
 
 
+def regime_on(day: date) -> str:
+    """Return the regime under which a recognition that begins on a day falls: the last one come into force.
+
+    Before the first regime, the first: a recognition given ahead of its text is governed by it.
+    """
+    periods = sorted(
+        (value for value in values() if value.name == "recognition_years"),
+        key=lambda value: value.since or date.min,
+    )
+    begun = [value for value in periods if value.since is None or value.since <= day]
+    return str((begun[-1] if begun else periods[0]).where["regime"])
+
+
 def renewal_notice_months(regime: str) -> DatedValue:
     """Return how long before the end a renewal is asked for at the latest, in months.
 

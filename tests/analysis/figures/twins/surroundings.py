@@ -79,7 +79,7 @@ def sector_on_day(world: World, cluster: str) -> list[Row]:
 
 def _precedence(row: Row, own: str | None) -> tuple[bool, str, int, bool]:
     version = row["nace_version"] or ""
-    return version == own, version, row["year"] or 0, row["region"] is not None
+    return version == own, version, row["region"] is not None, row["year"] or 0
 
 
 def _prospects(world: World, cluster: str, sector: list[Row], inside: list[Row]) -> Iterator[Told]:
