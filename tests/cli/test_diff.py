@@ -75,3 +75,20 @@ def test_what_is_no_result_is_unreadable(tmp_path: Path) -> None:
 
     assert told.exit_code == 11
     assert "ce n’est pas un résultat de Grappe" in told.output
+
+
+def test_damaged_rows_beside_a_result_are_told(twist_folder: Path, tmp_path: Path) -> None:
+    CliRunner().invoke(grappe, ["evaluate", str(twist_folder), "--out", str(tmp_path / "out")])
+    (tmp_path / "out" / "rows.parquet").write_bytes(b"PAR1 and no more")
+
+    told = CliRunner().invoke(grappe, ["diff", str(tmp_path / "out"), str(tmp_path / "out")])
+
+    assert told.exit_code == 11
+    assert "rows.parquet" in told.output
+
+
+def test_a_comparison_with_peers_blames_only_the_rows_that_moved(twist_folder: Path, mended: Path) -> None:
+    told = CliRunner().invoke(grappe, ["diff", str(twist_folder), str(mended), "--json"])
+
+    moved = {movement["name"]: movement for movement in json.loads(told.output)}
+    assert [row["row"] for row in moved["peer.p_value[fte]"]["rows"]] == ["m15"]

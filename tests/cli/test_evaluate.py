@@ -154,18 +154,50 @@ def test_the_interval_of_wilson_is_given_on_request(twist_folder: Path, tmp_path
 def test_a_campaign_gives_one_report_and_with_each_one_per_cluster(tmp_path: Path) -> None:
     folder = tmp_path / "campaign"
     folder.mkdir()
-    (folder / "cluster.csv").write_text("cluster_id,name\na,Alpha\nb/../../b,Bêta\n")
+    clusters = ("a", "b/../../b", "b_b", "B b", "..")
+    (folder / "cluster.csv").write_text("cluster_id,name\n" + "".join(f"{c},Cluster {c}\n" for c in clusters))
     (folder / "members.csv").write_text(
-        "cluster_id,member_id,name,kind,joined_on\na,m1,Un,enterprise,2009-01-01\nb/../../b,m1,Deux,research,2009-02-01\n"
+        "cluster_id,member_id,name,kind,joined_on\n"
+        + "".join(f"{c},m1,Un,enterprise,2009-01-01\n" for c in clusters)
     )
 
     told = evaluate(folder, "--out", tmp_path / "out", "--as-of", "2010-03-01", "--each")
 
     assert told.exit_code == 0, told.output
     folders = sorted(path.name for path in (tmp_path / "out").iterdir() if path.is_dir())
-    assert folders == ["a", "b_.._.._b"]
+    assert folders == ["B_b-3", "a", "b_b", "b_b-2", "cluster"]
+    assert {next(iter(figures(tmp_path / "out" / name).values()))["cluster_id"] for name in folders} == set(
+        clusters
+    )
     assert all((tmp_path / "out" / name / "report.html").is_file() for name in folders)
     assert (tmp_path / "out" / "report.html").is_file()
+
+
+def test_what_comes_after_the_reference_day_does_not_count_on_it(twist_folder: Path, tmp_path: Path) -> None:
+    told = evaluate(twist_folder, "--out", tmp_path / "out", "--as-of", "2009-03-01", "--as-of", "2010-03-01")
+
+    found = figures(tmp_path / "out")
+    assert (
+        found["2009-03-01", "actions.total", ""]["value"] < found["2010-03-01", "actions.total", ""]["value"]
+    )
+    assert "2010-03-01" not in found["2009-03-01", "members.joined", ""]["as_of"]
+    assert "après le 2010-03-01" in told.output
+
+
+def test_the_warnings_speak_of_the_day_that_is_asked(twist_folder: Path, tmp_path: Path) -> None:
+    told = evaluate(twist_folder, "--out", tmp_path / "out", "--as-of", "2009-03-01")
+
+    assert "après le 2009-03-01" in told.output
+    assert "après le 2010-03-01" not in told.output
+
+
+def test_a_slip_of_the_keyboard_is_a_fault_and_no_crash(small: Path, tmp_path: Path) -> None:
+    (small / "accounts.csv").write_text("member_id,year,turnover,fte\nm1,2009,1e27,1\n")
+
+    told = evaluate(small, "--out", tmp_path / "out")
+
+    assert told.exit_code == 10
+    assert "accounts, ligne 2, colonne turnover" in told.output
 
 
 def test_nothing_but_results_goes_to_a_pipe(small: Path, tmp_path: Path) -> None:

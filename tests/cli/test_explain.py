@@ -23,10 +23,24 @@ def test_a_median_can_be_redone_by_hand(twist_folder: Path) -> None:
     assert "La valeur de ce rang est 13." in told
 
 
-def test_a_mean_shows_its_sum(twist_folder: Path) -> None:
-    last = explain(twist_folder, "employment.mean").output.rstrip().splitlines()[-1]
+def test_a_mean_shows_its_sum_and_what_it_is_read_with(twist_folder: Path) -> None:
+    added, beside = explain(twist_folder, "employment.mean").output.rstrip().splitlines()[-2:]
 
-    assert last.endswith(" / 21 = 498 / 21 = 23,7143")
+    assert added.endswith(" / 21 = 498 / 21 = 23,7143")
+    assert beside == "À lire avec les quartiles : 6, médiane 13, 20."
+
+
+def test_a_subsidy_over_two_rates_shows_rate_costs_and_days(twist_folder: Path) -> None:
+    last = explain(twist_folder, "finance.subsidy_due", "2010|maintien").output.rstrip().splitlines()[-1]
+
+    assert last == "1 × 154000 × 181/365 + 0.8 × 154000 × 184/365 = 138\u202f473,4247"
+
+
+def test_a_gap_shows_what_it_is_made_of(twist_folder: Path) -> None:
+    last = explain(twist_folder, "finance.gap", "2010|maintien").output.rstrip().splitlines()[-1]
+
+    assert last.count(" − ") == 3
+    assert " = " in last
 
 
 def test_a_share_shows_its_numbers_and_its_key_may_be_given_apart(twist_folder: Path) -> None:

@@ -26,6 +26,7 @@ SHOWN = (
     ("survey.response_rate", ""),
     ("employment.total", ""),
     ("employment.mean", ""),
+    ("employment.q1", ""),
     ("employment.median", ""),
     ("employment.q3", ""),
     ("sector.share", "59.11"),

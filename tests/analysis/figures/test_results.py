@@ -94,6 +94,24 @@ def test_files_appear_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (folder / "figures.csv").read_text() == "earlier"
 
 
+def test_when_one_file_cannot_take_its_place_all_the_earlier_ones_are_given_back(tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    (folder / "b").mkdir(parents=True)
+    (folder / "a").write_text("earlier")
+    (folder / "b" / "kept").write_text("someone's")
+
+    def refused() -> None:
+        with written_whole(folder, instead_of=("gone",)) as stage:
+            (stage / "a").write_text("new")
+            (stage / "b").write_text("a file cannot take the place of a folder")
+
+    with pytest.raises(CannotWrite):
+        refused()
+
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*")) == ["a", "b", "b/kept"]
+    assert (folder / "a").read_text() == "earlier"
+
+
 def test_a_closed_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 

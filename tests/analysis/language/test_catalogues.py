@@ -90,8 +90,8 @@ def test_what_is_filled_in_is_no_longer_lacking() -> None:
 
 
 def test_french_is_said_as_it_is_written_and_english_is_translated() -> None:
-    assert say("la table manque.", "fr") == "la table manque."
-    assert say("la table manque.", "en") == "the table is missing."
+    assert say("la table est vide.", "fr") == "la table est vide."
+    assert say("la table est vide.", "en") == "the table is empty."
 
 
 @pytest.mark.parametrize(("count", "ending"), [(0, "0 faults"), (1, "1 fault"), (2, "2 faults")])

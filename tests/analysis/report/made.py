@@ -53,8 +53,19 @@ class Reports:
     @property
     def paper_text(self) -> str:
         """What a reader of the PDF reads, in its order."""
-        pages = PdfReader(BytesIO(self.paper.read_bytes())).pages
-        return "\n".join(page.extract_text() for page in pages)
+        return "\n".join(self._pages)
+
+    @property
+    def paper_text_without_feet(self) -> str:
+        """The same, without the title and the number at the foot of each page."""
+        title = re.search(r"<title>(.*?)</title>", self.source)
+        assert title is not None
+        foot = re.compile(rf"{re.escape(html.unescape(title[1]))}\s*\d+\s*$")
+        return "\n".join(foot.sub("", page) for page in self._pages)
+
+    @property
+    def _pages(self) -> list[str]:
+        return [page.extract_text() for page in PdfReader(BytesIO(self.paper.read_bytes())).pages]
 
 
 def read(source: str) -> str:

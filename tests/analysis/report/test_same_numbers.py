@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 
@@ -9,12 +10,10 @@ import pytest
 from tests.analysis.report.made import Reports
 
 from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.papers import computation
 
 NUMBER = re.compile(r"[−<]?\s?\d+(?:[\u202f,.]\d+)*(?:[\u202f ]?%|[\u00a0 ]€)?")
 NOTE = re.compile(r"\[\d+\]")
-ONLY_ON_PAPER = re.compile(
-    r"^Évaluation du cluster TWIST\s*\d*$|^Évaluation de 12 clusters\s*\d*$", re.MULTILINE
-)
 
 
 def squeezed(text: str) -> str:
@@ -26,31 +25,49 @@ def numbers(text: str) -> Counter[str]:
     return Counter(squeezed(found) for found in NUMBER.findall(NOTE.sub(" ", text)))
 
 
-def test_every_figure_stands_in_both_with_its_value(twist: Reports) -> None:
+def entries(paper: str, lines: Lines) -> dict[str, str]:
+    """The papers' entries of a PDF by figure, squeezed: each from its heading to the next one."""
+    headings = [(line.figure.id, squeezed(f"{line.number}{line.label}{line.figure.id}")) for line in lines]
+    starts = [(name, paper.rindex(heading)) for name, heading in dict(headings).items()]
+    ends = [start for _, start in starts[1:]] + [len(paper)]
+    return {name: paper[start:end] for (name, start), end in zip(starts, ends, strict=True)}
+
+
+def test_every_figure_stands_in_its_own_row_of_both_with_its_value(twist: Reports) -> None:
     lines = Lines(twist.results, twist.dossier, "twist", "fr")
-    page, paper = squeezed(twist.page_text), squeezed(twist.paper_text)
+    known = [line for line in lines if line.is_known]
+    source = twist.source
+    entry = entries(squeezed(twist.paper_text_without_feet), lines)
+    on_page, on_paper = {}, {}
+    for line in known:
+        row = re.search(rf'<tr id="{line.anchor}">(.*?)</tr>', source)
+        assert row is not None, line.full_label
+        on_page[line.anchor] = [
+            html.unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row[1], re.DOTALL)
+        ]
+        on_paper[line.anchor] = entry[line.figure.id]
 
-    written = [(line.label, lines.with_unit(line)) for line in lines if line.is_known]
+    expected = {
+        line.anchor: [
+            *([line.name or "–"] if line.figure.key else []),
+            lines.with_unit(line),
+            computation(line, "fr"),
+        ]
+        for line in known
+    }
 
-    assert len(written) > 200
-    assert [one for one in written if squeezed(one[1]) not in page] == []
-    assert [one for one in written if squeezed(one[1]) not in paper] == []
-    assert [label for label, _ in written if squeezed(label) not in page] == []
-    assert [label for label, _ in written if squeezed(label) not in paper] == []
+    assert len(known) > 200
+    assert {anchor: cells[: len(expected[anchor])] for anchor, cells in on_page.items()} == expected
+    assert [cells for a, cells in expected.items() if squeezed("".join(cells)) not in on_paper[a]] == []
 
 
 def test_the_sentences_are_the_same(twist: Reports) -> None:
     prose = re.findall(r'<p class="prose"[^>]*>(.*?)</p>', twist.source, re.DOTALL)
-    sentences = [
-        squeezed(re.sub(r"<[^>]+>", "", re.sub(r'<sup class="n">.*?</sup>', "", one))) for one in prose
-    ]
-    paper = squeezed(re.sub(ONLY_ON_PAPER, "", twist.paper_text))
+    bare = [re.sub(r"<[^>]+>", "", re.sub(r'<sup class="n">.*?</sup>', "", one)) for one in prose]
+    paper = squeezed(twist.paper_text_without_feet)
 
-    assert len(sentences) > 40
-    # A sentence that turns the page has the page's foot in its middle: nearly all do not.
-    apart = [one for one in sentences if one.replace("&#39;", "'").replace("&amp;", "&") not in paper]
-    assert len(apart) <= 6
-    assert all(one[:25] in paper or one[-25:] in paper for one in apart)
+    assert len(bare) > 40
+    assert [one for one in bare if squeezed(html.unescape(one)) not in paper] == []
 
 
 @pytest.mark.parametrize("which", ["twist", "twist_in_english", "twist_hidden", "campaign"])

@@ -74,13 +74,16 @@ def _recognition(r: Readings) -> Rows:
         notice = laws.renewal_notice_months(regime_of(row)).value
         deadline = None if notice is None else row["ends_on"] - relativedelta(months=int(notice))
         left = None if deadline is None else (deadline - r.day).days
-        rows.append((row["cluster_id"], str(row["number"]), row["number"], row["ends_on"], deadline, left))
+        rows.append(
+            (row["cluster_id"], str(row["number"]), row["number"], row["ends_on"], deadline, r.day, left)
+        )
     schema = {
         "cluster_id": pl.String,
         "row": pl.String,
         "number": pl.Int64,
         "ends_on": pl.Date,
         "deadline": pl.Date,
+        "day": pl.Date,
         "days_left": pl.Int64,
     }
     return lazy(pl.DataFrame(rows, schema=schema, orient="row"))
@@ -195,6 +198,6 @@ FIGURES = (
             "Jours entre le jour de référence et la date limite de la demande de renouvellement, qui précède de quatre mois la fin de la reconnaissance. Négatif : elle est passée."
         ),
         base=RECOGNITION,
-        measure=single("days_left"),
+        measure=single("days_left", written="{deadline} − {day}"),
     ),
 )

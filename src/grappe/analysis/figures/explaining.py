@@ -97,12 +97,19 @@ def _arithmetic(figure: Figure, frame: pl.DataFrame, language: Language) -> list
         return []
     values = used[measure.column].cast(pl.Float64)
     if measure.statistic == "single":
-        return [f"{measure.column} = {_n(values.max(), language)}"]
+        how = _worked_out(measure.written, used, language) if measure.written else str(measure.column)
+        return [f"{how} = {_n(values.max(), language)}"]
     return WRITTEN[measure.statistic](values, measure.level, language)
 
 
 def _n(value: Any, language: Language) -> str:
     return decimal(float(value), language, PLACES, trimmed=True)
+
+
+def _worked_out(written: str, used: pl.DataFrame, language: Language) -> str:
+    """Write the arithmetic of a value that its base worked out; a blank counts for nothing."""
+    row = used.row(0, named=True)
+    return written.format_map({name: _cell(value, language) or "0" for name, value in row.items()})
 
 
 def _formula(figure: Figure, frame: pl.DataFrame, language: Language) -> str:
@@ -118,9 +125,18 @@ def _share(values: pl.Series, _level: float | None, language: Language) -> list[
 
 
 def _mean(values: pl.Series, _level: float | None, language: Language) -> list[str]:
+    """Write a mean, and what it must be read with: a few large values pull it up."""
     total = _added(values, language)
+    quartiles = [_n(values.quantile(level, "linear"), language) for level in (0.25, 0.5, 0.75)]
     return [
-        f"({total}) / {len(values)} = {_n(values.sum(), language)} / {len(values)} = {_n(values.mean(), language)}"
+        f"({total}) / {len(values)} = {_n(values.sum(), language)} / {len(values)} = {_n(values.mean(), language)}",
+        say(
+            N_("À lire avec les quartiles : {low}, médiane {middle}, {high}."),
+            language,
+            low=quartiles[0],
+            middle=quartiles[1],
+            high=quartiles[2],
+        ),
     ]
 
 

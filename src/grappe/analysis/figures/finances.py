@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -11,9 +9,8 @@ import polars as pl
 from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import single
 from grappe.analysis.figures.readings import Readings, eager, lazy
-from grappe.analysis.figures.recognitions import in_turn, regime_of
+from grappe.analysis.figures.subsidies import portions
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.vocabulary import laws
 from grappe.analysis.vocabulary.classes import LEDGER_LINES
 
 UNNAMED = "forecast"
@@ -53,69 +50,18 @@ def _subsidies_due(r: Readings, years: pl.DataFrame) -> pl.DataFrame:
     for row in eager(r.table("recognitions")).iter_rows(named=True):
         if row["starts_on"] is not None and row["ends_on"] is not None:
             recognitions.setdefault(row["cluster_id"], []).append(row)
-    due = [
-        (cluster, name, subsidy_due(year, eligible, recognitions.get(cluster, [])))
-        for cluster, name, year, eligible in years.select(
-            "cluster_id", "row", "year", "eligible_costs"
-        ).iter_rows()
-    ]
-    schema = {"cluster_id": pl.String, "row": pl.String, "subsidy_due": pl.Float64}
+    due = []
+    for cluster, name, year, eligible in years.select(
+        "cluster_id", "row", "year", "eligible_costs"
+    ).iter_rows():
+        parts = portions(year, eligible, recognitions.get(cluster, []))
+        due.append(
+            (cluster, name, sum(p.amount for p in parts), " + ".join(map(str, parts)))
+            if parts
+            else (cluster, name, None, None)
+        )
+    schema = {"cluster_id": pl.String, "row": pl.String, "subsidy_due": pl.Float64, "portions": pl.String}
     return pl.DataFrame(due, schema=schema, orient="row")
-
-
-def subsidy_due(
-    year: int, eligible_costs: float | None, recognitions: Sequence[Mapping[str, Any]]
-) -> float | None:
-    """Return a calendar year's subsidy, in EUR: rate times the eligible costs under the ceiling, by days.
-
-    The rate is that of the year of recognition, by law or as the recognition says; days outside any
-    recognition bring nothing. None when the costs, a rate or every recognition is unknown.
-    """
-    if eligible_costs is None:
-        return None
-    first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
-    days = (after - first).days
-    covered, due = 0, 0.0
-    for recognition, over in in_turn(recognitions):
-        start, end = max(first, recognition["starts_on"]), min(after, over)
-        while start < end:
-            rank, turn = _year_of_recognition(recognition, start)
-            until = min(end, turn)
-            rate, ceiling = _terms(recognition, rank)
-            if rate is None:
-                return None
-            capped = eligible_costs if ceiling is None else min(eligible_costs, ceiling)
-            due += rate * capped * (until - start).days / days
-            covered += (until - start).days
-            start = until
-    return due if covered else None
-
-
-def _year_of_recognition(recognition: Mapping[str, Any], day: dt.date) -> tuple[int, dt.date]:
-    """Return the year of recognition (from 1, through all periods) of a day, and when the next begins."""
-    start: dt.date = recognition["starts_on"]
-    regime = regime_of(recognition)
-    before = (int(recognition["number"]) - 1) * int(laws.recognition_years(regime).value or 0)
-    within = 0
-    while _anniversary(start, within + 1) <= day:
-        within += 1
-    return before + within + 1, _anniversary(start, within + 1)
-
-
-def _anniversary(start: dt.date, years: int) -> dt.date:
-    day = start.day if (start.month, start.day) != (2, 29) else 28
-    return dt.date(start.year + years, start.month, day)
-
-
-def _terms(recognition: Mapping[str, Any], rank: int) -> tuple[float | None, float | None]:
-    """Return the rate and the ceiling: those given, else those of the law, else None."""
-    regime = regime_of(recognition)
-    rate, ceiling = recognition["subsidy_rate"], recognition["eligible_cost_cap"]
-    if rate is None:
-        rate = laws.subsidy_rate(regime, rank).value
-    if ceiling is None:
-        ceiling = laws.cost_ceiling(regime).value
-    return None if rate is None else float(rate), None if ceiling is None else float(ceiling)
 
 
 YEARS = Base(
@@ -160,7 +106,7 @@ RESERVES = Base(
 )
 
 
-def _yearly(figure: str, label: str, definition: str, column: str, *needs: str) -> Figure:
+def _yearly(figure: str, label: str, definition: str, column: str, *needs: str, written: str = "") -> Figure:
     return Figure(
         id=figure,
         chapter=8,
@@ -168,7 +114,7 @@ def _yearly(figure: str, label: str, definition: str, column: str, *needs: str) 
         label=label,
         definition=definition,
         base=YEARS,
-        measure=single(column),
+        measure=single(column, written=written),
         key="row",
         key_name="year",
         needs=needs,
@@ -187,6 +133,7 @@ FIGURES = (
         N_("Part propre des charges"),
         N_("Charges de l’année moins toutes les subventions : ce que le cluster doit couvrir lui-même."),
         "own_share",
+        written="{costs} − {subsidy} − {specific_subsidy}",
     ),
     _yearly(
         "finance.subsidy_due",
@@ -197,12 +144,14 @@ FIGURES = (
         "subsidy_due",
         "recognitions.starts_on",
         "recognitions.ends_on",
+        written="{portions}",
     ),
     _yearly(
         "finance.cash_over_need",
         N_("Trésorerie au-delà du besoin"),
         N_("Fonds de roulement moins besoin en fonds de roulement à la clôture."),
         "cash_over_need",
+        written="{working_capital} − {working_capital_need}",
     ),
     _yearly(
         "finance.gap",
@@ -211,6 +160,7 @@ FIGURES = (
             "Part propre des charges moins les ressources propres (cotisations, commissions, autres produits). Positif : il manque de l’argent."
         ),
         "gap",
+        written="{own_share} − {fees} − {commissions} − {other_income}",
     ),
     Figure(
         id="finance.reserves_last_until",

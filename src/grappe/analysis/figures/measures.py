@@ -80,8 +80,12 @@ def single(
     used: str | None = None,
     eligible: str | None = None,
     bounds: tuple[str, str] | None = None,
+    written: str = "",
 ) -> Measure:
-    """Return the value that the base has already worked out, the same on all the group's rows."""
+    """Return the value that the base has already worked out, the same on all the group's rows.
+
+    written: its arithmetic, with the `{columns}` of the base that a person needs to redo it by hand.
+    """
     return Measure(
         statistic="single",
         value=nw.col(column).max(),
@@ -91,6 +95,7 @@ def single(
         eligible=nw.len() if eligible is None else nw.col(eligible).max(),
         column=column,
         bounds=None if bounds is None else (nw.col(bounds[0]).max(), nw.col(bounds[1]).max()),
+        written=written,
     )
 
 

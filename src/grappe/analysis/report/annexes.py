@@ -6,7 +6,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.document import Annex, Block, Cell, Column, Paragraph, Row, Run, Table
-from grappe.analysis.report.typography import said, typeset
+from grappe.analysis.report.typography import agreed, said, typeset
 from grappe.analysis.vocabulary.sources import sources
 
 METHOD = (
@@ -97,7 +97,13 @@ def warnings_annex(dossier: Dossier, language: Language) -> Annex | None:
     ]
     rest = len(dossier.warnings) - len(rows)
     if rest > 0:
-        words = said(N_("Et {count} autres : « grappe check » les dit toutes."), language, count=rest)
+        words = agreed(
+            N_("Et {count} autre : « grappe check » les dit tous."),
+            N_("Et {count} autres : « grappe check » les dit tous."),
+            rest,
+            language,
+            count=amount(rest, "count", language),
+        )
         blocks.append(Paragraph(runs=(Run(words),)))
     return Annex(
         anchor="warnings", title=said(N_("Les avertissements du dossier"), language), blocks=tuple(blocks)

@@ -29,7 +29,7 @@ from grappe.analysis.report.document import (
     Run,
 )
 from grappe.analysis.report.interface import interface
-from grappe.analysis.report.typography import said, typeset
+from grappe.analysis.report.typography import agreed, said, typeset
 
 MOST_NAMED = 60
 """Clusters above which each is no longer shown by itself."""
@@ -91,7 +91,7 @@ def campaign_report(
 def _blocks(
     own: list[Spread], names: dict[str, str], dossier: Dossier, language: Language
 ) -> tuple[Block, ...]:
-    clusters, given = len(dossier.clusters), dossier.tables.keys()
+    clusters = len(dossier.clusters)
     if not any(one.clusters for one in own):
         words = said(N_("Aucun chiffre de ce chapitre ne se compare ici d’un cluster à l’autre."), language)
         found: list[Block] = [Paragraph(runs=(Run(words),))]
@@ -100,7 +100,7 @@ def _blocks(
         found = [converted(drawing)] if drawing else []
         found.append(spread_table(own, clusters, language))
         found += cluster_tables(own, names, language) if names else ()
-    lacking = campaign_lacks(own, given, language)
+    lacking = campaign_lacks(own, language)
     return (*found, lacking) if lacking else tuple(found)
 
 
@@ -115,8 +115,10 @@ def _glances(spreads: list[Spread], clusters: int, language: Language) -> tuple[
             Glance(
                 value=Run(amount(one.median, one.unit, language), one.anchor, one.number),
                 label=said(label, language),
-                basis=said(
+                basis=agreed(
+                    N_("{used} cluster sur {eligible}"),
                     N_("{used} clusters sur {eligible}"),
+                    one.clusters,
                     language,
                     used=amount(one.clusters, "count", language),
                     eligible=amount(clusters, "count", language),

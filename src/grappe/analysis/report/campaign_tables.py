@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
@@ -74,11 +74,11 @@ def cluster_tables(spreads: list[Spread], names: dict[str, str], language: Langu
         )
 
 
-def campaign_lacks(spreads: list[Spread], given: Collection[str], language: Language) -> Lacking | None:
+def campaign_lacks(spreads: list[Spread], language: Language) -> Lacking | None:
     """Say what clusters lack, reason by reason, and for how many of them which figure is wanting."""
     reasons: dict[str, list[Run]] = {}
     for one in spreads:
-        told = [(lacks_head(token, given, language), count) for token, count in one.missing]
+        told = [(lacks_head(token, language), count) for token, count in one.missing]
         if one.hidden:
             told.append((said(N_("Masqué (petit groupe)"), language), one.hidden))
         for reason, count in told:

@@ -76,7 +76,17 @@ def _glance(line: Line, label: str, basis: str, lines: Lines) -> Glance:
 
 
 def _plural(one: str, many: str, line: Line, lines: Lines) -> str:
-    return agreed(one, many, round(line.value or 0), lines.language)
+    return agreed(one, many, line.value or 0, lines.language, count=lines.written(line))
+
+
+def _answers(count: int, lines: Lines) -> str:
+    return agreed(
+        N_("{count} réponse"),
+        N_("{count} réponses"),
+        count,
+        lines.language,
+        count=amount(count, "count", lines.language),
+    )
 
 
 def _members(lines: Lines) -> Glance | None:
@@ -97,12 +107,13 @@ def _employment(lines: Lines) -> Glance | None:
     line = lines.known("employment.total")
     if line is None:
         return None
-    return _glance(line, said(N_("emplois connus (ETP)"), lines.language), _of_firms(line, lines), lines)
+    label = _plural(N_("emploi connu (ETP)"), N_("emplois connus (ETP)"), line, lines)
+    return _glance(line, label, _of_firms(line, lines), lines)
 
 
 def _median(lines: Lines) -> Glance | None:
     line = lines.known("employment.median")
-    if line is None:
+    if line is None or line.n_used < 2:  # the median of one is that one
         return None
     return _glance(
         line, said(N_("ETP par entreprise, en médiane"), lines.language), _of_firms(line, lines), lines
@@ -110,7 +121,8 @@ def _median(lines: Lines) -> Glance | None:
 
 
 def _of_firms(line: Line, lines: Lines) -> str:
-    return said(N_("{basis} entreprises"), lines.language, basis=lines.basis(line))
+    one, many = N_("{basis} entreprise"), N_("{basis} entreprises")
+    return agreed(one, many, line.n_eligible, lines.language, basis=lines.basis(line))
 
 
 def _response(lines: Lines) -> Glance | None:
@@ -121,10 +133,10 @@ def _response(lines: Lines) -> Glance | None:
         line,
         said(N_("de réponse à l’enquête"), lines.language),
         said(
-            N_("{answers} réponses pour {asked} invités"),
+            N_("{answers} pour {asked}"),
             lines.language,
-            answers=lines.written(answers),
-            asked=lines.written(asked),
+            answers=_answers(round(answers.value or 0), lines),
+            asked=_plural(N_("{count} invité"), N_("{count} invités"), asked, lines),
         ),
         lines,
     )
@@ -138,10 +150,10 @@ def _advantage(lines: Lines) -> Glance | None:
         line,
         said(N_("voient un avantage concurrentiel à être membres"), lines.language),
         said(
-            N_("{interval} ; {count} réponses"),
+            N_("{interval} ; {answers}"),
             lines.language,
             interval=lines.interval(line),
-            count=amount(line.n_used, "count", lines.language),
+            answers=_answers(line.n_used, lines),
         ),
         lines,
     )

@@ -1,7 +1,7 @@
 """A first plain paragraph for a chapter without findings: rules on the figures, nothing signed.
 
-Coverage is said when it is under 80 %. A majority is said only where the interval allows it: its low end
-above one half.
+Coverage is said when it is under 80 %. A median or a share of one is not said. A majority is said only
+where the interval allows it: its low end above one half.
 """
 
 from __future__ import annotations
@@ -22,18 +22,26 @@ def draft(chapter: int, lines: Lines) -> str:
     return " ".join(RULES[chapter](lines))
 
 
-def _counted(line: Line, one: str, many: str, lines: Lines) -> str:
-    """Say a count: French agrees with it."""
-    return agreed(one, many, round(line.value or 0), lines.language)
+def _counted(
+    lines: Lines, one: str, many: str, figure: str, key: str = "", *, least: int = 0
+) -> Iterator[str]:
+    """Say a count, where it is known and no less than `least`: French agrees with it."""
+    line = lines.known(figure, key)
+    if line and line.value is not None and line.value >= least:
+        yield agreed(one, many, round(line.value), lines.language)
 
 
 def _coverage(line: Line, lines: Lines) -> Iterator[str]:
     """Say how little a figure rests on, where that is little."""
     if line.coverage is not None and line.coverage < COVERED:
-        yield said(
+        yield agreed(
+            N_(
+                "Ce chiffre repose sur {used} unité sur {eligible}, soit {share} : il ne dit rien des autres."
+            ),
             N_(
                 "Ce chiffre repose sur {used} unités sur {eligible}, soit {share} : il ne dit rien des autres."
             ),
+            line.n_used,
             lines.language,
             used=amount(line.n_used, "count", lines.language),
             eligible=amount(line.n_eligible, "count", lines.language),
@@ -52,12 +60,23 @@ def _majority(line: Line, lines: Lines) -> str:
 
 def _context(lines: Lines) -> Iterator[str]:
     rate = lines.known("survey.response_rate")
-    if rate and lines.known("survey.responses"):
+    answers = _counted(
+        lines, N_("{survey.responses} réponse"), N_("{survey.responses} réponses"), "survey.responses"
+    )
+    invited = _counted(
+        lines,
+        N_("{survey.invited} membre invité"),
+        N_("{survey.invited} membres invités"),
+        "survey.invited",
+    )
+    both = [*answers, *invited]
+    if rate and len(both) == 2:
         yield said(
-            N_(
-                "L’enquête a recueilli {survey.responses} réponses pour {survey.invited} membres invités, soit un taux de réponse de {survey.response_rate}."
-            ),
+            N_("L’enquête a recueilli {answers} pour {invited}, soit un taux de réponse de {rate}."),
             lines.language,
+            answers=both[0],
+            invited=both[1],
+            rate="{survey.response_rate}",
         )
         if rate.value is not None and rate.value < COVERED:
             yield said(
@@ -66,61 +85,58 @@ def _context(lines: Lines) -> Iterator[str]:
                 ),
                 lines.language,
             )
-    met = lines.known("interviews.members")
-    if met:
-        yield _counted(
-            met,
-            N_("{interviews.members} membre a été rencontré en entretien."),
-            N_("{interviews.members} membres ont été rencontrés en entretien."),
-            lines,
-        )
+    yield from _counted(
+        lines,
+        N_("{interviews.members} membre a été rencontré en entretien."),
+        N_("{interviews.members} membres ont été rencontrés en entretien."),
+        "interviews.members",
+    )
 
 
 def _history(lines: Lines) -> Iterator[str]:
-    founders = lines.known("founders.count")
-    if founders:
-        yield _counted(
-            founders,
-            N_("Le cluster compte {founders.count} membre fondateur."),
-            N_("Le cluster compte {founders.count} membres fondateurs."),
-            lines,
-        )
-    objectives = lines.known("objectives.count")
-    if objectives:
-        yield _counted(
-            objectives,
-            N_("Il s’est donné {objectives.count} objectif."),
-            N_("Il s’est donné {objectives.count} objectifs."),
-            lines,
-        )
-        outside = lines.known("objectives.outside_axes")
-        if outside and outside.value:
-            yield _counted(
-                outside,
-                N_("Parmi eux, {objectives.outside_axes} ne relève d’aucun axe du décret."),
-                N_("Parmi eux, {objectives.outside_axes} ne relèvent d’aucun axe du décret."),
-                lines,
-            )
+    yield from _counted(
+        lines,
+        N_("Le cluster compte {founders.count} membre fondateur."),
+        N_("Le cluster compte {founders.count} membres fondateurs."),
+        "founders.count",
+    )
+    yield from _counted(
+        lines,
+        N_("Il s’est donné {objectives.count} objectif."),
+        N_("Il s’est donné {objectives.count} objectifs."),
+        "objectives.count",
+    )
+    yield from _counted(
+        lines,
+        N_("Parmi eux, {objectives.outside_axes} ne relève d’aucun axe du décret."),
+        N_("Parmi eux, {objectives.outside_axes} ne relèvent d’aucun axe du décret."),
+        "objectives.outside_axes",
+        least=1,
+    )
 
 
 def _representativeness(lines: Lines) -> Iterator[str]:
-    total, firms = lines.known("members.total"), lines.known("members.by_kind", "enterprise")
-    if total:
-        yield _counted(
-            total,
-            N_("Au jour de référence, le cluster compte {members.total} membre."),
-            N_("Au jour de référence, le cluster compte {members.total} membres."),
-            lines,
-        )
-    if firms and firms.value:
-        yield _counted(
-            firms,
-            N_("{members.by_kind[enterprise]} est une entreprise."),
-            N_("{members.by_kind[enterprise]} sont des entreprises."),
-            lines,
-        )
+    yield from _counted(
+        lines,
+        N_("Au jour de référence, le cluster compte {members.total} membre."),
+        N_("Au jour de référence, le cluster compte {members.total} membres."),
+        "members.total",
+    )
+    yield from _counted(
+        lines,
+        N_("{members.by_kind[enterprise]} est une entreprise."),
+        N_("{members.by_kind[enterprise]} sont des entreprises."),
+        "members.by_kind",
+        "enterprise",
+        least=1,
+    )
     median = lines.known("employment.median")
-    if median and all(lines.known(name) for name in ("employment.q1", "employment.q3", "employment.n")):
+    # The median of one enterprise is that enterprise.
+    if (
+        median
+        and median.n_used > 1
+        and all(lines.known(name) for name in ("employment.q1", "employment.q3", "employment.n"))
+    ):
         yield said(
             N_(
                 "L’emploi médian des {employment.n} entreprises où il est connu est de {employment.median} ETP, entre des quartiles de {employment.q1} et {employment.q3}."
@@ -131,16 +147,14 @@ def _representativeness(lines: Lines) -> Iterator[str]:
 
 
 def _strategy(lines: Lines) -> Iterator[str]:
-    axes = lines.known("axes.count")
-    if axes:
-        yield _counted(
-            axes,
-            N_("Le cluster s’est donné {axes.count} axe stratégique."),
-            N_("Le cluster s’est donné {axes.count} axes stratégiques."),
-            lines,
-        )
+    yield from _counted(
+        lines,
+        N_("Le cluster s’est donné {axes.count} axe stratégique."),
+        N_("Le cluster s’est donné {axes.count} axes stratégiques."),
+        "axes.count",
+    )
     known = lines.known("strategy.known")
-    if known:
+    if known and known.n_used > 1:
         yield (
             said(
                 N_("La stratégie est connue de {strategy.known} de ceux qui ont répondu à cette question"),
@@ -153,24 +167,20 @@ def _strategy(lines: Lines) -> Iterator[str]:
 
 
 def _results(lines: Lines) -> Iterator[str]:
-    actions = lines.known("actions.total")
-    if actions:
-        yield _counted(
-            actions,
-            N_("Le cluster a mené {actions.total} action dans la période."),
-            N_("Le cluster a mené {actions.total} actions dans la période."),
-            lines,
-        )
-    active = lines.known("participation.members_active")
-    if active:
-        yield _counted(
-            active,
-            N_("{participation.members_active} membre a pris part à l’une au moins."),
-            N_("{participation.members_active} membres ont pris part à l’une au moins."),
-            lines,
-        )
+    yield from _counted(
+        lines,
+        N_("Le cluster a mené {actions.total} action dans la période."),
+        N_("Le cluster a mené {actions.total} actions dans la période."),
+        "actions.total",
+    )
+    yield from _counted(
+        lines,
+        N_("{participation.members_active} membre a pris part à l’une au moins."),
+        N_("{participation.members_active} membres ont pris part à l’une au moins."),
+        "participation.members_active",
+    )
     advantage = lines.known("advantage.share")
-    if advantage:
+    if advantage and advantage.n_used > 1:
         yield (
             said(
                 N_(
@@ -185,27 +195,23 @@ def _results(lines: Lines) -> Iterator[str]:
 
 
 def _governance(lines: Lines) -> Iterator[str]:
-    directors = lines.known("board.directors")
-    if directors:
-        yield _counted(
-            directors,
-            N_("Le conseil d’administration compte {board.directors} administrateur."),
-            N_("Le conseil d’administration compte {board.directors} administrateurs."),
-            lines,
-        )
+    yield from _counted(
+        lines,
+        N_("Le conseil d’administration compte {board.directors} administrateur."),
+        N_("Le conseil d’administration compte {board.directors} administrateurs."),
+        "board.directors",
+    )
     if lines.known("board.meetings_per_year"):
         yield said(N_("Il se réunit {board.meetings_per_year|0} fois par an."), lines.language)
 
 
 def _partnerships(lines: Lines) -> Iterator[str]:
-    partners = lines.known("partners.total")
-    if partners:
-        yield _counted(
-            partners,
-            N_("Le cluster a {partners.total} partenaire."),
-            N_("Le cluster a {partners.total} partenaires."),
-            lines,
-        )
+    yield from _counted(
+        lines,
+        N_("Le cluster a {partners.total} partenaire."),
+        N_("Le cluster a {partners.total} partenaires."),
+        "partners.total",
+    )
     countries = [line for line in lines.of("partners.by_country") if line.is_known and line.key != "BE"]
     if countries:
         most = max(countries, key=lambda line: line.value or 0)

@@ -180,7 +180,7 @@ def _lacking(chosen: Iterable[Line], lines: Lines) -> Lacking | None:
     for line in chosen:
         if line.is_known or line.is_hidden:
             continue
-        reasons.setdefault(lacks_head(line.missing, lines.given, language), {})[line.full_label] = Run(
+        reasons.setdefault(lacks_head(line.missing, language), {})[line.full_label] = Run(
             line.full_label, line.anchor, line.number
         )
     if not reasons:

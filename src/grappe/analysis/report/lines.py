@@ -75,8 +75,6 @@ class Lines:
     def __init__(self, results: pl.DataFrame, dossier: Dossier, cluster: str, language: Language) -> None:
         self.language = language
         self.cluster = cluster
-        self.given = frozenset(dossier.tables)
-        """The tables of the dossier."""
         labels = Labels(dossier, language)
         catalogue = figures()
         self._lines: dict[tuple[str, str], Line] = {}

@@ -12,7 +12,7 @@ from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.methods import interval_words, method_words
 from grappe.analysis.report.spread_words import spread_words
 from grappe.analysis.report.spreads import Spread
-from grappe.analysis.report.typography import said, typeset
+from grappe.analysis.report.typography import agreed, said, typeset
 
 
 def papers_of(lines: Lines, spreads: dict[str, Spread]) -> tuple[Papers, ...]:
@@ -33,7 +33,7 @@ def _entry(figure: Figure, own: list[Line], lines: Lines, spread: Spread | None)
     facts.append((said(N_("Au"), language), long_date(lines.day, language)))
     wanting = [line for line in own if not line.is_known and not line.is_hidden]
     if len(wanting) == len(own):
-        lacks = "; ".join(dict.fromkeys(lacks_words(line.missing, lines.given, language) for line in own))
+        lacks = "; ".join(dict.fromkeys(lacks_words(line.missing, language) for line in own))
         facts.append((said(N_("Non disponible"), language), lacks))
         return _unavailable(figure, own, facts, language)
     bounded = any(lines.interval(line) for line in own)
@@ -79,7 +79,7 @@ def _line(line: Line, lines: Lines, *, bounded: bool) -> Row:
     language = lines.language
     rows = _rows(line.rows, language)
     if not line.is_known and not line.is_hidden:
-        lacks = lacks_words(line.missing, lines.given, language)
+        lacks = lacks_words(line.missing, language)
         rows = said(N_("non disponible : {lacks}"), language, lacks=lacks)
     return Row(
         cells=(
@@ -107,8 +107,13 @@ def computation(line: Line, language: Language) -> str:
                 if language == "fr"
                 else (f"{amount(round(positive), 'count', language)} / {used}; ")
             )
-    return typeset(over, language) + said(
-        N_("n = {used} sur {eligible} éligibles"), language, used=used, eligible=eligible
+    return typeset(over, language) + agreed(
+        N_("n = {used} sur {eligible} éligible"),
+        N_("n = {used} sur {eligible} éligibles"),
+        line.n_eligible,
+        language,
+        used=used,
+        eligible=eligible,
     )
 
 
