@@ -19,6 +19,7 @@ def test_a_median_can_be_redone_by_hand(twist_folder: Path) -> None:
     assert told[0] == "Emploi médian par entreprise"
     assert "  Valeur             13 (13)" in told
     assert "  Calculé sur        21 sur 36" in told
+    assert "  Intervalle à 95 %  8,0\u00a0–\u00a016,0 (rangs des valeurs observées)" in told
     assert "Rang : (21 − 1) × 0,5 + 1 = 11." in told
     assert "La valeur de ce rang est 13." in told
 

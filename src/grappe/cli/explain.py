@@ -113,6 +113,7 @@ def _cluster(dossier: Dossier, asked: str | None, language: Language) -> str:
 def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, language: Language) -> None:
     from grappe.analysis.figures.missing import missing_words
     from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
+    from grappe.analysis.report.methods import method_words
 
     value = amount(row["value"], row["unit"], language)
     if row["value"] is not None:
@@ -129,7 +130,7 @@ def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, languag
         ),
         (
             say(N_("Intervalle à 95 %"), language),
-            f"{bounds(row['low'], row['high'], row['unit'], language)} ({row['method']})"
+            f"{bounds(row['low'], row['high'], row['unit'], language)} ({method_words(row['method'], language)})"
             if row["method"]
             else "",
         ),
