@@ -21,13 +21,13 @@ from grappe.analysis.dossier.settings import Settings
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.figures.asked import asked_of
 from grappe.analysis.figures.catalogue import figures
-from grappe.analysis.figures.context import REFORM_REGIME
 from grappe.analysis.figures.engine import evaluate_readings
 from grappe.analysis.figures.readings import empty_table, readings_of
 from grappe.analysis.vocabulary import laws, places
 
 AS_OF = dt.date(2010, 3, 1)
 FORM = "questionnaire.xlsx"
+REFORM_REGIME = "decree_2024"
 LATEST_RANK = 30
 """Years of recognition that the yardstick's table of rates goes to."""
 LISTS = {"cluster": ("scope_nace",), "interviews": ("member_ids",)}

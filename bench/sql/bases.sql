@@ -47,7 +47,7 @@ SELECT *, replace(nace, '.', '') AS level,
   concat_ws('/', nace, 'NACE ' || nace_version, region, year) AS "row"
 FROM (
   SELECT s.*, row_number() OVER (PARTITION BY s.cluster_id, s.nace
-    ORDER BY coalesce(s.nace_version = c.scope_nace_version, false) DESC, s.nace_version DESC, s.year DESC) AS turn
+    ORDER BY coalesce(s.nace_version = c.scope_nace_version, false) DESC, s.nace_version DESC, s.region IS NULL, s.year DESC) AS turn
   FROM sector s JOIN clusters c USING (cluster_id)
   WHERE s.nace IS NOT NULL AND (s.year IS NULL OR s.year <= year(getvariable('today')))
     AND (s.region IS NULL OR s.region = c.cluster_region)) WHERE turn = 1;

@@ -317,7 +317,7 @@ def queries() -> list[str]:
 REACHED = """
 WITH named AS (
   SELECT *, CASE WHEN key IS NULL THEN figure ELSE figure || '[' || key || ']' END AS name,
-    coalesce(due_on <= getvariable('today'), true) AS due, abs(due_on - getvariable('today')) AS far FROM targets WHERE value IS NOT NULL),
+    CASE WHEN due_on <= getvariable('today') THEN 2 WHEN due_on IS NULL THEN 1 ELSE 0 END AS due, abs(due_on - getvariable('today')) AS far FROM targets WHERE value IS NOT NULL),
 asked_for AS (SELECT * FROM named QUALIFY row_number() OVER (PARTITION BY cluster_id, name ORDER BY due DESC, coalesce(far, 0), _row DESC) = 1)
 SELECT t.cluster_id, 'target.reached' AS figure, t.name AS key, l.value / nullif(t.value, 0) AS value, l.n_used, l.n_eligible, NULL AS rows
 FROM asked_for t LEFT JOIN lines l ON l.cluster_id = t.cluster_id AND l.figure = t.figure AND l.key IS NOT DISTINCT FROM t.key
