@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import narwhals as nw
 
 from grappe.analysis.figures.figure import Base, Figure, Rows
@@ -192,7 +194,13 @@ WON = Base(
 
 
 def _actions_by(
-    figure: str, chapter: int, label: str, definition: str, column: str, key: str, closed: object
+    figure: str,
+    chapter: int,
+    label: str,
+    definition: str,
+    column: str,
+    key: str,
+    closed: Mapping[str, str] | None,
 ) -> Figure:
     return Figure(
         id=figure,
@@ -204,7 +212,7 @@ def _actions_by(
         measure=count(known=known(column)),
         key=column,
         key_name=key,
-        classes=closed,  # type: ignore[arg-type]  # a mapping or None, from the calls below
+        classes=closed,
         needs=(f"actions.{column}",),
         empty=0,
     )

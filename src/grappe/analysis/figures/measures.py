@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import narwhals as nw
 
-from grappe.analysis.figures.figure import Measure
+from grappe.analysis.figures.figure import Measure, Statistic
 
 
 def count(
@@ -124,10 +124,10 @@ def formula(
 
 
 def _of(
-    statistic: str, column: str, value: nw.Expr, level: float | None = None, eligible: str | None = None
+    statistic: Statistic, column: str, value: nw.Expr, level: float | None = None, eligible: str | None = None
 ) -> Measure:
     return Measure(
-        statistic=statistic,  # type: ignore[arg-type]  # one of the literals, from the functions above
+        statistic=statistic,
         value=value,
         rows=~nw.col(column).is_null(),
         rows_have_value=True,

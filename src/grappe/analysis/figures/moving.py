@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -78,7 +78,7 @@ def movements(
     return sorted(moved, key=lambda m: order[m.cluster_id, m.figure, m.key])
 
 
-def _has_moved(row: dict[str, object]) -> bool:
+def _has_moved(row: dict[str, Any]) -> bool:
     before, after = row["value"], row["value_new"]
     if (
         row["status"] != row["status_new"]
@@ -88,28 +88,28 @@ def _has_moved(row: dict[str, object]) -> bool:
         return True
     if before is None or after is None:
         return before is not after
-    return abs(float(after) - float(before)) > NEGLIGIBLE * max(1.0, abs(float(before)))  # type: ignore[arg-type]  # numbers, from the results' schema
+    return bool(abs(after - before) > NEGLIGIBLE * max(1.0, abs(before)))
 
 
-def _movement(row: dict[str, object], old: pl.DataFrame | None, new: pl.DataFrame | None) -> Movement:
+def _movement(row: dict[str, Any], old: pl.DataFrame | None, new: pl.DataFrame | None) -> Movement:
     rows = _by_content(row, old, new) if old is not None and new is not None else _by_name(row)
     return Movement(
         cluster_id=str(row["cluster_id"]),
         figure=str(row["figure"]),
-        key=row["key"],  # type: ignore[arg-type]  # text or None
+        key=row["key"],
         unit=str(row["unit_new"] or row["unit"]),
         label=str(row["label_new"] or row["label"]),
-        before=row["value"],  # type: ignore[arg-type]  # numbers or None, from the results' schema
-        after=row["value_new"],  # type: ignore[arg-type]
-        status_before=row["status"],  # type: ignore[arg-type]
-        status_after=row["status_new"],  # type: ignore[arg-type]
-        n_before=row["n_used"],  # type: ignore[arg-type]
-        n_after=row["n_used_new"],  # type: ignore[arg-type]
+        before=row["value"],
+        after=row["value_new"],
+        status_before=row["status"],
+        status_after=row["status_new"],
+        n_before=row["n_used"],
+        n_after=row["n_used_new"],
         rows=tuple(rows),
     )
 
 
-def _by_content(row: dict[str, object], old: pl.DataFrame, new: pl.DataFrame) -> Iterator[MovedRow]:
+def _by_content(row: dict[str, Any], old: pl.DataFrame, new: pl.DataFrame) -> Iterator[MovedRow]:
     before, after = (_seen(frame, row) for frame in (old, new))
     for name in dict.fromkeys((*before, *after)):
         if name not in after:
@@ -120,7 +120,7 @@ def _by_content(row: dict[str, object], old: pl.DataFrame, new: pl.DataFrame) ->
             yield MovedRow(name, "changed", before=" | ".join(before[name]), after=" | ".join(after[name]))
 
 
-def _seen(rows: pl.DataFrame, asked: dict[str, object]) -> dict[str, list[str]]:
+def _seen(rows: pl.DataFrame, asked: dict[str, Any]) -> dict[str, list[str]]:
     key = pl.lit(value=True) if asked["key"] is None else pl.col("key") == asked["key"]
     chosen = rows.filter(
         pl.col("figure") == asked["figure"], pl.col("cluster_id") == asked["cluster_id"], key
@@ -131,7 +131,7 @@ def _seen(rows: pl.DataFrame, asked: dict[str, object]) -> dict[str, list[str]]:
     return found
 
 
-def _by_name(row: dict[str, object]) -> Iterator[MovedRow]:
+def _by_name(row: dict[str, Any]) -> Iterator[MovedRow]:
     before, after = (_names(row[column]) for column in ("rows", "rows_new"))
     for name in before:
         if name not in after:

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from grappe.analysis.dossier.tables.governance import OFFICE
-from grappe.analysis.figures.figure import Base, Figure, Rows
+from grappe.analysis.figures.figure import Base, Figure, Rows, Unit
 from grappe.analysis.figures.measures import single
 from grappe.analysis.figures.membership import MEMBERS, known
 from grappe.analysis.figures.readings import Readings, eager, lazy
@@ -121,11 +121,11 @@ TIES = Base(
 )
 
 
-def _network(figure: str, unit: str, label: str, definition: str, column: str) -> Figure:
+def _network(figure: str, unit: Unit, label: str, definition: str, column: str) -> Figure:
     return Figure(
         id=figure,
         chapter=7,
-        unit=unit,  # type: ignore[arg-type]  # one of the units, from the calls below
+        unit=unit,
         label=label,
         definition=definition,
         base=TIES,
