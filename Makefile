@@ -41,7 +41,7 @@ docs: setup ## build the documentation, warnings are errors
 
 # Run first, then dev within it, so that both locks name the same versions. ARGS=--upgrade moves them.
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-strip-extras
 
 lock: setup ## compile the locks from pyproject.toml
 	@echo '· requirements/run.txt'
