@@ -25,10 +25,14 @@ FRICTIONLESS = {pl.String(): "string", pl.Float64(): "number", pl.Int64(): "inte
 def write_figures(folder: Path, results: pl.DataFrame) -> None:
     """Write figures.csv (unrounded, decimal point) and figures.json (the list of the same rows)."""
     results = results.select(COLUMNS)
-    texts = [name for name, dtype in results.schema.items() if dtype == pl.String]
-    harmless = pl.col(texts).str.replace(FORMULA.pattern, "'$0")
-    results.with_columns(harmless).write_csv(folder / "figures.csv")
+    harmless(results).write_csv(folder / "figures.csv")
     results.with_columns(pl.col("as_of").dt.to_string("%Y-%m-%d")).write_json(folder / "figures.json")
+
+
+def harmless(table: pl.DataFrame) -> pl.DataFrame:
+    """Return a table whose texts no spreadsheet would run as formulas."""
+    texts = [name for name, dtype in table.schema.items() if dtype == pl.String]
+    return table.with_columns(pl.col(texts).str.replace(FORMULA.pattern, "'$0"))
 
 
 def read_figures(folder: Path) -> pl.DataFrame:
@@ -46,9 +50,18 @@ def read_figures(folder: Path) -> pl.DataFrame:
 
 
 def write_package(
-    folder: Path, dossier: Dossier, asked: Asked, settings: Mapping[str, Any], files: Iterable[Path]
+    folder: Path,
+    dossier: Dossier,
+    asked: Asked,
+    settings: Mapping[str, Any],
+    files: Iterable[Path],
+    *,
+    resources: Iterable[Mapping[str, Any]] = (),
 ) -> None:
-    """Write datapackage.json: the figures with their schema, the reports, what was asked of the dossier."""
+    """Write datapackage.json: the figures with their schema, the reports, what was asked of the dossier.
+
+    resources: other files of the folder, described as a data package does.
+    """
     names = dossier.tables["cluster"]["name"].to_list()
     periods = {period for period in asked.periods.values() if period}
     period = periods.pop() if len(periods) == 1 else None
@@ -79,6 +92,7 @@ def write_package(
                 "format": "json",
                 "mediatype": "application/json",
             },
+            *resources,
             *({"name": file.stem, "path": file.name, "mediatype": MEDIA[file.suffix]} for file in files),
         ],
     }

@@ -1,0 +1,1 @@
+"""The checks, one subject a file: each takes a report and yields verdicts."""

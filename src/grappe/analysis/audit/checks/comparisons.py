@@ -1,0 +1,129 @@
+"""One group said to be above or below another: whether groups of this size could show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from grappe.analysis.audit.checks.ratios import implied_whole
+from grappe.analysis.audit.claim import Claim
+from grappe.analysis.audit.report import Report
+from grappe.analysis.audit.strong_words import Used, used_in
+from grappe.analysis.audit.ties import ties
+from grappe.analysis.audit.verdict import Verdict, judged
+from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.statistics.power import minimum_detectable_effect
+
+CHECK = "comparison"
+LARGE = 0.8
+"""Standard deviations from which an effect is large (Cohen 1988, Statistical Power Analysis, 2nd ed.)."""
+ENDLESS = 1_000_000
+"""Peers so many that more would show nothing more."""
+LEVEL = 0.05
+
+
+def comparisons(report: Report) -> Iterator[Verdict]:
+    """Yield a verdict for each sentence that sets a group above or below another."""
+    for quote, claims in report.claims.by_quote.items():
+        for used in used_in(quote):
+            if used.word.comparison:
+                yield from _compared(used, claims, report)
+
+
+def _compared(used: Used, claims: list[Claim], report: Report) -> Iterator[Verdict]:
+    tested = _tested(report) if any(claim.family == _family(claim) for claim in claims) else []
+    group, by = _group(claims, report)
+    if group is None:
+        words = N_("« {word} » : la phrase ne dit pas de combien d’unités, ni face à combien.")
+        yield judged(CHECK, "unsupported", claims, say(words, report.language, word=used.phrase))
+        return
+    peers, from_claims = _peers(report)
+    detectable = (
+        float(minimum_detectable_effect(group, peers or ENDLESS)) if group + (peers or ENDLESS) > 2 else None
+    )
+    values = {
+        "word": used.phrase,
+        "group": report.number(group),
+        "peers": report.number(peers or 0),
+        "effect": report.number(detectable or 0, 2),
+    }
+    about = [*claims, *by, *from_claims]
+    found = "" if detectable is None else f"{detectable:.2f}"
+    if tested and min(tested) < LEVEL:
+        words = N_("« {word} » : sur {group}, le test sur les données du dossier le permet (p = {p}).")
+        sentence = say(words, report.language, p=report.number(min(tested), 3), **values)
+        yield judged(CHECK, "consistent", about, sentence, found)
+    elif tested:
+        words = N_(
+            "« {word} » : sur {group}, le test sur les données du dossier ne le permet pas (p = {p}) ; seul un écart de {effect} écart type se verrait huit fois sur dix."
+        )
+        sentence = say(words, report.language, p=report.number(min(tested), 3), **values)
+        yield judged(CHECK, "unsupported", about, sentence, found)
+    elif detectable is None or detectable > LARGE:
+        words = (
+            N_(
+                "« {word} » : avec {group} face à {peers}, seul un écart de {effect} écart type se verrait huit fois sur dix. Une telle comparaison ne peut rien conclure."
+            )
+            if peers
+            else N_(
+                "« {word} » : avec {group}, et face à un groupe si grand soit-il, seul un écart de {effect} écart type se verrait huit fois sur dix. Une telle comparaison ne peut rien conclure."
+            )
+        )
+        yield judged(CHECK, "unsupported", about, say(words, report.language, **values), found)
+    else:
+        words = N_(
+            "« {word} » : avec {group}, un écart de {effect} écart type se verrait huit fois sur dix ; le rapport ne dit ni l’écart, ni le test."
+        )
+        yield judged(CHECK, "consistent", about, say(words, report.language, **values), found)
+
+
+def _family(claim: Claim) -> str | None:
+    return next((tie.family for tie in ties().comparisons if tie.family == claim.family), None)
+
+
+def _tested(report: Report) -> list[float]:
+    """Return the p values of the dossier's own comparison, adjusted for their number where it says so."""
+    for figure in ("peer.adjusted_p", "peer.p_value"):
+        found = [
+            float(row["value"])
+            for (name, _), row in report.figures.items()
+            if name == figure and row["status"] == "ok" and row["value"] is not None
+        ]
+        if found:
+            return found
+    return []
+
+
+def _group(claims: list[Claim], report: Report) -> tuple[int | None, list[Claim]]:
+    """Return how many are set beside others: the base, else the count of the sentence, else the tied one."""
+    for claim in claims:
+        if claim.base:
+            return claim.base, []
+    counts = [claim for claim in claims if claim.is_count and claim.range.is_single and claim.value]
+    if len(counts) == 1:
+        return int(counts[0].value or 0), []
+    for claim in claims:
+        whole = report.claims.whole_of(claim)
+        if whole is not None:
+            return int(whole.value or 0), [whole]
+    if any(_family(claim) for claim in claims):
+        for tie in ties().comparisons:
+            own = [c for c in report.claims.of_figure(tie.count) if c.is_count and c.range.is_single]
+            if len(own) == 1:
+                return int(own[0].value or 0), own
+    return None, []
+
+
+def _peers(report: Report) -> tuple[int | None, list[Claim]]:
+    """Return how many the group is held against: stated, else implied by the share that it is of them."""
+    for tie in ties().comparisons:
+        peers = [c for c in report.claims.of_figure(tie.peers) if c.is_count and c.range.is_single]
+        if len(peers) == 1:
+            return int(peers[0].value or 0), peers
+        for share in report.claims.of_figure(tie.share):
+            count = report.claims.count_of(tie.count, share.key)
+            if count is not None and share.is_share:
+                low = implied_whole(share, count).low
+                if low is not None:
+                    return ceil(low), [share, count]
+    return None, []

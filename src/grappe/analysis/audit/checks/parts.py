@@ -1,0 +1,119 @@
+"""Parts and their whole: 36 + 2 + 5 + 14 = 57."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from grappe.analysis.audit.claim import Claim
+from grappe.analysis.audit.printed import Range, exactly
+from grappe.analysis.audit.report import Report
+from grappe.analysis.audit.ties import ties
+from grappe.analysis.audit.verdict import Verdict, judged
+from grappe.analysis.figures.catalogue import figures
+from grappe.analysis.language.catalogues import N_, say
+
+PARTS, PART = "parts", "part_of_whole"
+ADDED = ("count", "total")
+SOME_OF = re.compile(
+    r"\b(dont|notamment|parmi|including|such as|among|waaronder|onder meer|darunter)\b", re.IGNORECASE
+)
+"""Words after which a list may leave something out."""
+
+
+def parts_of_wholes(report: Report) -> Iterator[Verdict]:
+    """Yield one verdict for each enumeration of parts, and for each part that stands alone."""
+    for whole, parts in _enumerations(report):
+        if len(parts) > 1:
+            yield _added(whole, parts, report)
+        elif whole is not None:
+            yield _alone(whole, parts[0], report)
+
+
+def _enumerations(report: Report) -> list[tuple[Claim | None, list[Claim]]]:
+    """Return each list of parts with its whole; None: the shares of a list, which make 100 %."""
+    found: dict[tuple[str, str, str], tuple[Claim | None, list[Claim]]] = {}
+    for part in report.claims:
+        if not part.is_sound or (part.statistic not in ADDED and not part.is_share):
+            continue
+        whole = _whole(part, report)
+        is_class = any(part.figure == tie.figure for tie in ties().classes) and bool(part.key)
+        if part.is_share:
+            # Shares add up to 100 % only where they are the classes of one count.
+            if is_class:
+                found.setdefault((part.figure, "", "share"), (None, []))[1].append(part)
+        elif whole is not None:
+            key = (whole.id, part.figure or part.quote, part.unit)
+            found.setdefault(key, (whole, []))[1].append(part)
+    return list(found.values())
+
+
+def _whole(part: Claim, report: Report) -> Claim | None:
+    """Return the claim that a part is of: the one it names, or the one that the catalogue ties it to."""
+    named = report.claims.get(part.of)
+    if named is not None:
+        return named if named.value is not None and named.statistic == part.statistic else None
+    for tie in (*ties().classes, *ties().parts):
+        if part.figure == tie.figure:
+            return report.claims.count_of(tie.whole, tie.whole_key)
+    return None
+
+
+def _added(whole: Claim | None, parts: list[Claim], report: Report) -> Verdict:
+    total = exactly(0)
+    for part in parts:
+        total = total + part.range
+    wanted = whole.range if whole is not None else exactly(1)
+    added, whole_words = _arithmetic(parts, report), _written(whole, report)
+    claims = [*parts, *([whole] if whole is not None else [])]
+    sums = Fraction(sum(part.value or 0 for part in parts))
+    found = report.number(sums, 6).replace("\u202f", "")
+    values = {"sum": added, "total": _total(sums, parts[0], report), "whole": whole_words}
+    if total.meets(wanted):
+        words = N_("{sum} = {total} : les parties font bien le tout ({whole}).")
+        return judged(PARTS, "consistent", claims, say(words, report.language, **values), found)
+    if wanted.is_below(total):
+        words = N_("{sum} = {total}, plus que le tout ({whole}) : ces nombres ne peuvent être tous justes.")
+        return judged(PARTS, "impossible", claims, say(words, report.language, **values), found)
+    if _is_whole_list(parts):
+        words = N_("{sum} = {total}, moins que le tout ({whole}) : ces nombres ne peuvent être tous justes.")
+        return judged(PARTS, "impossible", claims, say(words, report.language, **values), found)
+    words = N_(
+        "{sum} = {total}, moins que le tout ({whole}) : la liste laisse une part de côté, ou l’un des nombres est faux."
+    )
+    return judged(PARTS, "unlikely", claims, say(words, report.language, **values), found)
+
+
+def _is_whole_list(parts: list[Claim]) -> bool:
+    """Tell whether a list names all its parts: every class of a closed list, or nothing says otherwise."""
+    figure = figures().get(parts[0].figure)
+    if figure is not None:
+        return figure.classes is not None and set(figure.classes) <= {part.key for part in parts}
+    return not any(SOME_OF.search(part.quote) for part in parts)
+
+
+def _alone(whole: Claim, part: Claim, report: Report) -> Verdict:
+    values = {"part": part.written(report.language), "whole": whole.written(report.language)}
+    if _at_most(whole.range).meets(part.range):
+        words = N_("{part} sur {whole} : la partie tient dans le tout.")
+        return judged(PART, "consistent", [part, whole], say(words, report.language, **values))
+    words = N_("{part} sur {whole} : la partie dépasse le tout.")
+    return judged(PART, "impossible", [part, whole], say(words, report.language, **values))
+
+
+def _at_most(whole: Range) -> Range:
+    return Range(None, whole.high, high_open=whole.high_open)
+
+
+def _arithmetic(parts: list[Claim], report: Report) -> str:
+    return " + ".join(part.written(report.language) for part in parts)
+
+
+def _written(whole: Claim | None, report: Report) -> str:
+    return report.percent(1) if whole is None else whole.written(report.language)
+
+
+def _total(sums: Fraction, part: Claim, report: Report) -> str:
+    places = part.decimals
+    return report.percent(sums / 100, places) if part.is_share else report.number(sums, places)

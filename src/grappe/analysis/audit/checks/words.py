@@ -1,0 +1,110 @@
+"""Words too strong for what stands behind them: "la majorité", "en général"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grappe.analysis.audit.claim import Claim
+from grappe.analysis.audit.evidence import Evidence, evidence_from, evidence_of, results_of
+from grappe.analysis.audit.report import Report
+from grappe.analysis.audit.strong_words import StrongWord, Used, used_in
+from grappe.analysis.audit.verdict import Verdict, judged
+from grappe.analysis.language.catalogues import N_, say
+
+CHECK = "words"
+
+
+def strong_words(report: Report) -> Iterator[Verdict]:
+    """Yield a verdict for each strong word of each sentence, on the share that it speaks of."""
+    for quote, claims in report.claims.by_quote.items():
+        for used in used_in(quote):
+            if used.word.above is not None:
+                yield from _threshold(used, claims, report)
+            elif used.word.certain and not any(claim.value is not None for claim in claims):
+                yield _nothing_behind(used, claims, report)
+
+
+def _threshold(used: Used, claims: list[Claim], report: Report) -> Iterator[Verdict]:
+    own = [claim for claim in claims if says_it_in_words(claim, used.word)]
+    shares = [claim for claim in claims if claim.is_share and claim.is_sound and claim not in own]
+    if own:
+        for claim in own:
+            evidence = evidence_from(results_of(claim, report))
+            beside = [c for c in shares if (c.figure, c.key) == (claim.figure, claim.key)]
+            if evidence is None and len(beside) == 1:
+                yield _on_share(used, beside[0], report)
+            elif evidence is None:
+                yield _nothing_behind(used, [claim], report)
+            else:
+                yield _judged(used, [claim], evidence, report)
+    elif len(shares) == 1:
+        yield _on_share(used, shares[0], report)
+    elif not shares:
+        yield _nothing_behind(used, claims, report)
+    # Of several shares the word may set one before the others: which, nobody says.
+
+
+def says_it_in_words(claim: Claim, word: StrongWord) -> bool:
+    """Tell whether a claim puts a word and no number: no value, or the word's own share, not printed."""
+    if claim.value is None:
+        return True
+    threshold = None if word.above is None else word.above * 100
+    return claim.is_share and claim.value == threshold and f"{float(claim.value):g}" not in claim.quote
+
+
+def _on_share(used: Used, share: Claim, report: Report) -> Verdict:
+    evidence = evidence_from(results_of(share, report)) or evidence_of(share, report)
+    if evidence is not None:
+        return _judged(used, [share, *evidence.by], evidence, report)
+    needed = used.word.above or 0
+    values = {"word": used.phrase, "share": share.written(report.language)}
+    low = share.range.low
+    if share.range.high is not None and share.range.high <= needed and not used.word.means_all:
+        words = N_("« {word} » : la phrase donne {share}, qui n’en est pas une.")
+        return judged(CHECK, "impossible", [share], say(words, report.language, **values))
+    if used.word.means_all and 1 not in share.range:
+        words = N_("« {word} » : la phrase donne {share}.")
+        return judged(CHECK, "impossible", [share], say(words, report.language, **values))
+    if low is None or low <= needed:
+        words = N_("« {word} » : la phrase donne {share}, sans dire de combien de réponses.")
+        return judged(CHECK, "unsupported", [share], say(words, report.language, **values))
+    words = N_(
+        "« {word} » : la phrase donne {share}, mais non de combien de réponses ; on ne peut dire si le mot vaut pour tous."
+    )
+    return judged(CHECK, "unsupported", [share], say(words, report.language, **values))
+
+
+def _judged(used: Used, claims: list[Claim], evidence: Evidence, report: Report) -> Verdict:
+    needed = used.word.above or 0
+    values = {
+        "word": used.phrase,
+        "share": report.percent(evidence.share),
+        "low": report.percent(evidence.low),
+        "high": report.percent(evidence.high),
+        "base": report.number(evidence.base or 0),
+        "needed": report.percent(needed),
+    }
+    found = f"{evidence.low:.4f}-{evidence.high:.4f}"
+    reached = evidence.share >= needed if used.word.means_all else evidence.share > needed
+    if not reached:
+        words = (
+            N_("« {word} » : la part est de {share} (sur {base}), et non de tous.")
+            if used.word.means_all
+            else N_("« {word} » : la part est de {share} (sur {base}), et ne dépasse pas {needed}.")
+        )
+        return judged(CHECK, "impossible", claims, say(words, report.language, **values), found)
+    certain = evidence.low >= needed if used.word.means_all else evidence.low > needed
+    if certain:
+        words = N_(
+            "« {word} » : la part est de {share} (sur {base}), et de {low} au moins parmi tous ; le mot est permis."
+        )
+        return judged(CHECK, "consistent", claims, say(words, report.language, **values), found)
+    words = N_(
+        "« {word} » : la part est de {share} (sur {base}), mais parmi tous elle peut aller de {low} à {high} ; le mot dit plus que l’intervalle."
+    )
+    return judged(CHECK, "unsupported", claims, say(words, report.language, **values), found)
+
+
+def _nothing_behind(used: Used, claims: list[Claim], report: Report) -> Verdict:
+    words = N_("« {word} » : aucune part n’est donnée qui permette de le dire.")
+    return judged(CHECK, "unsupported", claims, say(words, report.language, word=used.phrase))
