@@ -65,11 +65,24 @@ def test_without_intervals_the_figures_are_the_same(tables: Path, evaluated: pl.
 
 
 def test_the_benches_run(tmp_path: Path) -> None:
-    asked = [sys.executable, "-m", "bench", "start", "campaign", "scale", "--quick", "--results", tmp_path]
+    asked = [
+        sys.executable,
+        "-m",
+        "bench",
+        "start",
+        "campaign",
+        "scale",
+        "audit",
+        "calibration",
+        "--quick",
+        "--results",
+        tmp_path,
+    ]
 
     ran = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False, text=True)
 
     assert ran.returncode == 0, ran.stderr
     assert "grappe --help" in ran.stdout
     assert "lines that differ                            12               0 lines" in ran.stdout
+    assert "bases that differ                            200              0 runs" in ran.stdout
     assert list(tmp_path.iterdir()) == []
