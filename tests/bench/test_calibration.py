@@ -6,7 +6,6 @@ import csv
 from pathlib import Path
 
 import pytest
-
 from bench.calibration import HERE, SUBJECTS
 from bench.calibration.shares import table
 from bench.calibration.sizes import sizes
