@@ -149,12 +149,35 @@ def test_a_comparison_of_nobody_knows_whom() -> None:
     assert judgements("comparison", stated("c", "share", None, quote=COMPARED)) == [("unsupported", "")]
 
 
-@pytest.mark.parametrize(("p", "verdict"), [(0.01, "consistent"), (0.2, "unsupported")])
-def test_the_test_of_the_dossier_settles_a_comparison(p: float, verdict: str) -> None:
+@pytest.mark.parametrize(
+    ("p", "shift", "quote", "verdict"),
+    [
+        (0.01, 3.0, COMPARED, "consistent"),
+        (0.2, 3.0, COMPARED, "unsupported"),
+        (0.01, -3.0, COMPARED, "impossible"),
+        (0.01, -3.0, "des performances inférieures au secteur", "consistent"),
+        (0.01, 3.0, "des performances inférieures au secteur", "impossible"),
+    ],
+)
+def test_the_test_of_the_dossier_settles_a_comparison(
+    p: float, shift: float, quote: str, verdict: str
+) -> None:
     claims = [
         stated("m", "count", "30", figure="sector.members", key="59.11"),
-        stated("c", "share", None, figure="peer.members_above_median", quote=COMPARED),
+        stated("c", "share", None, figure="peer.members_above_median", quote=quote),
     ]
-    figures = {("peer.p_value", "turnover"): result(p, "p")}
+    figures = {
+        ("peer.p_value", "turnover"): result(p, "p"),
+        ("peer.hodges_lehmann", "turnover"): result(shift, "eur"),
+    }
 
     assert [v for v, _ in judgements("comparison", *claims, figures=figures)] == [verdict]
+
+
+def test_one_beside_one_is_no_comparison() -> None:
+    claims = [
+        stated("w", "count", "1", figure="sector.companies", key="59.11"),
+        stated("c", "share", None, quote=COMPARED, base=1),
+    ]
+
+    assert judgements("comparison", *claims) == [("unsupported", "")]

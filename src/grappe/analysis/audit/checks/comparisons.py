@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
+from math import ceil, isnan
 
 from grappe.analysis.audit.checks.ratios import implied_whole
 from grappe.analysis.audit.claim import Claim
 from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.strong_words import Used, used_in
 from grappe.analysis.audit.ties import ties
-from grappe.analysis.audit.verdict import Verdict, judged
+from grappe.analysis.audit.verdict import Judgement, Verdict, judged
 from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.statistics.power import minimum_detectable_effect
 
@@ -20,6 +20,7 @@ LARGE = 0.8
 ENDLESS = 1_000_000
 """Peers so many that more would show nothing more."""
 LEVEL = 0.05
+WORSE = "worse"
 
 
 def comparisons(report: Report) -> Iterator[Verdict]:
@@ -31,35 +32,30 @@ def comparisons(report: Report) -> Iterator[Verdict]:
 
 
 def _compared(used: Used, claims: list[Claim], report: Report) -> Iterator[Verdict]:
-    tested = _tested(report) if any(claim.family == _family(claim) for claim in claims) else []
+    tested = _tested(report) if any(_family(claim) for claim in claims) else []
     group, by = _group(claims, report)
     if group is None:
         words = N_("« {word} » : la phrase ne dit pas de combien d’unités, ni face à combien.")
         yield judged(CHECK, "unsupported", claims, say(words, report.language, word=used.phrase))
         return
     peers, from_claims = _peers(report)
-    detectable = (
-        float(minimum_detectable_effect(group, peers or ENDLESS)) if group + (peers or ENDLESS) > 2 else None
-    )
+    detectable = float(minimum_detectable_effect(group, peers or ENDLESS))
     values = {
         "word": used.phrase,
         "group": report.number(group),
         "peers": report.number(peers or 0),
-        "effect": report.number(detectable or 0, 2),
+        "effect": "" if isnan(detectable) else report.number(detectable, 2),
     }
     about = [*claims, *by, *from_claims]
-    found = "" if detectable is None else f"{detectable:.2f}"
-    if tested and min(tested) < LEVEL:
-        words = N_("« {word} » : sur {group}, le test sur les données du dossier le permet (p = {p}).")
-        sentence = say(words, report.language, p=report.number(min(tested), 3), **values)
-        yield judged(CHECK, "consistent", about, sentence, found)
-    elif tested:
-        words = N_(
-            "« {word} » : sur {group}, le test sur les données du dossier ne le permet pas (p = {p}) ; seul un écart de {effect} écart type se verrait huit fois sur dix."
-        )
-        sentence = say(words, report.language, p=report.number(min(tested), 3), **values)
-        yield judged(CHECK, "unsupported", about, sentence, found)
-    elif detectable is None or detectable > LARGE:
+    found = "" if isnan(detectable) else f"{detectable:.2f}"
+    if tested:
+        judgement, words, p = _by_test(used, tested)
+        sentence = say(words, report.language, p=report.number(p, 3), **values)
+        yield judged(CHECK, judgement, about, sentence, found)
+    elif isnan(detectable):
+        words = N_("« {word} » : {group} face à {peers} ne se comparent pas.")
+        yield judged(CHECK, "unsupported", about, say(words, report.language, **values), found)
+    elif detectable > LARGE:
         words = (
             N_(
                 "« {word} » : avec {group} face à {peers}, seul un écart de {effect} écart type se verrait huit fois sur dix. Une telle comparaison ne peut rien conclure."
@@ -77,16 +73,32 @@ def _compared(used: Used, claims: list[Claim], report: Report) -> Iterator[Verdi
         yield judged(CHECK, "consistent", about, say(words, report.language, **values), found)
 
 
+def _by_test(used: Used, tested: list[tuple[float, float]]) -> tuple[Judgement, str, float]:
+    """Return what the dossier's tests say of a word: the verdict, its sentence, the p value that decides."""
+    sure = [(p, shift) for p, shift in tested if p < LEVEL]
+    against = [p for p, shift in sure if (shift < 0) != (used.word.name == WORSE) and shift != 0]
+    if against:
+        words = N_("« {word} » : sur {group}, le test sur les données du dossier dit le contraire (p = {p}).")
+        return "impossible", words, min(against)
+    if sure:
+        words = N_("« {word} » : sur {group}, le test sur les données du dossier le permet (p = {p}).")
+        return "consistent", words, min(sure)[0]
+    words = N_(
+        "« {word} » : sur {group}, le test sur les données du dossier ne le permet pas (p = {p}) ; seul un écart de {effect} écart type se verrait huit fois sur dix."
+    )
+    return "unsupported", words, min(tested)[0]
+
+
 def _family(claim: Claim) -> str | None:
     return next((tie.family for tie in ties().comparisons if tie.family == claim.family), None)
 
 
-def _tested(report: Report) -> list[float]:
-    """Return the p values of the dossier's own comparison, adjusted for their number where it says so."""
+def _tested(report: Report) -> list[tuple[float, float]]:
+    """Return the dossier's own tests by measure: p value, adjusted where known, and shift."""
     for figure in ("peer.adjusted_p", "peer.p_value"):
         found = [
-            float(row["value"])
-            for (name, _), row in report.figures.items()
+            (float(row["value"]), _shift(report, key))
+            for (name, key), row in report.figures.items()
             if name == figure and row["status"] == "ok" and row["value"] is not None
         ]
         if found:
@@ -94,30 +106,39 @@ def _tested(report: Report) -> list[float]:
     return []
 
 
+def _shift(report: Report, measure: str) -> float:
+    row = report.figures.get(("peer.hodges_lehmann", measure))
+    return 0.0 if row is None or row["value"] is None else float(row["value"])
+
+
 def _group(claims: list[Claim], report: Report) -> tuple[int | None, list[Claim]]:
     """Return how many are set beside others: the base, else the count of the sentence, else the tied one."""
     for claim in claims:
         if claim.base:
             return claim.base, []
-    counts = [claim for claim in claims if claim.is_count and claim.range.is_single and claim.value]
+    counts = [claim for claim in claims if _counts_some(claim)]
     if len(counts) == 1:
         return int(counts[0].value or 0), []
     for claim in claims:
         whole = report.claims.whole_of(claim)
-        if whole is not None:
+        if whole is not None and _counts_some(whole):
             return int(whole.value or 0), [whole]
     if any(_family(claim) for claim in claims):
         for tie in ties().comparisons:
-            own = [c for c in report.claims.of_figure(tie.count) if c.is_count and c.range.is_single]
+            own = [c for c in report.claims.of_figure(tie.count) if _counts_some(c)]
             if len(own) == 1:
                 return int(own[0].value or 0), own
     return None, []
 
 
+def _counts_some(claim: Claim) -> bool:
+    return claim.is_count and claim.range.is_single and claim.value is not None and claim.value > 0
+
+
 def _peers(report: Report) -> tuple[int | None, list[Claim]]:
     """Return how many the group is held against: stated, else implied by the share that it is of them."""
     for tie in ties().comparisons:
-        peers = [c for c in report.claims.of_figure(tie.peers) if c.is_count and c.range.is_single]
+        peers = [c for c in report.claims.of_figure(tie.peers) if _counts_some(c)]
         if len(peers) == 1:
             return int(peers[0].value or 0), peers
         for share in report.claims.of_figure(tie.share):
