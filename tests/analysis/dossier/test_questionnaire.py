@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grappe.analysis.dossier.questionnaire import Choice, Question, chosen, column_of, verdict
+from grappe.analysis.dossier.forms.matching import chosen, column_of, verdict
+from grappe.analysis.dossier.forms.questionnaire import Choice, Question
 
 
 def question(*choices: Choice, kind: str = "select_one") -> Question:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from grappe.analysis.dossier import template
-from grappe.analysis.dossier.questionnaire import Questionnaire
+from grappe.analysis.dossier.forms.questionnaire import Questionnaire
 from grappe.analysis.dossier.reading import inspect_dossier, read_dossier
 from grappe.analysis.dossier.roles import KEYED, PLAIN
 from grappe.analysis.dossier.tables import TABLES

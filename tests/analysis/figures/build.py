@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
-from grappe.analysis.dossier.questionnaire import Choice, Question, Questionnaire
+from grappe.analysis.dossier.forms.questionnaire import Choice, Question, Questionnaire
 from grappe.analysis.dossier.roles import read_role
 from grappe.analysis.dossier.settings import Settings
 from grappe.analysis.dossier.tables import TABLES

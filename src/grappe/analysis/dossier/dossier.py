@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from grappe.analysis.dossier.faults import Fault
-from grappe.analysis.dossier.questionnaire import Questionnaire
+from grappe.analysis.dossier.forms.questionnaire import Questionnaire
 from grappe.analysis.dossier.settings import Settings
 
 

@@ -13,12 +13,14 @@ from grappe.analysis.dossier.codes import checked_codes
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.faults import DossierRefused, Fault
 from grappe.analysis.dossier.files import opened
+from grappe.analysis.dossier.forms.answers_check import checked_answers
+from grappe.analysis.dossier.forms.questionnaire import Questionnaire
+from grappe.analysis.dossier.forms.xlsform import read_questionnaire
 from grappe.analysis.dossier.grids import read_workbook
 from grappe.analysis.dossier.headers import CLUSTER_ID, ROW
 from grappe.analysis.dossier.integrity import checked_integrity
 from grappe.analysis.dossier.oddities import odd_rows
 from grappe.analysis.dossier.package import QUESTIONNAIRE, Package, plain_name, read_package
-from grappe.analysis.dossier.questionnaire import Questionnaire, checked_answers, read_questionnaire
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.dossier.taking import Taken, take_file, take_sheets
 from grappe.analysis.language.catalogues import N_

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import narwhals as nw
 import polars as pl
 
-from grappe.analysis.dossier.questionnaire import column_of
+from grappe.analysis.dossier.forms.matching import column_of
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.readings import Readings, eager
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import narwhals as nw
 import polars as pl
 
-from grappe.analysis.dossier.questionnaire import Questionnaire
+from grappe.analysis.dossier.forms.questionnaire import Questionnaire
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.dossier.values import DTYPES
 from grappe.analysis.figures.asked import Asked

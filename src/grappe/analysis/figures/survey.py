@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
-from grappe.analysis.dossier.questionnaire import column_of, verdict
+from grappe.analysis.dossier.forms.matching import column_of, verdict
 from grappe.analysis.figures.employment import EMPLOYERS
 from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import count, formula, mean, share

@@ -1,15 +1,12 @@
-"""The questionnaire (an XLSForm workbook) and the answers it allows."""
+"""The questionnaire as an XLSForm workbook."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-import polars as pl
 
 from grappe.analysis.dossier.faults import Fault
+from grappe.analysis.dossier.forms.questionnaire import SELECTS, Choice, Question, Questionnaire
 from grappe.analysis.dossier.grids import Grid, is_blank
 from grappe.analysis.dossier.nearest import nearest, plain
 from grappe.analysis.dossier.roles import KEYED, PLAIN, Role, read_role
@@ -17,95 +14,6 @@ from grappe.analysis.language.catalogues import N_
 from grappe.analysis.vocabulary.classes import POSITIVE
 
 TABLE = "questionnaire"
-SELECTS = ("select_one", "select_multiple")
-SEPARATORS = re.compile(r"[;\s]+")
-PIECES = re.compile(r"[^\W_]+")
-WHOLE_NUMBER = re.compile(r"-?[0-9]+\.0+")
-"""A code that a program wrote as a fraction: 1.0 for 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer of a closed list; `positive` is yes, no, or na (not concerned: left out of the base)."""
-
-    name: str
-    labels: Mapping[str, str]
-    positive: str = "no"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question: its column in the answers, its words by language, its role, its closed list."""
-
-    name: str
-    type: str
-    labels: Mapping[str, str]
-    role: Role | None = None
-    choices: tuple[Choice, ...] = ()
-    row: int = 0
-
-    def words(self, language: str) -> str:
-        """Return the question in a language, or the nearest that it has."""
-        return self.labels.get(language) or next(iter(self.labels.values()), self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
-    """The questions in their order."""
-
-    questions: tuple[Question, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
-
-    def with_role(self, kind: str) -> tuple[Question, ...]:
-        """Return the questions whose role is of a kind, in the order of the form."""
-        return tuple(q for q in self.questions if q.role is not None and q.role.kind == kind)
-
-
-def column_of(question: Question, columns: list[str]) -> str | None:
-    """Find the column of the answers that holds a question: by its name, `group/name`, or its words."""
-    wanted = {plain(question.name), *(plain(words) for words in question.labels.values())}
-    for column in columns:
-        if plain(column) in wanted or plain(column.rsplit("/", 1)[-1]) == plain(question.name):
-            return column
-    return None
-
-
-def chosen(question: Question, written: str) -> list[Choice] | None:
-    """Return the choices that an answer names, by name or by label; None when one is not on the list."""
-    exact = {form: c for c in question.choices for form in (*c.labels.values(), c.name)}
-    by_form = {_form(form): c for form, c in exact.items()}
-    if (whole := _picked(written, exact, by_form)) is not None:
-        return [whole]
-    if question.type != "select_multiple":
-        return None
-    parts = [_picked(part, exact, by_form) for part in SEPARATORS.split(written.strip()) if part]
-    found = [part for part in parts if part is not None]
-    return found if len(found) == len(parts) else None
-
-
-def _picked(written: str, exact: Mapping[str, Choice], by_form: Mapping[str, Choice]) -> Choice | None:
-    written = written.strip()
-    found = exact.get(written) or by_form.get(_form(written))
-    if found is None and WHOLE_NUMBER.fullmatch(written):
-        found = exact.get(written.partition(".")[0])
-    return found
-
-
-def _form(words: str) -> str:
-    """Return words without accents and case, their pieces parted by one space: 1.0 is never 10."""
-    letters = unicodedata.normalize("NFKD", words.casefold())
-    return (
-        " ".join(PIECES.findall("".join(c for c in letters if not unicodedata.combining(c)))) or words.strip()
-    )
-
-
-def verdict(question: Question, written: str | None) -> str | None:
-    """Return `yes`, `no` or `na` for an answer; None when the question was left blank."""
-    picked = chosen(question, written) if written else None
-    if not picked:
-        return None
-    verdicts = {choice.positive for choice in picked}
-    return "yes" if "yes" in verdicts else "no" if "no" in verdicts else "na"
 
 
 def read_questionnaire(file: str, grids: list[Grid]) -> tuple[Questionnaire | None, list[Fault]]:
@@ -276,45 +184,3 @@ def _unknown_list(row: int, name: str, known: list[str]) -> Fault:
         remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
         values={"lists": ", ".join(known), "guess": guess or ""},
     )
-
-
-def checked_answers(questionnaire: Questionnaire, responses: pl.DataFrame, faults: list[Fault]) -> None:
-    """Add a fault for each answer that is not on its question's list; a warning for a column not there."""
-    for question in questionnaire.questions:
-        column = column_of(question, responses.columns)
-        if column is None:
-            if question.role is not None:
-                faults.append(
-                    Fault(
-                        table="responses",
-                        column=question.name,
-                        what=N_("la question « {name} » n’a pas de colonne ; ses chiffres manqueront."),
-                        values={"name": question.name},
-                        severity="warning",
-                    )
-                )
-            continue
-        if not question.choices:
-            continue
-        answers = responses[column].cast(pl.String)
-        names = {c.name: " ".join(c.labels.values()) or c.name for c in question.choices}
-        unknown = {
-            answer: nearest(answer, names)
-            for answer in answers.drop_nulls().unique()
-            if answer.strip() and chosen(question, answer) is None
-        }
-        for row, answer in zip(responses["_row"], answers, strict=True):
-            if answer in unknown:
-                guess = unknown[answer]
-                faults.append(
-                    Fault(
-                        table="responses",
-                        row=row,
-                        column=column,
-                        value=answer,
-                        what=N_("« {value} » n’est pas une réponse de la liste."),
-                        expected=N_("Réponses attendues : {choices}."),
-                        remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
-                        values={"choices": ", ".join(c.name for c in question.choices), "guess": guess or ""},
-                    )
-                )

@@ -1,0 +1,1 @@
+"""Questionnaires, whatever tool wrote them, and what their answers mean."""
