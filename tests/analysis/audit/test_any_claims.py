@@ -61,7 +61,7 @@ def test_any_claims_get_verdicts_in_whole_sentences(claims: list[Claim]) -> None
     found = audited(claims, "fr")
 
     known = {claim.id for claim in claims}
-    assert len(CHECKS) == 11
+    assert len(CHECKS) == 12
     for verdict in found:
         assert verdict.verdict in JUDGEMENTS
         assert verdict.claims

@@ -153,3 +153,24 @@ def test_a_whole_that_is_stated_is_held_against_the_share() -> None:
     ]
 
     assert judgements("ratio", *claims) == [("impossible", "0.0125")]
+
+
+def test_a_part_that_is_said_twice_counts_once() -> None:
+    again = stated("again", "count", "36", figure="members.by_kind", key="enterprise", of="w")
+
+    assert judgements("parts", *by_kind("36", "2", "5", "14"), again) == [("consistent", "57")]
+    assert judgements("stated_twice", *by_kind("36", "2", "5", "14"), again) == []
+
+
+def test_one_figure_stated_differently_is_a_contradiction() -> None:
+    def twice(first: str, second: str, **more: str) -> list[tuple[str, str]]:
+        claims = [
+            stated("a", "count", first, figure="members.total"),
+            stated("b", "count", second, figure="members.total", **more),
+        ]
+        return judgements("stated_twice", *claims)
+
+    assert twice("57", "58") == [("impossible", "")]
+    assert twice("57", "60", relation="about") == []
+    assert twice("57", "50", relation="gt") == []
+    assert twice("57", "57", relation="lt") == [("impossible", "")]

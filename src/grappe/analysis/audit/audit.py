@@ -10,6 +10,7 @@ from grappe.analysis.audit.checks.parts import parts_of_wholes
 from grappe.analysis.audit.checks.quantiles import quantiles_and_means
 from grappe.analysis.audit.checks.ratios import shares_of_counts
 from grappe.analysis.audit.checks.recomputed import recomputed
+from grappe.analysis.audit.checks.repeated import stated_twice
 from grappe.analysis.audit.checks.shared_bases import shares_of_one_base
 from grappe.analysis.audit.checks.shares import shares_alone
 from grappe.analysis.audit.checks.totals_and_means import implied_bases
@@ -22,6 +23,7 @@ from grappe.analysis.language.catalogues import Language
 
 CHECKS: tuple[Callable[[Report], Iterator[Verdict]], ...] = (
     impossible_values,
+    stated_twice,
     parts_of_wholes,
     shares_of_counts,
     shares_alone,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from grappe.analysis.audit.bases import able, bases_of_share, numerators, whole_numbers
+from grappe.analysis.audit.bases import able, numerators, whole_numbers
 from grappe.analysis.audit.claim import Claim
 from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.stated import base_of, population_of
@@ -32,45 +32,41 @@ class Evidence:
     """The claims that state the base or the population."""
 
 
-def evidence_of(share: Claim, report: Report) -> Evidence | None:
-    """Return what a claim's own numbers allow; None where nobody says of how many it is."""
+def evidence_of(share: Claim, report: Report) -> list[Evidence]:
+    """Return what a claim's own numbers allow, on each base that it may rest on; none where nobody says.
+
+    First the base that the report states, where it can give the share; then the only one that the share's
+    groups leave, when they leave one.
+    """
     if not share.is_rounded_share or share.value is None:
-        return None
-    base, by = _base(share, report)
-    if not base:
-        return None
-    positives = numerators(share.range, base)
-    if not positives:
-        return None
+        return []
+    stated = base_of(share, report.claims)
+    if stated is None or stated.number <= 0:
+        return []
+    bases = [stated.number]
+    for group in share.groups:
+        shares = [claim.range for claim in report.claims.groups[group] if claim.is_rounded_share]
+        together = whole_numbers(able(shares, stated.number))
+        bases += together if len(together) == 1 else []
     asked = population_of(share, report.claims)
+    return [
+        _on(share, base, stated.by, asked) for base in dict.fromkeys(bases) if numerators(share.range, base)
+    ]
+
+
+def _on(share: Claim, base: int, by: tuple[Claim, ...], asked: tuple[int, Claim] | None) -> Evidence:
+    positives = numerators(share.range, base)
     population = asked[0] if asked is not None and asked[0] >= base else None
     ends = [_interval(k, base, population) for k in (positives[0], positives[-1])]
     return Evidence(
         low=min(low for low, _ in ends),
         high=max(high for _, high in ends),
-        share=share.value / 100,
+        share=(share.value or Fraction(0)) / 100,
         positives=positives[0] if len(positives) == 1 else None,
         base=base,
         population=population,
         by=(*by, *([asked[1]] if asked is not None and population else [])),
     )
-
-
-def _base(share: Claim, report: Report) -> tuple[int, tuple[Claim, ...]]:
-    """Return the base stated where it can give the share, else the only one that the share's group leaves."""
-    stated = base_of(share, report.claims)
-    if stated is None or stated.number <= 0:
-        return 0, ()
-    left = [n for n in [stated.number] if bases_of_share(share.range, n)[n]]
-    for group in share.groups:
-        shares = [claim.range for claim in report.claims.groups[group] if claim.is_rounded_share]
-        bases = whole_numbers(able(shares, stated.number))
-        if stated.number in bases:
-            return stated.number, stated.by
-        if len(bases) == 1:
-            return bases[0], stated.by
-        left = [] if bases else left
-    return (left[0], stated.by) if left else (0, ())
 
 
 def _interval(positives: int, base: int, population: int | None) -> tuple[float, float]:

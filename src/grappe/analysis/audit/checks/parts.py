@@ -34,9 +34,14 @@ def parts_of_wholes(report: Report) -> Iterator[Verdict]:
 def _enumerations(report: Report) -> list[tuple[Claim | None, list[Claim]]]:
     """Return each list of parts with its whole; None: the shares of a list, which make 100 %."""
     found: dict[tuple[str, str, str], tuple[Claim | None, list[Claim]]] = {}
+    said = set[tuple[str, str, str]]()
     for part in report.claims:
-        if not part.is_sound or (part.statistic not in ADDED and not part.is_share):
+        if not part.is_sound or (part.statistic not in ADDED and not part.is_rounded_share):
             continue
+        # What a report says twice is one part.
+        if part.figure and (part.figure, part.key, part.of) in said:
+            continue
+        said.add((part.figure, part.key, part.of))
         whole = _whole(part, report)
         is_class = any(part.figure == tie.figure for tie in ties().classes) and bool(part.key)
         if part.is_share:

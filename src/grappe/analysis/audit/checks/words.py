@@ -53,7 +53,8 @@ def says_it_in_words(claim: Claim, word: StrongWord) -> bool:
 
 
 def _on_share(used: Used, share: Claim, report: Report) -> Verdict:
-    evidence = evidence_from(results_of(share, report)) or evidence_of(share, report)
+    own = evidence_of(share, report)
+    evidence = evidence_from(results_of(share, report)) or (own[0] if own else None)
     if evidence is not None:
         return _judged(used, [share, *evidence.by], evidence, report)
     needed = used.word.above or 0
