@@ -93,7 +93,18 @@ def read_workbook(file: str, path: Path) -> list[Grid]:
 
     Raises Unreadable when it is not one, is protected, swells or declares XML entities.
     """
-    content = checked_workbook(file, _bytes(file, path))
+    return _sheets(file, checked_workbook(file, _bytes(file, path)))
+
+
+def read_old_workbook(file: str, path: Path) -> list[Grid]:
+    """Read every sheet of a workbook of Excel before 2007, whose sheets cannot swell: 65,536 rows of 256.
+
+    Raises Unreadable when it is not one, or is protected.
+    """
+    return _sheets(file, _bytes(file, path))
+
+
+def _sheets(file: str, content: bytes) -> list[Grid]:
     grids = []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))

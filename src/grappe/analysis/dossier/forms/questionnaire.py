@@ -47,7 +47,7 @@ class Question:
 
     def words(self, language: str) -> str:
         """Return the question in a language, or the nearest that it has."""
-        return self.labels.get(language) or next(iter(self.labels.values()), self.name)
+        return self.labels.get(language) or self.labels.get("") or next(iter(self.labels.values()), self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,85 @@
-"""The questionnaire as an XLSForm workbook."""
+"""The questionnaire as an XLSForm workbook, which pyxform reads."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from grappe.analysis.dossier.faults import Fault
-from grappe.analysis.dossier.forms.questionnaire import SELECTS, Choice, Question, Questionnaire
-from grappe.analysis.dossier.grids import Grid, is_blank
+from grappe.analysis.dossier.forms.languages import UNSAID, language_code
+from grappe.analysis.dossier.forms.questionnaire import Choice, Question, Questionnaire
+from grappe.analysis.dossier.forms.xlsform_checks import (
+    POSITIVE_COLUMN,
+    ROLE_COLUMN,
+    checked_lists,
+    checked_positives,
+    checked_role,
+    same_roles,
+)
+from grappe.analysis.dossier.forms.xlsform_refusal import refusal_of
+from grappe.analysis.dossier.forms.xlsform_sheets import (
+    ROW_COLUMN,
+    TABLE,
+    FormSheets,
+    form_sheets,
+    workbook_of,
+)
+from grappe.analysis.dossier.grids import Grid
 from grappe.analysis.dossier.nearest import nearest, plain
-from grappe.analysis.dossier.roles import KEYED, PLAIN, Role, read_role
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.vocabulary.classes import POSITIVE
 
-TABLE = "questionnaire"
+SELECT_TYPES = {
+    "select one": "select_one",
+    "select one external": "select_one",
+    "select all that apply": "select_multiple",
+    "rank": "rank",
+}
+BOUND_TYPES = {"int": "integer", "string": "text"}
+"""Types of the data in the words of XLSForm, for the many spellings that pyxform takes."""
+CONTROLS = {"trigger": "acknowledge", "select": "select_multiple", "select1": "select_one"}
+CANONICAL = (
+    "acknowledge", "audio", "audit", "barcode", "calculate", "date", "dateTime", "decimal", "deviceid",
+    "email", "end", "file", "geopoint", "geoshape", "geotrace", "hidden", "image", "integer", "note",
+    "phonenumber", "range", "simserial", "start", "subscriberid", "text", "time", "today", "username",
+    "video", "xml-external", "csv-external", "background-audio", "start-geopoint",
+)  # fmt: skip
+GENERATED = ("reserved_name_for_field_list_labels_", "generated_table_list_label_", "generated_note_name_")
+"""Names that pyxform gives to rows that only show words."""
+TYPE_HEADER = "type"
+SECTIONS = ("group", "repeat", "loop", "survey")
+ASKS_OTHER = re.compile(
+    r"(?:selected\(\s*(?:\$\{(?P<q>[^}]+)\}|\.\./(?P<p>[\w.-]+))\s*,\s*['\"](?P<c>[^'\"]+)['\"]\s*\)"
+    r"|\$\{(?P<r>[^}]+)\}\s*=\s*['\"](?P<d>[^'\"]+)['\"])"
+)
+OTHER_WORDS = re.compile(
+    r"(?i)(other|autres?|anders|andere|overige?|sonstiges|oth|autr?e?_?.*|_?other_?.*)\b"
+)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A form being read, question after question."""
+
+    language: str
+    """The language of words that say none."""
+    external: Mapping[str, tuple[Choice, ...]]
+    faults: list[Fault]
+    types: Mapping[str, Mapping[str, Any]]
+    """pyxform's own table of types."""
+    questions: list[Question] = field(default_factory=list)
+    group_labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    listed: dict[int, tuple[Choice, ...]] = field(default_factory=dict)
+    """Choices already read, by the identity of pyxform's list: many questions share one."""
 
 
 def read_questionnaire(file: str, grids: list[Grid]) -> tuple[Questionnaire | None, list[Fault]]:
-    """Read the sheets `survey` and `choices` of an XLSForm, with Grappe's two columns."""
-    sheets = {plain(grid.sheet or ""): grid for grid in grids}
-    if "survey" not in sheets:
+    """Read the sheets of an XLSForm, with Grappe's two columns; None when nothing can be read of it."""
+    if len(grids) == 1 and TYPE_HEADER in {plain(cell) for row in grids[0].cells[:1] for cell in row}:
+        grids = [replace(grids[0], sheet="survey")]  # a form of one sheet may leave it without its name
+    if not any(plain(grid.sheet or "") == "survey" for grid in grids):
         return None, [
             Fault(
                 table=TABLE,
@@ -28,159 +88,227 @@ def read_questionnaire(file: str, grids: list[Grid]) -> tuple[Questionnaire | No
                 expected=N_("Un classeur XLSForm est attendu, avec les feuilles survey et choices."),
             )
         ]
-    faults = _headless(sheets)
-    choices = _read_choices(sheets["choices"], faults) if "choices" in sheets else {}
-    questions: list[Question] = []
-    for row, cells in _rows(sheets["survey"], "type"):
-        kind, _, rest = cells.get("type", "").strip().partition(" ")
-        name = cells.get("name", "").strip()
-        if not name or kind.startswith(("begin", "end")):
-            continue
-        listed: tuple[Choice, ...] = ()
-        if kind in SELECTS:
-            list_name = rest.strip().split(" ")[0]
-            if list_name not in choices:
-                faults.append(_unknown_list(row, list_name, list(choices)))
-            listed = tuple(choices.get(list_name, ()))
-        role = _role(row, cells.get("grappe_role", ""), kind, faults)
-        questions.append(Question(name, kind, _labels(cells), role, listed, row))
-    faults.extend(_same_roles(questions))
-    return Questionnaire(tuple(questions)), faults
+    sheets = form_sheets(grids)
+    from pyxform import aliases  # noqa: PLC0415 -- a quarter of a second, for those who have a form
+
+    faults = [
+        *sheets.faults,
+        *checked_positives(sheets["choices"]),
+        *checked_lists(sheets, aliases.select),
+    ]
+    form = _understood(sheets, file, faults)
+    if isinstance(form, Fault):
+        # a list that is missing was told with its remedy; pyxform would only say it again
+        return None, faults if any(fault.severity == "fault" for fault in faults) else [*faults, form]
+    return _questionnaire(form, sheets, faults), faults
 
 
-def _headless(sheets: Mapping[str, Grid]) -> list[Fault]:
-    """Return a fault for each sheet of the form without the columns that it cannot do without."""
-    faults = []
-    for sheet, names in (("survey", ("type", "name")), ("choices", ("list_name", "name"))):
-        rows = sheets[sheet].cells if sheet in sheets else []
-        if rows and not any(set(names) <= {cell.strip() for cell in row} for row in rows):
-            faults.append(
-                Fault(
-                    table=TABLE,
-                    value=sheet,
-                    what=N_("la feuille « {value} » n’a pas d’en-tête."),
-                    expected=N_("Les colonnes {columns} sont attendues sur une même ligne."),
-                    values={"columns": ", ".join(names)},
-                )
-            )
-    return faults
+def _understood(sheets: FormSheets, file: str, faults: list[Fault]) -> dict[str, Any] | Fault:
+    """Let pyxform read the sheets; a form that it refuses comes back as the reason."""
+    from pyxform.errors import PyXFormError  # noqa: PLC0415 -- as above
+    from pyxform.xls2json import workbook_to_json  # noqa: PLC0415 -- as above
+    from pyxform.xls2json_backends import DefinitionData  # noqa: PLC0415 -- as above
 
-
-def _rows(grid: Grid, landmark: str) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows under the header as dictionaries, with the row's number."""
-    for position, cells in enumerate(grid.cells):
-        names = [cell.strip() for cell in cells]
-        if landmark in names:
-            return [
-                (number, dict(zip(names, row, strict=False)))
-                for number, row in enumerate(grid.cells[position + 1 :], position + 2)
-                if not is_blank(row)
-            ]
-    return []
-
-
-def _labels(cells: Mapping[str, str]) -> dict[str, str]:
-    """Return the words by language: `label::Français (fr)`, `label::English`, or plain `label`."""
-    found: dict[str, str] = {}
-    for name, words in cells.items():
-        if not words.strip() or not name.startswith("label"):
-            continue
-        code = re.search(r"\((\w\w)\)", name)
-        language = code[1] if code else plain(name.partition("::")[2])[:2] or "fr"
-        found.setdefault(language, words.strip())
-    return found
-
-
-def _read_choices(grid: Grid, faults: list[Fault]) -> dict[str, list[Choice]]:
-    choices: dict[str, list[Choice]] = {}
-    for row, cells in _rows(grid, "list_name"):
-        positive = cells.get("grappe_positive", "").strip().casefold() or "no"
-        if positive not in POSITIVE:
-            guess = nearest(positive, POSITIVE)
-            faults.append(
-                Fault(
-                    table=TABLE,
-                    row=row,
-                    column="choices.grappe_positive",
-                    value=positive,
-                    what=N_("« {value} » n’est pas admis."),
-                    expected=N_("Valeurs attendues : {choices}."),
-                    remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
-                    values={"choices": ", ".join(POSITIVE), "guess": guess or ""},
-                )
-            )
-            positive = "no"
-        choices.setdefault(cells.get("list_name", "").strip(), []).append(
-            Choice(cells.get("name", "").strip(), _labels(cells), positive)
+    if not sheets["survey"].rows or any(fault.column == "survey.type" for fault in faults):
+        return refusal_of("")
+    try:
+        title = file.rpartition("/")[2].rpartition(".")[0]
+        understood: dict[str, Any] = workbook_to_json(
+            workbook_dict=DefinitionData(**workbook_of(sheets, title)), fallback_form_name=title, warnings=[]
         )
-    return choices
+    except PyXFormError as error:
+        return refusal_of(str(error))
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        # forms that pyxform itself stumbles on
+        return refusal_of(f"{type(error).__name__}: {error}")
+    return understood
 
 
-def _role(row: int, written: str, kind: str, faults: list[Fault]) -> Role | None:
-    if not written.strip():
-        return None
-    role = read_role(written)
-    if role is None:
-        guess = nearest(written.partition(":")[0], [*KEYED, *PLAIN])
-        faults.append(
-            Fault(
-                table=TABLE,
-                row=row,
-                column="survey.grappe_role",
-                value=written,
-                what=N_("« {value} » n’est pas un rôle."),
-                expected=N_("Rôles : {roles}."),
-                remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
-                values={"roles": ", ".join([*(f"{k}:…" for k in KEYED), *PLAIN]), "guess": guess or ""},
-            )
-        )
-    elif role.is_share and kind not in SELECTS:
-        faults.append(
-            Fault(
-                table=TABLE,
-                row=row,
-                column="survey.grappe_role",
-                value=str(role),
-                what=N_("le rôle « {value} » demande une question à choix."),
-                expected=N_(
-                    "Type attendu : select_one ou select_multiple, avec grappe_positive sur les choix."
-                ),
-            )
-        )
-        return None
-    return role
+def _questionnaire(form: Mapping[str, Any], sheets: FormSheets, faults: list[Fault]) -> Questionnaire:
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT  # noqa: PLC0415 -- as above
 
-
-def _same_roles(questions: list[Question]) -> list[Fault]:
-    faults, seen = [], dict[Role, Question]()
-    for question in questions:
-        if question.role is None or not question.role.is_share:
-            continue
-        first = seen.setdefault(question.role, question)
-        if first is not question:
-            faults.append(
-                Fault(
-                    table=TABLE,
-                    row=question.row,
-                    column="survey.grappe_role",
-                    value=str(question.role),
-                    what=N_("le rôle « {value} » est déjà celui de la question {first}."),
-                    expected=N_("Un rôle appartient à une seule question."),
-                    values={"first": first.name},
-                )
-            )
-    return faults
-
-
-def _unknown_list(row: int, name: str, known: list[str]) -> Fault:
-    guess = nearest(name, known)
-    return Fault(
-        table=TABLE,
-        row=row,
-        column="survey.type",
-        value=name,
-        what=N_("la liste de choix « {value} » n’est pas dans la feuille choices."),
-        expected=N_("Listes connues : {lists}."),
-        remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
-        values={"lists": ", ".join(known), "guess": guess or ""},
+    own = language_code(str(form.get("default_language", "")))
+    walk = _Walk(own, _external(sheets, own), faults, QUESTION_TYPE_DICT)
+    _walk(walk, form.get("children", ()), (), "")
+    questions = _named_apart(_with_others(walk.questions))
+    faults.extend(same_roles(questions))
+    languages = dict.fromkeys([own]) if own else {}
+    for labels in (*(q.labels for q in questions), *walk.group_labels.values()):
+        languages.update(dict.fromkeys(labels))
+    return Questionnaire(
+        questions=tuple(questions),
+        languages=tuple(code for code in languages if code != UNSAID),
+        title=str(form.get("title", "")),
+        group_labels=walk.group_labels,
     )
+
+
+def _walk(walk: _Walk, children: Any, groups: tuple[str, ...], repeat: str) -> None:
+    for child in children:
+        kind, name = str(child.get("type", "")), str(child.get("name", ""))
+        if kind in SECTIONS:
+            if child.get("control", {}).get("bodyless"):
+                continue
+            walk.group_labels[name] = _labels(child, walk.language)
+            inside = name if kind == "repeat" else repeat
+            if kind == "loop":
+                for column in child.get("columns", ()):
+                    _walk_loop(walk, child, column, (*groups, name), repeat)
+            else:
+                _walk(walk, child.get("children", ()), (*groups, name), inside)
+        elif kind == "include":
+            walk.faults.append(
+                Fault(
+                    table=TABLE,
+                    row=_row(child),
+                    column="survey.type",
+                    value=name,
+                    what=N_("le questionnaire inclut un autre formulaire (« {value} »), qui n’est pas là."),
+                    remedy=N_("Copiez ses lignes à cet endroit."),
+                )
+            )
+        elif name and not name.startswith(GENERATED):
+            _question(walk, child, groups, repeat)
+
+
+def _walk_loop(
+    walk: _Walk, loop: Mapping[str, Any], column: Mapping[str, Any], groups: tuple[str, ...], repeat: str
+) -> None:
+    """Read a loop's questions for one of its columns, whose words stand in theirs as `%(label)s`."""
+    name, labels = str(column["name"]), _labels(column, walk.language)
+    walk.group_labels[name] = labels
+    start = len(walk.questions)
+    _walk(walk, loop.get("children", ()), (*groups, name), repeat)
+    for place, question in enumerate(walk.questions[start:], start):
+        said = {
+            code: words.replace("%(label)s", labels.get(code, name)).replace("%(name)s", name)
+            for code, words in question.labels.items()
+        }
+        walk.questions[place] = replace(question, labels=said)
+
+
+def _question(walk: _Walk, child: Mapping[str, Any], groups: tuple[str, ...], repeat: str) -> None:
+    written, row = str(child["type"]), _row(child)
+    kind = _type(walk, written)
+    if kind is None:
+        guess = nearest(written, [*walk.types, *SELECT_TYPES.values()])
+        walk.faults.append(
+            Fault(
+                table=TABLE,
+                row=row,
+                column="survey.type",
+                value=written,
+                what=N_("« {value} » n’est pas un type de question XLSForm."),
+                remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
+                values={"guess": guess or ""},
+            )
+        )
+        kind = "text"
+    if row is None and kind == "calculate":
+        return  # the count of a repeat, which pyxform adds
+    choices = child.get("choices")
+    listed = walk.external.get(str(child.get("query", ""))) if written == "select one external" else None
+    walk.questions.append(
+        Question(
+            name=str(child["name"]),
+            type=kind,
+            labels=_labels(child, walk.language),
+            role=checked_role(row or 0, str(child.get(ROLE_COLUMN, "")), kind, walk.faults),
+            choices=_choices(walk, choices) if choices else listed or (),
+            row=row or 0,
+            groups=groups,
+            repeat=repeat,
+            relevant=str(child.get("bind", {}).get("relevant", "")),
+        )
+    )
+
+
+def _type(walk: _Walk, written: str) -> str | None:
+    """Return a type in the words of XLSForm; None when pyxform does not know it."""
+    if written in SELECT_TYPES or written in CANONICAL:
+        return SELECT_TYPES.get(written, written)
+    known = walk.types.get(written)
+    if known is None:
+        return None
+    bind, tag = known.get("bind", {}), known.get("control", {}).get("tag")
+    if tag in CONTROLS:
+        return CONTROLS[tag]
+    if tag is None:
+        return "calculate" if "calculate" in written else "hidden"
+    if bind.get("readonly"):
+        return "note"
+    return BOUND_TYPES.get(
+        str(bind.get("type")), "file" if bind.get("type") == "binary" else str(bind.get("type"))
+    )
+
+
+def _choices(walk: _Walk, listed: list[Mapping[str, Any]]) -> tuple[Choice, ...]:
+    if id(listed) not in walk.listed:
+        found: dict[str, Choice] = {}
+        for choice in listed:
+            positive = str(choice.get(POSITIVE_COLUMN, "")).casefold() or "no"
+            name = str(choice["name"])
+            found.setdefault(
+                name, Choice(name, _labels(choice, walk.language), positive if positive in POSITIVE else "no")
+            )
+        walk.listed[id(listed)] = tuple(found.values())
+    return walk.listed[id(listed)]
+
+
+def _external(sheets: FormSheets, own: str) -> dict[str, tuple[Choice, ...]]:
+    """Read the lists that are too long for the form, which pyxform leaves to a file of its own."""
+    found: dict[str, dict[str, Choice]] = {}
+    for _, cells in sheets["external_choices"].numbered():
+        name = cells.get("list_name") or cells.get("list name", "")
+        labels = {
+            language_code(title.partition("::")[2]) or own: words
+            for title, words in cells.items()
+            if title == "label" or title.startswith("label::")
+        }
+        if cells.get("name"):
+            found.setdefault(name, {}).setdefault(cells["name"], Choice(cells["name"], labels))
+    return {name: tuple(choices.values()) for name, choices in found.items()}
+
+
+def _labels(child: Mapping[str, Any], own: str) -> dict[str, str]:
+    label = child.get("label")
+    if isinstance(label, Mapping):
+        found = {language_code(str(name)) or own: str(words) for name, words in label.items() if words}
+        return dict(sorted(found.items(), key=lambda pair: pair[0] != own))
+    return {own: str(label)} if label else {}
+
+
+def _row(child: Mapping[str, Any]) -> int | None:
+    row = child.get(ROW_COLUMN)
+    return int(row) if row else None
+
+
+def _with_others(questions: list[Question]) -> list[Question]:
+    """Tell each question with an « other » where its words are: a text put only to those who chose it."""
+    found: dict[str, str] = {}
+    by_name = {question.name: question for question in questions}
+    for question in questions:
+        asks = ASKS_OTHER.fullmatch(question.relevant.strip()) if question.type == "text" else None
+        if asks is None:
+            continue
+        asked = by_name.get(asks["q"] or asks["p"] or asks["r"])
+        choice = (
+            next((c for c in asked.choices if c.name == (asks["c"] or asks["d"])), None) if asked else None
+        )
+        if asked and choice and any(map(OTHER_WORDS.match, (choice.name, *choice.labels.values()))):
+            found.setdefault(asked.name, question.name)
+    return [replace(q, other=found[q.name]) if q.name in found else q for q in questions]
+
+
+def _named_apart(questions: list[Question]) -> list[Question]:
+    """Name by their whole path the questions that bear one name in several groups."""
+    names = [question.name for question in questions]
+    twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    return [
+        replace(
+            q, name="/".join((*q.groups, q.name)), other="/".join((*q.groups, q.other)) if q.other else ""
+        )
+        if q.name in twice
+        else q
+        for q in questions
+    ]
