@@ -88,6 +88,6 @@ def an_answer_of_one_is_not_ten(place: Path) -> Path:
     return with_questionnaire(place, {"survey": SURVEY, "choices": choices}, "response_id,plan\nq1,1.0\n")
 
 
-@case(11, ("questionnaire.csv", "pas un classeur XLSX"))
+@case(11, ("questionnaire.csv", "ni un classeur XLSForm, ni une structure LimeSurvey"))
 def a_questionnaire_as_csv(place: Path) -> Path:
     return with_file(place, "questionnaire.csv", b"type,name\ntext,plan\n")

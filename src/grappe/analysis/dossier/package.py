@@ -16,6 +16,8 @@ from grappe.analysis.language.catalogues import N_
 
 QUESTIONNAIRE = "questionnaire"
 XLSX_SUFFIXES = (".xlsx", ".xlsm")
+FORM_SUFFIXES = (".xls", ".lss")
+"""Files that only a questionnaire may be: an XLSForm of old Excel, a structure of LimeSurvey."""
 OTHER_SPREADSHEETS = (".xls", ".xlsb", ".ods", ".numbers", ".json", ".sav", ".dta")
 
 
@@ -44,11 +46,15 @@ def read_package(files: Mapping[str, Path]) -> Package:
         place = PurePosixPath(file)
         if file in described.values() or len(place.parts) > 2:
             continue
-        if place.suffix.lower() not in TABLE_SUFFIXES:
+        if place.suffix.lower() not in TABLE_SUFFIXES and not _is_form(place):
             _other_kind(file, package)
             continue
         _by_its_name(file, path, package)
     return package
+
+
+def _is_form(place: PurePosixPath) -> bool:
+    return place.suffix.lower() in FORM_SUFFIXES and place.stem.strip().casefold() == QUESTIONNAIRE
 
 
 def _by_its_name(file: str, path: Path, package: Package) -> None:

@@ -15,6 +15,7 @@ from grappe.analysis.dossier.faults import DossierRefused, Fault
 from grappe.analysis.dossier.files import opened
 from grappe.analysis.dossier.forms.answers_check import checked_answers
 from grappe.analysis.dossier.forms.questionnaire import Questionnaire
+from grappe.analysis.dossier.forms.reading import read_form
 from grappe.analysis.dossier.forms.xlsform import read_questionnaire
 from grappe.analysis.dossier.grids import read_workbook
 from grappe.analysis.dossier.headers import CLUSTER_ID, ROW
@@ -93,7 +94,7 @@ def _order(fault: Fault) -> tuple[bool, int, int]:
 
 def _read_file(reading: _Reading, name: str, file: str, path: Path) -> None:
     if name == QUESTIONNAIRE:
-        reading.questionnaire, faults = read_questionnaire(file, read_workbook(file, path))
+        reading.questionnaire, faults = read_form(file, path)
         reading.faults.extend(faults)
     else:
         take_file(reading, TABLES[name], file, path)
