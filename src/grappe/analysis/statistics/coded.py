@@ -27,8 +27,10 @@ class Coded(NamedTuple):
 
 def coded(name: str, labels: Labels) -> Coded:
     """Give each label a number. ValueError, with the name, when `labels` is not one row."""
-    # A list of texts and NaN would become an array of texts, "nan" among them: objects stay what they are.
-    given = np.asarray(labels, dtype=object if isinstance(labels, list | tuple) else None)
+    # A list of texts and NaN would become an array of texts, "nan" among them: it stays what it is.
+    if isinstance(labels, list | tuple):
+        return _coded_objects(list(labels))
+    given = np.asarray(labels)
     if given.ndim != 1:
         raise ValueError(f"`{name}` is one row of labels, not of shape {given.shape}.")
     if given.dtype.kind == "O":

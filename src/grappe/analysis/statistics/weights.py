@@ -32,14 +32,18 @@ def effective_size(weights: npt.ArrayLike) -> EffectiveSize:
     Kish (1965), Survey Sampling; also 1992, Journal of Official Statistics 8:183-200.
     weights: (n,), none negative; weights of zero count for nothing. ValueError: negative, blank, infinite.
     """
-    given = checked_weights(weights)
-    positive = given[given > 0]
-    if not len(positive):
+    return kish(checked_weights(weights))
+
+
+def kish(weights: FloatArray) -> EffectiveSize:
+    """Return the effective size for weights (n,) of which regression may have made some negative."""
+    given = weights[weights != 0]
+    if not len(given):
         return EffectiveSize(size=np.nan, design_effect=np.nan, reason=Reason(NO_WEIGHT))
     # Relative to the largest, so that squares of huge or tiny weights stay numbers.
-    relative = positive / positive.max()
+    relative = given / np.abs(given).max()
     size = float(relative.sum() ** 2 / (relative**2).sum())
-    return EffectiveSize(size=size, design_effect=len(positive) / size)
+    return EffectiveSize(size=size, design_effect=len(given) / size)
 
 
 def checked_weights(weights: npt.ArrayLike) -> FloatArray:
