@@ -30,6 +30,10 @@ class Report:
         """Write a share from 0 to 1 as a reader expects it."""
         return amount(float(share), "share", self.language, decimals)
 
+    def chance(self, p: float) -> str:
+        """Write a p value as a reader expects it: `0,012`, `< 0,001`."""
+        return amount(p, "p", self.language)
+
     def number(self, value: Fraction | float, decimals: int = 0) -> str:
         """Write a number as a reader expects it; decimals that say nothing go."""
         return decimal(float(value), self.language, decimals, trimmed=True)

@@ -50,7 +50,7 @@ def _compared(used: Used, claims: list[Claim], report: Report) -> Iterator[Verdi
     found = "" if isnan(detectable) else f"{detectable:.2f}"
     if tested:
         judgement, words, p = _by_test(used, tested)
-        sentence = say(words, report.language, p=report.number(p, 3), **values)
+        sentence = say(words, report.language, p=report.chance(p), **values)
         yield judged(CHECK, judgement, about, sentence, found)
     elif isnan(detectable):
         words = N_("« {word} » : {group} face à {peers} ne se comparent pas.")
@@ -78,13 +78,13 @@ def _by_test(used: Used, tested: list[tuple[float, float]]) -> tuple[Judgement, 
     sure = [(p, shift) for p, shift in tested if p < LEVEL]
     against = [p for p, shift in sure if (shift < 0) != (used.word.name == WORSE) and shift != 0]
     if against:
-        words = N_("« {word} » : sur {group}, le test sur les données du dossier dit le contraire (p = {p}).")
+        words = N_("« {word} » : sur {group}, le test sur les données du dossier dit le contraire (p : {p}).")
         return "impossible", words, min(against)
     if sure:
-        words = N_("« {word} » : sur {group}, le test sur les données du dossier le permet (p = {p}).")
+        words = N_("« {word} » : sur {group}, le test sur les données du dossier le permet (p : {p}).")
         return "consistent", words, min(sure)[0]
     words = N_(
-        "« {word} » : sur {group}, le test sur les données du dossier ne le permet pas (p = {p}) ; seul un écart de {effect} écart type se verrait huit fois sur dix."
+        "« {word} » : sur {group}, le test sur les données du dossier ne le permet pas (p : {p}) ; seul un écart de {effect} écart type se verrait huit fois sur dix."
     )
     return "unsupported", words, min(tested)[0]
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from grappe.analysis.audit.claim import Claim
+from grappe.analysis.audit.claim import Claim, listed
 from grappe.analysis.audit.evidence import results_of
 from grappe.analysis.audit.printed import Range
 from grappe.analysis.audit.report import Report
+from grappe.analysis.audit.stated import base_of
 from grappe.analysis.audit.verdict import Verdict, judged
-from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.catalogues import N_, say, say_many
 from grappe.analysis.language.numbers import amount
 
 CHECK, BASE, COVERAGE = "recomputed", "recomputed_base", "coverage"
@@ -25,46 +26,57 @@ def recomputed(report: Report) -> Iterator[Verdict]:
     """Yield a verdict for each claim whose figure the dossier was asked for."""
     if not report.figures:
         return
+    few: dict[tuple[str, int, int], list[Claim]] = {}
     for claim in report.claims:
-        if claim.figure and claim.value is not None and claim.is_sound:
-            yield from _one(claim, report)
+        if not claim.figure or claim.value is None or not claim.is_sound:
+            continue
+        rows = results_of(claim, report)
+        if not rows or any(row["status"] != "ok" or row["value"] is None for row in rows):
+            words = N_("{value} : le dossier ne permet pas de recalculer ce chiffre.")
+            sentence = say(words, report.language, value=claim.written(report.language))
+            yield judged(CHECK, "unsupported", [claim], sentence)
+            continue
+        yield _one(claim, rows, report)
+        used, eligible = rows[0]["n_used"] or 0, rows[0]["n_eligible"] or 0
+        if claim.base is not None and claim.base != used:
+            yield _other_base(claim, used, report)
+        elif _is_few(claim, used, eligible, report):
+            few.setdefault((claim.family, used, eligible), []).append(claim)
+    for (_, used, eligible), claims in few.items():
+        yield _few(claims, used, eligible, report)
 
 
-def _one(claim: Claim, report: Report) -> Iterator[Verdict]:
-    rows = results_of(claim, report)
+def _one(claim: Claim, rows: list[Mapping[str, Any]], report: Report) -> Verdict:
     values = {"value": claim.written(report.language)}
-    if not rows or any(row["status"] != "ok" or row["value"] is None for row in rows):
-        words = N_("{value} : le dossier ne permet pas de recalculer ce chiffre.")
-        yield judged(CHECK, "unsupported", [claim], say(words, report.language, **values))
-        return
     found = Fraction(sum(Fraction(row["value"]) for row in rows))
     unit = "share" if claim.unit == "percent" or claim.is_share else rows[0]["unit"]
     if (unit == "share") != (rows[0]["unit"] == "share"):
         found = _as_share(found, rows)
         if unit != "share" or found < 0:
             words = N_("{value} : le dossier compte ce chiffre dans une autre unité.")
-            yield judged(CHECK, "unsupported", [claim], say(words, report.language, **values))
-            return
-    values["found"] = amount(float(found), unit, report.language, _places(claim, unit))
+            return judged(CHECK, "unsupported", [claim], say(words, report.language, **values))
+    values["found"] = _written(found, unit, claim, report)
     out = f"{float(found):.10g}"
     if _holds(claim.range, found):
         words = N_("{value} : le dossier donne {found}.")
-        yield judged(CHECK, "consistent", [claim], say(words, report.language, **values), out)
-    else:
-        words = N_("{value} : le dossier donne {found}, et non ce nombre.")
-        yield judged(CHECK, "impossible", [claim], say(words, report.language, **values), out)
-    yield from _rests_on(claim, rows[0], report)
+        return judged(CHECK, "consistent", [claim], say(words, report.language, **values), out)
+    words = N_("{value} : le dossier donne {found}, et non ce nombre.")
+    return judged(CHECK, "impossible", [claim], say(words, report.language, **values), out)
+
+
+def _written(found: Fraction, unit: str, claim: Claim, report: Report) -> str:
+    """Write a value to one decimal more than the claim prints, so that the reader sees the rounding."""
+    if unit == "share":
+        return report.percent(found, claim.decimals + 1)
+    if unit in ("eur", "year"):
+        return amount(float(found), unit, report.language)
+    return report.number(found, claim.decimals + 1)
 
 
 def _as_share(found: Fraction, rows: list[Mapping[str, Any]]) -> Fraction:
     """Return a count by class as a share of its whole; below zero where it has none."""
     used = rows[0]["n_used"]
     return found / used if rows[0]["unit"] == "count" and used else Fraction(-1)
-
-
-def _places(claim: Claim, unit: str) -> int | None:
-    """Return the decimals to show beside the claim's own: one more than it prints, for shares and means."""
-    return None if unit in ("count", "year", "eur") else claim.decimals + 1
 
 
 def _holds(allowed: Range, found: Fraction) -> bool:
@@ -78,19 +90,34 @@ def _holds(allowed: Range, found: Fraction) -> bool:
     return near.meets(allowed) and not is_open
 
 
-def _rests_on(claim: Claim, row: Mapping[str, Any], report: Report) -> Iterator[Verdict]:
-    """Yield what the report says, or leaves out, of the units behind its figure."""
-    used, eligible = row["n_used"] or 0, row["n_eligible"] or 0
-    values = {
-        "value": claim.written(report.language),
-        "used": report.number(used),
-        "eligible": report.number(eligible),
-    }
-    if claim.base is not None and claim.base != used:
-        words = N_("{value}, sur {base} selon le rapport : le dossier le calcule sur {used}.")
-        sentence = say(words, report.language, base=report.number(claim.base), **values)
-        yield judged(BASE, "unlikely", [claim], sentence, str(used))
-    elif claim.base is None and eligible and used / eligible < COVERED and claim.statistic != "count":
-        words = N_("{value} : ce chiffre repose sur {used} des {eligible}, et le rapport ne le dit pas.")
-        sentence = say(words, report.language, **values)
-        yield judged(COVERAGE, "unsupported", [claim], sentence, f"{used}/{eligible}")
+def _other_base(claim: Claim, used: int, report: Report) -> Verdict:
+    words = N_("{value}, sur {base} selon le rapport : le dossier le calcule sur {used}.")
+    sentence = say(
+        words,
+        report.language,
+        value=claim.written(report.language),
+        base=report.number(claim.base or 0),
+        used=report.number(used),
+    )
+    return judged(BASE, "unlikely", [claim], sentence, str(used))
+
+
+def _is_few(claim: Claim, used: int, eligible: int, report: Report) -> bool:
+    """Tell whether a figure rests on few of its units, and the report leaves unsaid on how many."""
+    if claim.statistic == "count" or not eligible or used / eligible >= COVERED:
+        return False
+    stated = base_of(claim, report.claims)
+    return stated is None or stated.number != used
+
+
+def _few(claims: list[Claim], used: int, eligible: int, report: Report) -> Verdict:
+    sentence = say_many(
+        N_("{values} : ce chiffre repose sur {used} des {eligible}, et le rapport ne le dit pas."),
+        N_("{values} : ces chiffres reposent sur {used} des {eligible}, et le rapport ne le dit pas."),
+        len(claims),
+        report.language,
+        values=listed(claims, report.language),
+        used=report.number(used),
+        eligible=report.number(eligible),
+    )
+    return judged(COVERAGE, "unsupported", claims, sentence, f"{used}/{eligible}")
