@@ -25,7 +25,7 @@ from grappe.analysis.statistics.raking import (
     rake,
 )
 from grappe.analysis.statistics.reason import Reason
-from grappe.analysis.statistics.survey_design import Design, adjustment
+from grappe.analysis.statistics.survey_design import Adjustment, Design, inverse_of_products
 from grappe.analysis.statistics.weights import EffectiveSize, kish
 
 Distance = Literal["linear", "exponential", "logit"]
@@ -177,7 +177,7 @@ def _solved(
         if off <= tolerance * 1e-3:
             return found, turn
         moving = weights * _factors(known.columns @ slopes, distance, bounds)[1]
-        inverse = adjustment(csr_array(known.columns), moving).inverse
+        inverse = inverse_of_products(csr_array(known.columns), moving)
         step = inverse @ (known.wanted - known.columns.T @ found)
         for _ in range(30):
             tried = weights * _factors(known.columns @ (slopes + step), distance, bounds)[0]
@@ -245,10 +245,12 @@ def _calibrated(
     design: Design, variables: csr_array, weights: FloatArray, rounds: int, gap: Gap | None
 ) -> Calibration:
     weighing = design.weights != 0
-    adjusted = adjustment(variables, design.weights)
+    factors = np.divide(weights, design.weights, out=np.ones_like(weights), where=weighing)
+    inverse = inverse_of_products(variables, design.weights)
+    adjusted = Adjustment(variables, design.weights, inverse, factors)
     return Calibration(
         design=replace(design, weights=weights, adjustments=(*design.adjustments, adjusted)),
-        factors=np.divide(weights, design.weights, out=np.ones_like(weights), where=weighing),
+        factors=factors,
         smallest=float(weights[weighing].min()),
         largest=float(weights[weighing].max()),
         effective=kish(weights),

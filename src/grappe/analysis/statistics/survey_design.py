@@ -79,11 +79,13 @@ class Adjustment(NamedTuple):
     """(n,), the weights before this calibration."""
     inverse: FloatArray
     """(p, p), of the weighted squares and products of the variables."""
+    factors: FloatArray
+    """(n,), the weights after / before."""
 
     def residuals(self, values: FloatArray) -> FloatArray:
-        """Return what regression on the variables, with these weights, leaves of each column. (n, k)."""
+        """Return what regression on the variables leaves of each column, for the weights before. (n, k)."""
         slopes = self.inverse @ (self.variables.T @ (self.weights[:, None] * values))
-        return np.asarray(values - self.variables @ slopes)
+        return np.asarray((values - self.variables @ slopes) * self.factors[:, None])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -141,14 +143,13 @@ def survey_design(
     )
 
 
-def adjustment(variables: csr_array, weights: FloatArray) -> Adjustment:
-    """Return what calibration on these variables (n, p) does to errors; they may depend on each other."""
+def inverse_of_products(variables: csr_array, weights: FloatArray) -> FloatArray:
+    """Return the inverse of the weighted products of variables (n, p), which may depend on each other."""
     gram = (variables.T @ (variables * weights[:, None])).toarray()
     # Variables of any unit weigh alike in what counts as rounding.
     scale = np.sqrt(np.maximum(np.diagonal(gram), 0.0))
     scale = np.where(scale > 0, scale, 1.0)
-    inverse = pinvh(gram / np.outer(scale, scale), rtol=RANK) if gram.size else gram
-    return Adjustment(variables, weights, np.asarray(inverse / np.outer(scale, scale)))
+    return np.asarray(pinvh(gram / np.outer(scale, scale), rtol=RANK) / np.outer(scale, scale))
 
 
 def covariance_of_totals(design: Design, values: FloatArray) -> tuple[FloatArray, Reason | None]:
@@ -160,7 +161,8 @@ def covariance_of_totals(design: Design, values: FloatArray) -> tuple[FloatArray
     """
     for one in reversed(design.adjustments):
         values = one.residuals(values)
-    expanded = values * design.weights[:, None]
+    drawn_with = design.adjustments[0].weights if design.adjustments else design.weights
+    expanded = values * drawn_with[:, None]
     covariance = np.zeros((values.shape[1], values.shape[1]))
     for number, stage in enumerate(design.stages):
         lonely, reason = _lonely(design, stage, first=number == 0)
