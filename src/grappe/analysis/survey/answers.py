@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
 
 import polars as pl
 
-from grappe.analysis.dossier.faults import Fault
+from grappe.analysis.dossier.faults import DossierRefused, Fault
+from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
+from grappe.analysis.dossier.nearest import nearest
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.survey.answers_columns import Titles, titles_of
+from grappe.analysis.survey.answers_files import Sheet, read_sheets
+from grappe.analysis.survey.answers_keys import keys_of, link_of, linked_ids
+from grappe.analysis.survey.answers_values import (
+    Columns,
+    different_answers,
+    read_column,
+    read_ranks,
+    read_ticks,
+    writes_labels,
+)
+
+RESERVED = ("_row", "response_id", "member_id", "submitted_on")
+"""Columns of ours: a question of that name is read as what we mean by it."""
+MOST_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +52,184 @@ class Answers:
     """Columns of the file that are no question, nor a column that the survey tool adds."""
     faults: tuple[Fault, ...] = ()
     """Answers that are not on the list, columns twice …: each a warning; the value is kept as written."""
+
+
+def read_answers(path: Path, form: Questionnaire) -> Answers:
+    """Read the answers to a form: the exports of Kobo, ODK and LimeSurvey, or a table of our own.
+
+    path: a CSV, a workbook, a Parquet file, or a folder or a zip of several (the answers and their repeats).
+    Names of choices and their words are both read. What is odd comes back in `Answers.faults`.
+    Raises Unreadable for a file that is not one, and DossierRefused when it holds no answer to this form.
+    """
+    titles = titles_of(form)
+    sheets = read_sheets(path, titles.score)
+    main = _main(sheets, titles, path.name)
+    faults: list[Fault] = []
+    keys, places = keys_of(main, faults)
+    read = _read(form, titles, main, set(places), faults)
+    inside = {question.name: question.repeat for question in form.questions}
+    whole = [column for column in read.columns if not inside[column.name]]
+    repeats: dict[str, list[pl.DataFrame]] = {}
+    for name, frame in _instances(form, read, keys["response_id"]):
+        repeats.setdefault(name, []).append(frame)
+    extra = list(read.extra)
+    for sheet in sheets:
+        if sheet is main or link_of(sheet) is None:
+            continue
+        part = _read(form, titles, sheet, set(), faults)
+        names = Counter(inside[column.name] for column in part.columns if inside[column.name])
+        extra += part.extra
+        if names:
+            ids = linked_ids(sheet, main, keys["response_id"], faults)
+            frame = pl.DataFrame([ids.alias("response_id"), *part.columns])
+            repeats.setdefault(names.most_common(1)[0][0], []).append(frame.filter(ids.is_not_null()))
+    there = {column.name for column in read.columns} | {
+        name for frames in repeats.values() for frame in frames for name in frame.columns
+    }
+    return Answers(
+        frame=keys.with_columns(whole),
+        repeats={name: pl.concat(frames, how="diagonal") for name, frames in repeats.items()},
+        absent=tuple(q.name for q in form.questions if q.name not in there and q.name not in RESERVED),
+        extra=tuple(dict.fromkeys(extra)),
+        faults=tuple(faults),
+    )
+
+
+@dataclass(slots=True)
+class _Read:
+    """The questions read from one table."""
+
+    columns: list[pl.Series] = field(default_factory=list)
+    instances: dict[int, list[pl.Series]] = field(default_factory=dict)
+    """By number of instance, the questions of repeats that stand in the row of their submission."""
+    extra: list[str] = field(default_factory=list)
+
+
+def _main(sheets: list[Sheet], titles: Titles, file: str) -> Sheet:
+    """Choose the table of the submissions: that which knows most questions and names no other as its own."""
+    if not sheets:
+        raise DossierRefused([_refused(file, N_("le fichier « {value} » est vide."), "")])
+    scores = {id(sheet): titles.score(list(sheet.titles)) for sheet in sheets}
+    main = max(sheets, key=lambda sheet: (link_of(sheet) is None, scores[id(sheet)], sheet.cells.height))
+    if max(scores.values()) == 0:
+        names = [title for sheet in sheets for title in sheet.titles if title]
+        known = {target.question: target.question for target in titles.exact.values()}
+        pairs = [f"{title} → {guess}" for title in names[:MOST_SHOWN] if (guess := nearest(title, known))]
+        raise DossierRefused(
+            [
+                _refused(
+                    file,
+                    N_(
+                        "aucune colonne de « {value} » n’est une question de ce questionnaire ({questions}…). Est-ce le bon fichier ?"
+                    ),
+                    ", ".join(pairs),
+                    questions=", ".join(list(known)[:3]),
+                )
+            ]
+        )
+    return main
+
+
+def _refused(file: str, what: str, near: str, **values: object) -> Fault:
+    return Fault(
+        table="responses",
+        value=file,
+        what=what,
+        remedy=N_("Les plus proches : {near}.") if near else None,
+        values={**values, "near": near},
+    )
+
+
+def _read(form: Questionnaire, titles: Titles, sheet: Sheet, keys: set[int], faults: list[Fault]) -> _Read:
+    """Read the questions of one table, column by column."""
+    read = _Read()
+    wholes: dict[tuple[str, int], int] = {}
+    parts: dict[tuple[str, int], dict[str, int]] = {}
+    for place, title in enumerate(sheet.titles):
+        target = titles.target(title) if title else None
+        if target is None or target.kind == "passed" or target.question in RESERVED:
+            if target is None and place not in keys and (title or _is_filled(sheet, place)):
+                read.extra.append(title or f"({place + 1})")
+            continue
+        of_question = (target.question, target.instance)
+        seen = parts.setdefault(of_question, {}) if target.choice else None
+        if (of_question in wholes) if seen is None else (target.choice in seen):
+            faults.append(_twice(sheet, title))
+            read.extra.append(title)
+        elif seen is None:
+            wholes[of_question] = place
+        else:
+            seen[target.choice] = place
+    used = [*wholes.values(), *(one for seen in parts.values() for one in seen.values())]
+    different = dict(different_answers(sheet.cells.select(str(place) for place in used))) if used else {}
+    by_name = {question.name: question for question in form.questions}
+    listed = ((by_name[name], different[str(place)]) for (name, _), place in wholes.items())
+    ranked = (
+        (by_name[name], different[str(place)])
+        for (name, _), seen in parts.items()
+        if by_name[name].type == "rank"
+        for place in seen.values()
+    )
+    columns = Columns(sheet.rows, faults=faults)
+    columns.prefer_labels = writes_labels(pair for pair in chain(listed, ranked) if pair[0].choices)
+    for question in form.questions:
+        for instance in sorted({n for name, n in (*wholes, *parts) if name == question.name}):
+            own = wholes.get((question.name, instance))
+            cells = _of_parts(columns, question, sheet, parts.get((question.name, instance), {}), different)
+            if own is not None:
+                one = read_column(columns, question, sheet.cells[str(own)], different[str(own)])
+                cells = one if cells is None else _either(cells, one)
+            if cells is not None:
+                into = read.instances.setdefault(instance, []) if instance else read.columns
+                into.append(cells.alias(question.name))
+    return read
+
+
+def _of_parts(
+    columns: Columns,
+    question: Question,
+    sheet: Sheet,
+    parts: Mapping[str, int],
+    different: Mapping[str, list[str]],
+) -> pl.Series | None:
+    """Return the answers to a question from the columns of its choices or of its ranks; None without any."""
+    cells = {name: (sheet.cells[str(place)], different[str(place)]) for name, place in parts.items()}
+    if not cells:
+        return None
+    if question.type == "rank":
+        return read_ranks(columns, question, {int(name): of_place for name, of_place in cells.items()})
+    return read_ticks(columns, question, cells)
+
+
+def _either(ticks: pl.Series, one: pl.Series) -> pl.Series:
+    """Take the ticks, and where they say nothing the one column of the same question."""
+    return (
+        pl.DataFrame([ticks.alias("ticks"), one.alias("one")]).select(pl.coalesce("ticks", "one")).to_series()
+    )
+
+
+def _is_filled(sheet: Sheet, place: int) -> bool:
+    return sheet.cells[str(place)].null_count() < sheet.cells.height
+
+
+def _instances(form: Questionnaire, read: _Read, ids: pl.Series) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield the instances of each repeat that stand in the rows of their submissions."""
+    inside = {question.name: question.repeat for question in form.questions}
+    in_row = [column for column in read.columns if inside[column.name]]
+    for columns in (in_row, *(read.instances[n] for n in sorted(read.instances))):
+        for repeat in dict.fromkeys(inside[column.name] for column in columns):
+            own = [column for column in columns if inside[column.name] == repeat]
+            frame = pl.DataFrame([ids.alias("response_id"), *own])
+            yield repeat, frame.filter(pl.any_horizontal(pl.exclude("response_id").is_not_null()))
+
+
+def _twice(sheet: Sheet, title: str) -> Fault:
+    return Fault(
+        table="responses",
+        column=title,
+        value=title,
+        what=N_("cette colonne apparaît deux fois ; la première est lue (« {sheet} »)."),
+        expected=N_("Gardez-en une seule."),
+        values={"sheet": sheet.name},
+        severity="warning",
+    )

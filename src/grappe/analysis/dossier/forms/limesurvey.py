@@ -1,6 +1,6 @@
 """What the questions of LimeSurvey are in the words of a questionnaire, column by column of its exports.
 
-Letters of the types, and the names of the columns: LimeSurvey manual, « Question types » and « SGQA identifier ».
+The letters of the types and the names of the columns are those of the LimeSurvey manual.
 """
 
 from __future__ import annotations

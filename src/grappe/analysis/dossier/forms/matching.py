@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
-from grappe.analysis.dossier.forms.questionnaire import Choice, Question
+from grappe.analysis.dossier.forms.questionnaire import LISTS, Choice, Question
 from grappe.analysis.dossier.nearest import plain
 
 SEPARATORS = re.compile(r"[;\s]+")
+MARKS = re.compile(r"[;|\n]+")
 PIECES = re.compile(r"[^\W_]+")
 WHOLE_NUMBER = re.compile(r"-?[0-9]+\.0+")
 """A code that a program wrote as a fraction: 1.0 for 1."""
@@ -21,31 +21,55 @@ def column_of(question: Question, columns: list[str]) -> str | None:
     for column in columns:
         if plain(column) in wanted or plain(column.rsplit("/", 1)[-1]) == plain(question.name):
             return column
-    return None
+    coded = re.compile(
+        rf"{re.escape(question.name)}\.\s.*", re.DOTALL
+    )  # LimeSurvey: its code, then its words
+    return next((column for column in columns if coded.fullmatch(column)), None)
+
+
+class Listed:
+    """The choices of a question, found by what people and programs write for them."""
+
+    def __init__(self, question: Question, *, prefer_labels: bool = False) -> None:
+        """Prepare the forms of each choice; prefer_labels: a word that is one's name and another's label."""
+        self.question = question
+        self.names = {choice.name: choice for choice in question.choices}
+        self.labels = {words: choice for choice in question.choices for words in choice.labels.values()}
+        self._exact = {**self.names, **self.labels} if prefer_labels else {**self.labels, **self.names}
+        self._by_form = {form_of(words): choice for words, choice in self._exact.items()}
+
+    def picked(self, written: str) -> Choice | None:
+        """Return the one choice that words stand for, by name or by label; None when none does."""
+        written = written.strip()
+        found = self._exact.get(written) or self._by_form.get(form_of(written))
+        if found is None and WHOLE_NUMBER.fullmatch(written):
+            found = self._exact.get(written.partition(".")[0])
+        return found
+
+    def chosen(self, written: str) -> list[Choice] | None:
+        """Return the choices that an answer names; None when one of them is not on the list."""
+        if (whole := self.picked(written)) is not None:
+            return [whole]
+        if self.question.type not in LISTS:
+            return None
+        parts = [self.picked(part) for part in self.parts(written)]
+        found = [part for part in parts if part is not None]
+        return found if len(found) == len(parts) else None
+
+    def parts(self, written: str) -> list[str]:
+        """Part an answer of several choices: at marks if all are then on the list, else at each blank too."""
+        by_marks = [part.strip() for part in MARKS.split(written) if part.strip()]
+        if all(self.picked(part) for part in by_marks):
+            return by_marks
+        return [part for part in SEPARATORS.split(written.strip()) if part]
 
 
 def chosen(question: Question, written: str) -> list[Choice] | None:
     """Return the choices that an answer names, by name or by label; None when one is not on the list."""
-    exact = {form: c for c in question.choices for form in (*c.labels.values(), c.name)}
-    by_form = {_form(form): c for form, c in exact.items()}
-    if (whole := _picked(written, exact, by_form)) is not None:
-        return [whole]
-    if question.type != "select_multiple":
-        return None
-    parts = [_picked(part, exact, by_form) for part in SEPARATORS.split(written.strip()) if part]
-    found = [part for part in parts if part is not None]
-    return found if len(found) == len(parts) else None
+    return Listed(question).chosen(written)
 
 
-def _picked(written: str, exact: Mapping[str, Choice], by_form: Mapping[str, Choice]) -> Choice | None:
-    written = written.strip()
-    found = exact.get(written) or by_form.get(_form(written))
-    if found is None and WHOLE_NUMBER.fullmatch(written):
-        found = exact.get(written.partition(".")[0])
-    return found
-
-
-def _form(words: str) -> str:
+def form_of(words: str) -> str:
     """Return words without accents and case, their pieces parted by one space: 1.0 is never 10."""
     letters = unicodedata.normalize("NFKD", words.casefold())
     return (
