@@ -219,14 +219,44 @@ def test_one_empty_column_does_not_spoil_the_others() -> None:
     assert found.reasons[1] is not None
 
 
-def test_a_domain_within_one_unit_has_an_error_and_no_interval() -> None:
+def test_a_mean_within_one_unit_has_no_error() -> None:
+    # Its residuals sum to 0 there, whatever they are.
     found = means(VALUES, clustered(), domain=UNITS == 3)
 
-    assert found.errors[0] > 0
+    assert found.values[0] == pytest.approx(np.average(VALUES[UNITS == 3], weights=WEIGHTS[UNITS == 3]))
+    assert np.isnan([found.errors[0], *np.ravel(found.interval())]).all()
+    assert found.reasons[0] is not None
+    assert found.reasons[0].sentence() == (
+        "Les réponses viennent d’une seule unité tirée : l’erreur ne peut être estimée."
+    )
+
+
+def test_one_answer_left_by_blanks_has_no_error() -> None:
+    found = means([3.0, np.nan, np.nan], survey_design(weights=np.ones(3)))
+
+    assert (found.values[0], found.used[0], found.eligible[0]) == (3.0, 1, 3)
+    assert np.isnan(found.errors[0])
+
+
+def test_one_unit_in_each_stratum_has_an_error_and_no_interval() -> None:
+    found = means(VALUES, clustered(), domain=np.isin(UNITS, [0, 5, 12]))
+
+    assert found.errors[0] > 0.1
     assert np.isnan(found.interval()).all()
     assert found.reasons[0] is not None
     assert found.reasons[0].sentence() == (
         "Les réponses viennent de trop peu d’unités tirées pour que l’estimation ait un intervalle."
+    )
+
+
+@pytest.mark.parametrize("labels", [[None] * 30, [float("nan")] * 30])
+def test_shares_of_nothing_are_none_and_have_a_reason(labels: list[object]) -> None:
+    found = shares(labels, clustered())
+
+    assert found.labels == ()
+    assert found.reason is not None
+    assert found.reason.sentence() == (
+        "Aucune des réponses de ce sous-ensemble n’a de valeur ici : la base est vide."
     )
 
 

@@ -194,12 +194,15 @@ def _rake(
     turn, gap = 0, _worst(cells, raked)
     while (gap.relative > tolerance or _outside(raked[weighing], low, high)) and turn < rounds:
         turn += 1
+        before = raked
         for cell in cells:
             sums = _totals(cell, raked)
             raked = raked * np.divide(cell.wanted, sums, out=np.zeros_like(sums), where=sums > 0)[cell.codes]
         if trim is not None:
             raked = np.where(weighing, np.clip(raked, low, high), 0.0)
         gap = _worst(cells, raked)
+        if np.array_equal(raked, before):  # it turns in a circle, and would for ever
+            break
     if trim is None and gap.relative > tolerance:
         values = {"margin": gap.margin, "label": gap.label, "rounds": turn}
         figures = {"reached": _written(gap.reached), "wanted": _written(gap.wanted)}

@@ -184,19 +184,22 @@ def covariance_of_totals(design: Design, values: FloatArray) -> tuple[FloatArray
     return covariance, None
 
 
-def degrees_of_freedom(design: Design, counted: BoolArray) -> IntArray:
-    """Return the number of units less that of strata at the first stage, of the rows (n, k) counted. (k,)."""
+def units_and_strata(design: Design, counted: BoolArray) -> tuple[IntArray, IntArray]:
+    """Return how many units and strata of the first stage the rows counted (n, k) are of. Both (k,)."""
     stage = design.stages[0]
     units = sums_by(stage.unit_of, counted.astype(np.float64), len(stage.sizes)) > 0
     strata = sums_by(stage.stratum_of, units.astype(np.float64), len(stage.names)) > 0
-    return np.asarray(units.sum(axis=0) - strata.sum(axis=0), dtype=np.int64)
+    return units.sum(axis=0).astype(np.int64), strata.sum(axis=0).astype(np.int64)
 
 
 def sums_by(codes: IntArray, values: FloatArray, count: int) -> FloatArray:
     """Return the sums of the columns (n, k) by code. (count, k)."""
     if len(codes) == count and np.array_equal(codes, np.arange(count)):
         return values
-    return np.stack([np.bincount(codes, column, count) for column in values.T], axis=1)
+    sums = np.zeros((count, values.shape[1]))
+    for place, column in enumerate(values.T):
+        sums[:, place] = np.bincount(codes, column, count)
+    return sums
 
 
 def _lonely(design: Design, stage: Stage, *, first: bool) -> tuple[BoolArray, Reason | None]:

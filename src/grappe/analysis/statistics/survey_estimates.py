@@ -14,13 +14,14 @@ from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.coded import BLANK, Labels, coded
 from grappe.analysis.statistics.interval import BoolArray, FloatArray, IntArray, Interval, tail_of
 from grappe.analysis.statistics.reason import Reason
-from grappe.analysis.statistics.survey_design import Design, covariance_of_totals, degrees_of_freedom
+from grappe.analysis.statistics.survey_design import Design, covariance_of_totals, units_and_strata
 from grappe.analysis.statistics.weights import NO_WEIGHT
 
 EMPTY_DOMAIN = N_("Aucune réponse n’est de ce sous-ensemble : il n’y a rien à estimer.")
 ALL_BLANK = N_("Aucune des réponses de ce sous-ensemble n’a de valeur ici : la base est vide.")
 ZERO_DENOMINATOR = N_("Le dénominateur fait zéro en tout : il n’y a pas de rapport.")
 NO_FREEDOM = N_("Les réponses viennent de trop peu d’unités tirées pour que l’estimation ait un intervalle.")
+ONE_UNIT = N_("Les réponses viennent d’une seule unité tirée : l’erreur ne peut être estimée.")
 T = TypeVar("T")
 
 
@@ -103,6 +104,8 @@ class Shares(NamedTuple):
     """(k,)."""
     estimates: Estimates
     """k shares, 0 to 1, which add up to 1."""
+    reason: Reason | None
+    """Why there is no share at all: the base is empty."""
 
 
 class Base(NamedTuple):
@@ -133,7 +136,7 @@ def means(values: npt.ArrayLike, design: Design, *, domain: npt.ArrayLike | None
         found = (weights * base.values).sum(axis=0) / sizes
     away = np.where(base.counted, base.values - np.where(sizes > 0, found, 0.0), 0.0)
     influence = away / np.where(sizes > 0, sizes, 1.0)
-    return estimates(design, base, found, influence, influence)
+    return estimates(design, base, found, influence, influence, relative=True)
 
 
 def totals(values: npt.ArrayLike, design: Design, *, domain: npt.ArrayLike | None = None) -> Estimates:
@@ -145,7 +148,7 @@ def totals(values: npt.ArrayLike, design: Design, *, domain: npt.ArrayLike | Non
     """
     base = base_of(values, design, domain)
     found = (design.weights[:, None] * base.values).sum(axis=0)
-    return estimates(design, base, found, base.values, base.values)
+    return estimates(design, base, found, base.values, base.values, relative=False)
 
 
 def ratios(
@@ -174,7 +177,7 @@ def ratios(
     found[given] = ((weights * base.values).sum(axis=0))[given] / wholes[given]
     influence = (base.values - np.where(given, found, 0.0) * below) / np.where(given, wholes, 1.0)
     absent = tuple(None if there else Reason(ZERO_DENOMINATOR) for there in given)
-    return estimates(design, base, found, influence, influence, absent)
+    return estimates(design, base, found, influence, influence, relative=True, absent=absent)
 
 
 def shares(labels: Labels, design: Design, *, domain: npt.ArrayLike | None = None) -> Shares:
@@ -185,7 +188,9 @@ def shares(labels: Labels, design: Design, *, domain: npt.ArrayLike | None = Non
     found = coded("labels", labels)
     indicators = (found.codes[:, None] == np.arange(len(found.labels))).astype(np.float64)
     indicators[found.codes == BLANK] = np.nan
-    return Shares(found.labels, means(indicators, design, domain=domain))
+    base = base_of(np.where(found.codes == BLANK, np.nan, 0.0), design, domain)
+    reason = design.reason or _empty(design, int(base.counted.sum()), int(base.eligible[0]))
+    return Shares(found.labels, means(indicators, design, domain=domain), reason)
 
 
 def share_interval(
@@ -268,15 +273,20 @@ def estimates(
     found: FloatArray,
     influence: FloatArray,
     varying: FloatArray,
+    *,
+    relative: bool,
     absent: tuple[Reason | None, ...] = (),
 ) -> Estimates:
     """Return estimates with the covariance of `influence` (n, k), and their reasons.
 
-    varying: (n, k), what a simple random sample would have the weighted sum of. absent: (k,), reasons known.
+    varying: (n, k), what a simple random sample would have the weighted sum of. relative: whether the sum of
+    the influence over the base is 0, as of a mean, so that a base of one unit hides all error. absent: (k,),
+    reasons known.
     """
     covariance, hindered = covariance_of_totals(design, influence)
     used = base.counted.sum(axis=0).astype(np.int64)
-    freedom = degrees_of_freedom(design, base.counted)
+    units, strata = units_and_strata(design, base.counted)
+    freedom = units - strata
     values = found.copy()
     reasons = []
     for column in range(len(values)):
@@ -286,6 +296,9 @@ def estimates(
             values[column] = covariance[column, :] = covariance[:, column] = np.nan
         elif hindered is not None:
             reason = hindered
+        elif relative and units[column] == 1 and not design.complete:
+            reason = Reason(ONE_UNIT)
+            covariance[column, :] = covariance[:, column] = np.nan
         elif freedom[column] < 1 and not design.complete:
             reason = Reason(NO_FREEDOM)
         reasons.append(reason)
