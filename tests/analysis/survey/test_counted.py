@@ -76,4 +76,4 @@ def test_one_answer_only_and_all_answers_equal_are_told() -> None:
 def test_a_question_that_nobody_answered_is_told() -> None:
     told = line(read([question("p"), question("q")], [{"p": "good"}, {"p": "bad"}]), "audit")
 
-    assert (told["check"], told["sentence"]) == ("nobody_answered", "Personne n’a répondu à 1 question : q.")
+    assert (told["check"], told["sentence"]) == ("nobody_answered", "Personne n’a répondu à 1 question (q).")

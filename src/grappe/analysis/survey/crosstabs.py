@@ -15,6 +15,7 @@ from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.statistics.contingency import Independence, independence
 from grappe.analysis.survey.counted import Counted
+from grappe.analysis.survey.few import few
 from grappe.analysis.survey.frame import ID, Frame
 from grappe.analysis.survey.items import Item, choice_label
 from grappe.analysis.survey.response import by_label, class_label
@@ -60,7 +61,7 @@ class UnknownColumn(Refusal):
             words = N_("« {name} » n’est pas une colonne connue : donnez la liste des membres (--members).")
             return [say(words, language, name=self.name)]
         words = N_("« {name} » n’est pas une colonne connue. Colonnes possibles : {known}.")
-        return [say(words, language, name=self.name, known=", ".join(self.known))]
+        return [say(words, language, name=self.name, known=few(self.known, 12))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

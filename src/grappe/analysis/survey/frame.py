@@ -101,5 +101,5 @@ def _usual_classes(members: pl.DataFrame) -> tuple[str, ...]:
         name
         for name in members.columns
         if name not in NO_CLASSES
-        and 2 <= members[name].n_unique() <= min(MOST_CLASSES, max(2, members.height // 2))
+        and 2 <= members[name].drop_nulls().n_unique() <= min(MOST_CLASSES, max(2, members.height // 2))
     )

@@ -11,6 +11,7 @@ from grappe.analysis.dossier.faults import Fault, shown
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.survey.answers import Answers
 from grappe.analysis.survey.counted import Counted
+from grappe.analysis.survey.few import few
 from grappe.analysis.survey.frame import ID, Frame
 from grappe.analysis.survey.tables import Tabulation
 from grappe.analysis.survey.weighting import Weighting
@@ -45,7 +46,7 @@ def oddities(
         *_twice(counts, language, discreet=wishes.suppress_below > 1),
         *_weights(weighting, language),
         *_off_the_list(found, language),
-        *_columns(answers, language),
+        *_columns(answers, found, language),
         *_questions(found, language),
     ]
     seen = {odd[1] for odd in told if odd[0] == "off_the_list"}
@@ -165,29 +166,30 @@ def _off_the_list(found: Tabulation, language: Language) -> Iterator[Odd]:
             number,
             language,
             question=item.question.name,
-            values=", ".join(shown(each) for each in own["answer"][:3]) + ("…" if own.height > 3 else ""),
+            values=few(own["answer"].to_list(), 3),
         )
         yield "off_the_list", item.question.name, number, None, sentence
 
 
-def _columns(answers: Answers, language: Language) -> Iterator[Odd]:
+def _columns(answers: Answers, found: Tabulation, language: Language) -> Iterator[Odd]:
+    absent = [item.question.name for item in found.items if not item.has_column]
     for what, names, one, many in (
         (
             "no_column",
-            answers.absent,
-            N_("{count} question du formulaire n’a pas de colonne dans les réponses : {names}."),
-            N_("{count} questions du formulaire n’ont pas de colonne dans les réponses : {names}."),
+            absent,
+            N_("{count} question du formulaire n’a pas de colonne dans les réponses ({names})."),
+            N_("{count} questions du formulaire n’ont pas de colonne dans les réponses ({names})."),
         ),
         (
             "no_question",
             answers.extra,
-            N_("{count} colonne des réponses n’est pas une question du formulaire : {names}."),
-            N_("{count} colonnes des réponses ne sont pas des questions du formulaire : {names}."),
+            N_("{count} colonne des réponses n’est pas une question du formulaire ({names})."),
+            N_("{count} colonnes des réponses ne sont pas des questions du formulaire ({names})."),
         ),
     ):
         if names:
-            listed = ", ".join(shown(name) for name in names[:5]) + ("…" if len(names) > 5 else "")
-            yield what, None, len(names), None, say_many(one, many, len(names), language, names=listed)
+            sentence = say_many(one, many, len(names), language, names=few(names))
+            yield what, None, len(names), None, sentence
 
 
 def _questions(found: Tabulation, language: Language) -> Iterator[Odd]:
@@ -195,11 +197,11 @@ def _questions(found: Tabulation, language: Language) -> Iterator[Odd]:
     silent = [i.question.name for i in found.items if i.has_column and said.get(i.place) == 0]
     if silent and any(said.values()):
         sentence = say_many(
-            N_("Personne n’a répondu à {count} question : {names}."),
-            N_("Personne n’a répondu à {count} questions : {names}."),
+            N_("Personne n’a répondu à {count} question ({names})."),
+            N_("Personne n’a répondu à {count} questions ({names})."),
             len(silent),
             language,
-            names=", ".join(silent[:5]) + ("…" if len(silent) > 5 else ""),
+            names=few(silent),
         )
         yield "nobody_answered", None, len(silent), None, sentence
     equal = found.tables.filter(

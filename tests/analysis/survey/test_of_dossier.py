@@ -1,0 +1,87 @@
+"""The survey of a dossier says what its figures say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+import pytest
+from tests.analysis.survey.build import line, lines
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.asked import Asked
+from grappe.analysis.survey.of_dossier import survey_of
+from grappe.analysis.survey.survey import Survey
+from grappe.analysis.survey.wishes import Wishes
+
+Figures = dict[tuple[str, str], dict[str, Any]]
+CLOSE = 1e-12
+"""The same divisions, in another order."""
+
+
+@pytest.fixture(scope="module")
+def found(twist: Dossier, twist_asked: Asked) -> Survey:
+    """The example's survey."""
+    return survey_of(twist, twist_asked, Wishes())
+
+
+def test_every_favourable_share_is_that_of_the_figures(found: Survey, twist_figures: Figures) -> None:
+    ids = {
+        "strategy_known": "strategy.known",
+        "strategy_satisfied": "strategy.satisfied",
+        "advantage": "advantage.share",
+    }
+    keyed = {"satisfaction": "satisfaction.share", "impact": "impact.share", "governance": "governance.share"}
+    keyed["partnership"] = "partnership.interest"
+    told = [row for row in lines(found, "questions") if row["positive_share"] is not None]
+
+    assert len(told) == 26
+    for row in told:
+        kind, _, key = row["role"].partition(":")
+        figure = twist_figures[keyed.get(kind) or ids[kind], key]
+        assert (row["positive_share"], row["positive_low"], row["positive_high"]) == pytest.approx(
+            (figure["value"], figure["low"], figure["high"]), abs=CLOSE
+        )
+        assert row["concerned"] == figure["n_used"]
+
+
+def test_the_response_is_that_of_the_figures(found: Survey, twist_figures: Figures) -> None:
+    whole = line(found, "response", by="all")
+    assert (whole["answered"], whole["asked"]) == (
+        twist_figures["survey.responses", ""]["value"],
+        twist_figures["survey.invited", ""]["value"],
+    )
+    by_class = {
+        key: figure["value"]
+        for (name, key), figure in twist_figures.items()
+        if name == "survey.response_rate_by"
+    }
+    told = {f"{r['by']}:{r['class']}": r["rate"] for r in lines(found, "response") if r["class"]}
+    assert told == pytest.approx(by_class, abs=CLOSE)
+
+
+def test_an_invited_number_is_the_frame(twist: Dossier, twist_asked: Asked) -> None:
+    asked = replace(twist_asked, invited=dict.fromkeys(twist.clusters, 80))
+
+    assert line(survey_of(twist, asked, Wishes()), "response", by="all")["asked"] == 80
+
+
+def test_a_dossier_without_a_survey_has_empty_tables_that_say_so(twist: Dossier, twist_asked: Asked) -> None:
+    bare = replace(
+        twist,
+        questionnaire=None,
+        tables={name: table for name, table in twist.tables.items() if name != "responses"},
+    )
+    found = survey_of(bare, twist_asked, Wishes())
+
+    assert found.tables["tables"].is_empty()
+    assert lines(found, "audit")[0]["check"] == "no_answers"
+
+
+def test_a_campaign_is_no_survey(twist: Dossier, twist_asked: Asked) -> None:
+    cluster = twist.tables["cluster"]
+    two = pl.concat([cluster, cluster.with_columns(cluster_id=pl.lit("other"))])
+
+    with pytest.raises(ValueError, match="one cluster"):
+        survey_of(replace(twist, tables={**twist.tables, "cluster": two}), twist_asked, Wishes())
