@@ -1,7 +1,8 @@
 """Survey estimation, against what R's `survey` (T. Lumley) prints for its own data.
 
 From its tests (api.Rout.save, fpc.Rout.save, lonely.psu.Rout.save, rakecheck.Rout.save, domain.Rout.save,
-quantile-new.Rout.save), its vignette survey.pdf, and its page "Simple summary statistics".
+quantile-new.Rout.save), its vignette survey.pdf, and its pages "Simple summary statistics", "Domain
+estimators" and "Tables of summary statistics".
 """
 
 from __future__ import annotations
@@ -251,3 +252,46 @@ def test_the_ratio_of_two_years_by_awards() -> None:
     assert everyone.errors[0] / everyone.values[0] == pytest.approx(0.00351, abs=5e-6)
     assert [round(float(one.values[0]), 2) for one in by_awards.values()] == [1.02, 1.07]
     assert [round(float(one.errors[0]), 5) for one in by_awards.values()] == [0.00343, 0.00478]
+
+
+def test_the_pupils_of_schools_that_met_both_targets() -> None:
+    both = ((CLUS["sch.wide"] == "Yes") & (CLUS["comp.imp"] == "Yes")).to_numpy()
+
+    assert_gives(totals(CLUS["enroll"], districts(), domain=both), 2406420, 645444, rtol=1e-6)
+
+
+def test_two_means_by_kind_and_growth() -> None:
+    cells = [f"{one}.{other}" for one, other in zip(CLUS["stype"], CLUS["sch.wide"], strict=True)]
+    columns = np.column_stack([CLUS["api99"], CLUS["api00"]])
+
+    found = by_group(cells, lambda rows: means(columns, districts(), domain=rows))
+
+    for cell, values, errors in (
+        ("E.No", (601.6667, 596.3333), (47.27582, 43.49010)),
+        ("E.Yes", (608.3485, 653.6439), (21.52493, 20.31720)),
+        ("H.No", (662.0000, 659.3333), (29.23003, 27.00275)),
+        ("H.Yes", (577.6364, 607.4545), (46.50125, 43.70468)),
+        ("M.No", (611.3750, 606.3750), (41.11886, 41.11686)),
+    ):
+        np.testing.assert_allclose(found[cell].values, values, atol=5.1e-5)
+        np.testing.assert_allclose(found[cell].errors, errors, atol=5.1e-6)
+
+
+def test_the_cells_of_kind_by_comparable_improvement() -> None:
+    cells = [f"{one}.{other}" for one, other in zip(CLUS["stype"], CLUS["comp.imp"], strict=True)]
+
+    found = shares(cells, districts())
+
+    assert found.labels == ("E.No", "E.Yes", "H.No", "H.Yes", "M.No", "M.Yes")
+    printed = [0.17486339, 0.61202186, 0.03825137, 0.03825137, 0.06010929, 0.07650273]
+    errors = [0.02599552, 0.04167572, 0.01607602, 0.01605469, 0.02457177, 0.02167084]
+    np.testing.assert_allclose(found.estimates.values, printed, atol=5.1e-9)
+    np.testing.assert_allclose(found.estimates.errors, errors, atol=5.1e-9)
+
+
+def test_the_medians_of_each_kind_before_version_4_1() -> None:
+    found = by_group(
+        CLUS["stype"], lambda rows: quantiles(CLUS["api99"], districts(), 0.5, kind=4, domain=rows)
+    )
+
+    assert {kind: float(one.values[0]) for kind, one in found.items()} == {"E": 615.0, "H": 593.0, "M": 611.0}
