@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
 from grappe.cli.asking import as_of_option, asked_days, read_days, read_for_figures, tell_warnings
+from grappe.cli.overwriting import refuse_overwriting
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
 
@@ -24,21 +23,6 @@ if TYPE_CHECKING:
 OURS = ("datapackage.json", "figures.csv", "figures.json", "report.html", "report.pdf", "rows.parquet")
 """What an earlier result may have left: a file that the new one does not have must go with it."""
 METHODS = ("hypergeometric", "wilson_fpc")
-
-
-class WouldOverwrite(Refusal):
-    """The folder of the results holds something that Grappe did not write."""
-
-    exit_code = 2
-
-    def __init__(self, folder: Path, words: str) -> None:
-        self.folder = folder
-        self.words = words
-        super().__init__(f"{folder}: {words}")
-
-    def sentences(self, language: Language = "fr") -> list[str]:
-        """Say what stands there, and what to do."""
-        return [say(self.words, language, folder=self.folder)]
 
 
 @click.command("evaluate")
@@ -96,13 +80,13 @@ def evaluate_to(
     from grappe.analysis.dossier.whole import written_whole
 
     chosen = read_days(days, spoken(language))
-    _refuse_overwriting(path, out)
+    refuse_overwriting(path, out)
     read = read_for_figures(path, chosen)
     tongue = _language_of(read, language)
     asked = asked_days(read)
     folders = _folders(read.clusters) if each and read.is_campaign else {}
     for folder in folders.values():
-        _refuse_overwriting(path, out / folder)
+        refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
         results = _filled(stage, read, asked, tongue, suppress_below, interval, progress)
         for cluster, folder in folders.items():
@@ -177,30 +161,3 @@ def _filled(
     settings = {"language": language, "suppress_below": suppress_below, "interval": interval}
     write_package(stage, dossier, asked[-1], settings, files)
     return results
-
-
-def _refuse_overwriting(path: Path, out: Path) -> None:
-    """Raise WouldOverwrite when `out` is the dossier itself, a file, or another's package."""
-    if out.exists() and not out.is_dir():
-        raise WouldOverwrite(
-            out, N_("« {folder} » est un fichier : rien n’a été écrit. Donnez le nom d’un dossier.")
-        )
-    if path.exists() and out.exists() and out.samefile(path if path.is_dir() else path.parent):
-        raise WouldOverwrite(
-            out,
-            N_("« {folder} » est le dossier lui-même : rien n’a été écrit. Donnez un autre dossier à --out."),
-        )
-    package = out / "datapackage.json"
-    if package.is_file():
-        try:
-            settings = json.loads(package.read_text(encoding="utf-8-sig")).get("grappe", {})
-            ours = "version" in settings
-        except (ValueError, AttributeError, TypeError):
-            ours = False
-        if not ours:
-            raise WouldOverwrite(
-                out,
-                N_(
-                    "« {folder} » contient déjà un datapackage.json qui n’est pas un résultat de Grappe : rien n’a été écrit. Donnez un autre dossier à --out."
-                ),
-            )

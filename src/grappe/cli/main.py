@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": ("grappe.cli.explain", "Montrer d’où vient un chiffre : définition, lignes, calcul."),
     "licences": ("grappe.cli.licences", "Montrer les sources des données et leurs licences."),
     "new-dossier": ("grappe.cli.new_dossier", "Écrire un dossier vide et son classeur modèle."),
+    "survey": ("grappe.cli.survey", "Dépouiller une enquête : un formulaire et ses réponses."),
 }
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
