@@ -31,6 +31,8 @@ class Column:
     """The table whose own id this column names."""
     also: tuple[str, ...] = ()
     """Values allowed beside those of `refers`."""
+    aliases: tuple[str, ...] = ()
+    """Titles that tools give it in their exports, the best first, for when its own is not there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

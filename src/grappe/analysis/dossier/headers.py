@@ -25,8 +25,7 @@ class Header:
 
 def score(cells: list[str], table: Table) -> int:
     """Count the cells of a row that are columns of the table."""
-    known = {plain(column.name) for column in table.columns} | {plain(CLUSTER_ID)}
-    return len({plain(cell) for cell in cells} & known)
+    return len({plain(cell) for cell in cells} & set(_titles(cells, table)))
 
 
 def find_header(grid: Grid, table: Table) -> tuple[Header | None, list[Fault]]:
@@ -41,7 +40,7 @@ def find_header(grid: Grid, table: Table) -> tuple[Header | None, list[Fault]]:
     faults = [_merged(grid, table, position)] if _is_merged(grid, position) else []
     if score(cells, table) == 0:
         faults.append(_no_header(table, position, cells))
-    wanted = {plain(column.name): column.name for column in table.columns} | {plain(CLUSTER_ID): CLUSTER_ID}
+    wanted = _titles(cells, table)
     names: dict[int, str] = {}
     for place, cell in enumerate(cells):
         written = cell.strip()
@@ -64,6 +63,17 @@ def find_header(grid: Grid, table: Table) -> tuple[Header | None, list[Fault]]:
             continue
         names[place] = name
     return Header(position, names), faults
+
+
+def _titles(cells: list[str], table: Table) -> dict[str, str]:
+    """Return what each column may be called in these cells: its name, or else the best of its aliases."""
+    there = {plain(cell) for cell in cells}
+    wanted = {plain(column.name): column.name for column in table.columns} | {plain(CLUSTER_ID): CLUSTER_ID}
+    for column in table.columns:
+        if plain(column.name) not in there:
+            named = (plain(alias) for alias in column.aliases if plain(alias) in there)
+            wanted |= {alias: column.name for alias in list(named)[:1] if alias not in wanted}
+    return wanted
 
 
 def missing_columns(names: set[str], table: Table, row: int) -> list[Fault]:

@@ -16,6 +16,7 @@ from grappe.analysis.dossier.files import opened
 from grappe.analysis.dossier.forms.answers_check import checked_answers
 from grappe.analysis.dossier.forms.questionnaire import Questionnaire
 from grappe.analysis.dossier.forms.reading import read_form
+from grappe.analysis.dossier.forms.split_choices import with_joined_choices
 from grappe.analysis.dossier.forms.xlsform import read_questionnaire
 from grappe.analysis.dossier.grids import read_workbook
 from grappe.analysis.dossier.headers import CLUSTER_ID, ROW
@@ -70,6 +71,7 @@ def inspect_dossier(
     checked_codes(reading.tables, reading.faults)
     checked_integrity(reading.tables, reading.faults)
     if reading.questionnaire is not None and "responses" in reading.tables:
+        reading.tables["responses"] = with_joined_choices(reading.questionnaire, reading.tables["responses"])
         checked_answers(reading.questionnaire, reading.tables["responses"], reading.faults)
     odd_rows(reading.tables, reading.package.settings, reading.faults)
     reading.faults.sort(key=_order)

@@ -12,9 +12,9 @@ import polars as pl
 
 from grappe.analysis.dossier.faults import DossierRefused, Fault
 from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
+from grappe.analysis.dossier.forms.titles import Titles, titles_of
 from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.survey.answers_columns import Titles, titles_of
 from grappe.analysis.survey.answers_files import Sheet, read_sheets
 from grappe.analysis.survey.answers_keys import keys_of, link_of, linked_ids
 from grappe.analysis.survey.answers_values import (

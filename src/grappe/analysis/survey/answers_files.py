@@ -167,9 +167,16 @@ def _sheet(file: str, name: str, titles: tuple[str, ...], cells: pl.DataFrame, f
     """Yield the sheet without its blank rows, a cell of white space being blank."""
     rows = pl.Series("_row", range(first, first + cells.height), dtype=pl.Int64)
     if cells.width:
-        filled = cells.select(
-            pl.any_horizontal(pl.all().str.contains(r"\S").fill_null(value=False))
-        ).to_series()
-        if not filled.all():
-            cells, rows = cells.filter(filled), rows.filter(filled)
+        # most rows begin with something: only those that do not are looked at whole
+        doubtful = ~_is_filled(pl.first()).fill_null(value=False)
+        blank = pl.Series("", range(cells.height), dtype=pl.Int64).filter(cells.select(doubtful).to_series())
+        whole = cells[blank.to_list()].select(pl.any_horizontal(_is_filled(pl.all()).fill_null(value=False)))
+        blank = blank.filter(~whole.to_series())
+        if len(blank):
+            kept = ~pl.Series("", range(cells.height), dtype=pl.Int64).is_in(blank.implode())
+            cells, rows = cells.filter(kept), rows.filter(kept)
     yield Sheet(file, name, titles, cells, rows)
+
+
+def _is_filled(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(r"\S")

@@ -9,9 +9,9 @@ import polars as pl
 from grappe.analysis.dossier.columns import Column
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.forms.matching import form_of
+from grappe.analysis.dossier.forms.titles import DAYS, IDS, LINKS, MEMBERS, tool_form
 from grappe.analysis.dossier.values import typed
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.survey.answers_columns import DAYS, IDS, LINKS, MEMBERS, tool_form
 from grappe.analysis.survey.answers_files import Sheet
 
 TABLE = "responses"

@@ -9,17 +9,14 @@ import polars as pl
 
 from grappe.analysis.dossier.columns import Column
 from grappe.analysis.dossier.faults import Fault
-from grappe.analysis.dossier.forms.matching import Listed, form_of
+from grappe.analysis.dossier.forms.matching import Listed
 from grappe.analysis.dossier.forms.questionnaire import LISTS, NUMBERS, Question
+from grappe.analysis.dossier.forms.ticks import is_not_asked, ticks_of
 from grappe.analysis.dossier.nearest import nearest
-from grappe.analysis.dossier.values import FALSE, TRUE, typed
+from grappe.analysis.dossier.values import typed
 from grappe.analysis.language.catalogues import N_
 
 TABLE = "responses"
-NOT_ASKED = frozenset({"n a", "na", "n.a.", "#n/a"})
-"""What LimeSurvey writes where a question was not put; a list that has it as a choice keeps it."""
-TICKED = TRUE | {"y", "o", "j", "x", "checked", "selected", "quoted"}
-NOT_TICKED = FALSE | {"n", "unchecked", "not selected", "not quoted", "n a", "na"}
 MOST = 20
 """Answers off the list that are told one by one, for one question."""
 
@@ -52,7 +49,7 @@ def writes_labels(questions: Iterable[tuple[Question, list[str]]]) -> bool:
 def read_column(columns: Columns, question: Question, cells: pl.Series, different: list[str]) -> pl.Series:
     """Return the answers to a question from its one column, in the type that `Answers` promises.
 
-    different: the different answers in the column, blanks left out.
+    different: the different answers in the column.
     """
     if question.type in LISTS:
         return _several(columns, question, cells, different)
@@ -60,7 +57,7 @@ def read_column(columns: Columns, question: Question, cells: pl.Series, differen
         return _one(columns, question, cells, different)
     if question.type in NUMBERS or question.type == "date":
         return _measured(columns, question, cells)
-    return cells.str.strip_chars()
+    return cells.str.strip_chars().replace("", None)
 
 
 def _one(columns: Columns, question: Question, cells: pl.Series, different: list[str]) -> pl.Series:
@@ -75,10 +72,10 @@ def _names(listed: Listed, cells: pl.Series, different: list[str]) -> tuple[pl.S
     said: dict[str, str | None] = {}
     off = []
     for written in different:
-        found = listed.picked(written)
+        found = listed.picked(written) if written.strip() else None
         if found is not None:
             said[written] = found.name
-        elif _is_not_asked(written):
+        elif is_not_asked(written):
             said[written] = None
         else:
             off.append(written)
@@ -95,8 +92,8 @@ def _several(columns: Columns, question: Question, cells: pl.Series, different: 
     said: dict[str, list[str] | None] = {}
     off: dict[str, list[str]] = {}
     for written in different:
-        found = listed.chosen(written)
-        if found is None and _is_not_asked(written):
+        found = listed.chosen(written) if written.strip() else None
+        if found is None and is_not_asked(written):
             continue
         if found is None:
             parts = listed.parts(written)
@@ -127,36 +124,17 @@ def read_ticks(
     frame = pl.DataFrame({name: cells for name, (cells, _) in ticks.items()})
     names, asked = [], []
     for name, (cells, different) in ticks.items():
-        yes, off = _ticked(listed, name, different, is_other=name in (question.other, "other"))
+        yes, off = ticks_of(listed, name, different)
         for written in off[:MOST]:
             _tell(columns, question, written, cells == written, column=f"{question.name}/{name}")
         names.append(pl.when(pl.col(name).is_in(yes)).then(pl.lit(name)))
-        blank = [written for written in different if _is_not_asked(written)]
+        blank = [written for written in different if is_not_asked(written)]
         asked.append(pl.col(name).is_not_null() & ~pl.col(name).is_in(blank))
         if name not in listed.names and yes:
             _tell(columns, question, name, cells.is_in(yes))
     return frame.select(
         pl.when(pl.any_horizontal(asked)).then(pl.concat_list(names).list.drop_nulls())
     ).to_series()
-
-
-def _ticked(
-    listed: Listed, name: str, different: list[str], *, is_other: bool
-) -> tuple[list[str], list[str]]:
-    """Return the cells that tick a choice, and those of which nobody can tell."""
-    yes, off = [], []
-    choice = listed.names.get(name)
-    for written in different:
-        form = form_of(written)
-        if form in TICKED or (choice is not None and listed.picked(written) == choice):
-            yes.append(written)
-        elif form in NOT_TICKED or not form:
-            continue
-        elif is_other:
-            yes.append(written)  # the words of « other » stand where its tick would
-        else:
-            off.append(written)
-    return yes, off
 
 
 def read_ranks(
@@ -189,7 +167,7 @@ def _measured(columns: Columns, question: Question, cells: pl.Series) -> pl.Seri
     read = typed(cells, kind)
     wrong: dict[str, list[int]] = {}
     for position, written, _ in read.wrong:
-        if not _is_not_asked(written):
+        if not is_not_asked(written):
             wrong.setdefault(written, []).append(position)
     for written, positions in list(wrong.items())[:MOST]:
         columns.faults.append(
@@ -205,10 +183,6 @@ def _measured(columns: Columns, question: Question, cells: pl.Series) -> pl.Seri
             )
         )
     return read.values
-
-
-def _is_not_asked(written: str) -> bool:
-    return form_of(written) in NOT_ASKED
 
 
 def _tell_off(columns: Columns, question: Question, off: Mapping[str, pl.Series]) -> None:
@@ -266,7 +240,7 @@ def _first(rows: pl.Series) -> int | None:
 
 
 def different_answers(cells: pl.DataFrame) -> Iterator[tuple[str, list[str]]]:
-    """Yield each column with its different answers, in the order in which they come, blanks left out."""
-    found = cells.lazy().select(pl.all().unique(maintain_order=True).implode()).collect()
+    """Yield each column with its different answers, sorted; some may be nothing but white space."""
+    found = cells.select(pl.all().unique().implode())
     for name in found.columns:
-        yield name, [answer for answer in found[name][0].to_list() if answer is not None and answer.strip()]
+        yield name, sorted(found[name][0].drop_nulls().to_list())

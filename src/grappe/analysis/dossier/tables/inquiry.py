@@ -16,14 +16,28 @@ RESPONSES = Table(
     key=("response_id",),
     open_columns=True,
     columns=(
-        identifier("response_id", N_("Identifiant de la réponse.")),
+        Column(
+            name="response_id",
+            kind="identifier",
+            about=N_("Identifiant de la réponse."),
+            required=True,
+            aliases=("KEY", "_id", "_uuid", "meta-instanceID", "id", "id. Response ID", "Response ID"),
+        ),
         identifier(
             "member_id",
             N_("Le membre qui répond ; vide si la réponse est anonyme."),
             refers="members",
             required=False,
         ),
-        day("submitted_on", N_("Jour de la réponse.")),
+        Column(
+            name="submitted_on",
+            kind="date",
+            about=N_("Jour de la réponse."),
+            aliases=(
+                *("_submission_time", "SubmissionDate", "submitdate", "submitdate. Date submitted"),
+                *("Date submitted", "datestamp", "datestamp. Date last action"),
+            ),
+        ),
     ),
 )
 
