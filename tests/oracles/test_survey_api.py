@@ -295,3 +295,35 @@ def test_the_medians_of_each_kind_before_version_4_1() -> None:
     )
 
     assert {kind: float(one.values[0]) for kind, one in found.items()} == {"E": 615.0, "H": 593.0, "M": 611.0}
+
+
+@pytest.mark.parametrize(
+    ("corrected", "low", "high", "errors"),
+    [
+        # survey.pdf of version 4.5, and the same without finite population correction.
+        (True, (492, 561, 696), (627, 714, 777), (31.47166, 35.66788, 18.88300)),
+        (False, (491, 559, 696), (628, 715, 777), (31.93791, 36.36725, 18.88300)),
+    ],
+)
+def test_the_quartiles_of_the_districts_since_version_4_1(
+    corrected: bool,  # noqa: FBT001 - pytest passes its parameters so
+    low: tuple[float, ...],
+    high: tuple[float, ...],
+    errors: tuple[float, ...],
+) -> None:
+    design = survey_design(
+        Sampling(units=CLUS["dnum"], population=CLUS["fpc"] if corrected else None), weights=CLUS["pw"]
+    )
+
+    found = quantiles(CLUS["api00"], design, [0.25, 0.5, 0.75])
+
+    np.testing.assert_array_equal([found.values, found.low, found.high], [(552, 652, 719), low, high])
+    np.testing.assert_allclose(found.errors, errors, atol=5.1e-6)
+
+
+def test_the_quartiles_of_the_districts_before_version_4_1() -> None:
+    found = quantiles(CLUS["api00"], districts(), [0.25, 0.5, 0.75], kind=4, normal=True)
+
+    np.testing.assert_allclose(found.values, (551.75, 652, 717.5), atol=5.1e-3)
+    np.testing.assert_allclose(found.low, (493.2835, 564.3250, 696.0000), atol=5.1e-5)
+    np.testing.assert_allclose(found.high, (622.6495, 710.8375, 761.1355), atol=5.1e-5)

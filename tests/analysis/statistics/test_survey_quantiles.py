@@ -110,6 +110,16 @@ def test_when_everybody_answered_the_quantile_is_certain() -> None:
     assert (found.values[0], found.low[0], found.high[0], found.errors[0]) == (2.0, 2.0, 2.0, 0.0)
 
 
+def test_an_end_that_the_sample_does_not_reach_is_missing_alone() -> None:
+    values = [float(rank) for rank in range(1, 21)]
+
+    found = quantiles(values, equal(values), 0.1)
+
+    assert (found.values[0], found.high[0]) == (2.0, 5.0)
+    assert np.isnan([found.low[0], found.errors[0]]).all()
+    assert found.reasons[0] is not None
+
+
 def test_too_few_answers_have_a_quantile_and_no_interval() -> None:
     found = quantiles([1.0, 2.0, 3.0, 4.0], equal([1.0] * 4), [0.5, 0.9])
 

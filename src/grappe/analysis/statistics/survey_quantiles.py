@@ -68,8 +68,9 @@ def quantiles(
     numpy's when weights are equal ("hf7"). Of equal answers the heaviest comes first, in any order of rows.
 
     The interval is that of the share of the population at or below the quantile, with the design's error
-    and Student's factor (normal: the normal one), read back through the same distribution. It needs ends
-    that lie between 0 and 1: the sample holds no answer beyond its own extremes.
+    and Student's factor (normal: the normal one), read back through the same distribution. For kind 4 that
+    share is p, and with `normal` the interval is R's before 4.1; for the others it is the sample's, as since.
+    An end beyond 0 or 1 is NaN: the sample holds no answer beyond its own extremes.
 
     values: (n,), NaN for a blank; probabilities: (m,) or one, between 0 and 1, ends excluded.
     domain: (n,) of booleans. ValueError: a probability outside, infinite values, lengths.
@@ -92,19 +93,20 @@ def quantiles(
     shares = means(np.where(counted[:, None], below, np.nan), design, domain=domain)
     freedom = np.inf if normal or design.complete else max(int(shares.freedom[0]), 0) or np.nan
     factor = float(stdtrit(freedom, 1 - tail))
-    ends = np.stack([shares.values - factor * shares.errors, shares.values + factor * shares.errors])
+    centres = np.where(np.isnan(shares.values), np.nan, p) if kind == 4 else shares.values
+    ends = np.stack([centres - factor * shares.errors, centres + factor * shares.errors])
     alike = usable and answers[0] == answers[-1]
-    with np.errstate(invalid="ignore"):
-        bounded = np.isfinite(ends).all(axis=0) & (ends[0] > 0) & (ends[1] < 1)
     # Without chance, or with all answers alike, there is nothing to bound.
     sure = np.isfinite(shares.values) & (shares.errors == 0) & (alike or design.complete)
-    low, high = np.where(sure, found, np.nan), np.where(sure, found, np.nan)
-    read = bounded & ~sure
+    bounds = np.stack([np.where(sure, found, np.nan)] * 2)
+    read = np.isfinite(ends) & (ends > 0) & (ends < 1) & (shares.errors > 0) & ~sure
     if read.any():
-        low[read], high[read] = (_inverse(answers, weights, end[read], kind) for end in ends)
+        bounds[read] = _inverse(answers, weights, ends[read], kind)
+    low, high = bounds
+    bounded = np.isfinite(low) & np.isfinite(high)
     reasons = [
         reason or (Reason(NEGATIVE) if negative else None if there else Reason(TOO_FEW))
-        for reason, there in zip(shares.reasons, sure | read, strict=True)
+        for reason, there in zip(shares.reasons, bounded, strict=True)
     ]
     return Quantiles(
         probabilities=p,
