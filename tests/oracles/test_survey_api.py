@@ -327,3 +327,17 @@ def test_the_quartiles_of_the_districts_before_version_4_1() -> None:
     np.testing.assert_allclose(found.values, (551.75, 652, 717.5), atol=5.1e-3)
     np.testing.assert_allclose(found.low, (493.2835, 564.3250, 696.0000), atol=5.1e-5)
     np.testing.assert_allclose(found.high, (622.6495, 710.8375, 761.1355), atol=5.1e-5)
+
+
+def test_the_grades_of_lohrs_suites() -> None:
+    # S. L. Lohr (1999), Sampling: Design and Analysis, example 5.2: 5 of 100 suites of four students; a mean
+    # of 2.826 with an error of 0.164, and 2.256 for the variance of the suites' sums.
+    grades = [3.08, 2.60, 3.44, 3.04, 2.36, 3.04, 3.28, 2.68, 2.00, 2.56]
+    grades += [2.52, 1.88, 3.00, 2.88, 3.44, 3.64, 2.68, 1.92, 3.28, 3.20]
+    design = survey_design(Sampling(units=np.arange(20) // 4, population=100))
+
+    found = means(grades, design)
+
+    assert (found.values[0], found.errors[0]) == (pytest.approx(2.826), pytest.approx(0.164, abs=5e-4))
+    error = 100 * np.sqrt((1 - 5 / 100) * 2.25568 / 5)
+    assert_gives(totals(grades, design), 1130.4, error, rtol=FULL)

@@ -60,6 +60,32 @@ def test_over_all_two_stage_samples_the_total_and_its_variance_are_right_on_aver
     assert variances.mean() == pytest.approx(estimated.var(), rel=ROUNDING)
 
 
+def test_over_all_three_stage_samples_the_total_and_its_variance_are_right_on_average() -> None:
+    # Both schools of two of three districts, and in each school two of three classes: 3 * 3^4 samples.
+    classes = np.random.default_rng(3).integers(1, 30, (3, 2, 3)).astype(float)
+    found = []
+    for pair in combinations(range(3), 2):
+        for drawn in product(combinations(range(3), 2), repeat=4):
+            rows = [
+                (district, school, place)
+                for number, (district, school) in enumerate(product(pair, range(2)))
+                for place in drawn[number]
+            ]
+            districts, schools, places = (list(column) for column in zip(*rows, strict=True))
+            design = survey_design(
+                Sampling(units=districts, population=3),
+                Sampling(units=schools, population=2),
+                Sampling(units=places, population=3),
+            )
+            estimate = totals([classes[row] for row in rows], design)
+            found.append((estimate.values[0], estimate.covariance[0, 0]))
+    estimated, variances = np.array(found).T
+
+    assert len(found) == 243
+    assert estimated.mean() == pytest.approx(classes.sum(), rel=ROUNDING)
+    assert variances.mean() == pytest.approx(estimated.var(), rel=ROUNDING)
+
+
 def test_over_all_stratified_samples_the_total_and_its_variance_are_right_on_average() -> None:
     found = []
     for firms, schools in product(combinations(STRATA["firm"], 2), combinations(STRATA["school"], 3)):
