@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.record import Record
 
-BENCHES = ("start", "twist", "campaign", "scale", "audit", "calibration")
+BENCHES = ("start", "twist", "campaign", "scale", "audit", "calibration", "survey")
 RESULTS = Path(__file__).parent / "results"
 
 
