@@ -85,13 +85,19 @@ def _sheet(grid: Grid, name: str, header: int, faults: list[Fault]) -> FormSheet
                 )
             )
     rows = [
-        {title: cell.strip() for title, cell in zip(titles, row, strict=False) if title and cell.strip()}
+        {title: _words(cell) for title, cell in zip(titles, row, strict=False) if title and cell.strip()}
         for row in grid.cells[header + 1 :]
     ]
     return FormSheet(
         header=tuple(dict.fromkeys(title for title in titles if title)),
         rows=(*({} for _ in range(header)), *rows),
     )
+
+
+def _words(cell: str) -> str:
+    """Return the words of a cell; the two that Excel keeps as TRUE and FALSE are names in capitals there."""
+    words = cell.strip()
+    return words.upper() if words in ("true", "false") else words
 
 
 def _headless(sheet: str) -> Fault:
