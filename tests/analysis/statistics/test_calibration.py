@@ -143,10 +143,10 @@ def test_calibrated_weights_are_the_nearest_that_meet_the_totals(distance: Dista
     nearest = minimize(
         lambda factors: distance_of(factors, distance, low, high),
         np.full(40, 85 / WEIGHTS.sum()),
-        bounds=[(low + 1e-6, min(high, 20) - 1e-6)] * 40,
+        bounds=[(low + 1e-3, min(high, 20) - 1e-3)] * 40,
         constraints={"type": "eq", "fun": lambda factors: (x.T @ (WEIGHTS * factors) - [85, 85 * 27]) / 100},
         method="SLSQP",
-        options={"ftol": 1e-14, "maxiter": 500},
+        options={"ftol": 1e-12, "maxiter": 200},
     )
     assert distance_of(found.factors, distance, low, high) == pytest.approx(float(nearest.fun), rel=FOUND)
     np.testing.assert_allclose(found.factors, nearest.x, atol=1e-3)
