@@ -23,6 +23,8 @@ LEFT_OUT = [
     "network.without_office",
     "peer.hodges_lehmann",
     "peer.p_value",
+    "peer.adjusted_p",
+    "peer.companies",
     "peer.minimum_detectable_effect",
 ]
 """Components of graphs, order statistics of all differences, rank tests: no query says them well."""

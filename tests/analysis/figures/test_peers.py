@@ -8,6 +8,8 @@ import pytest
 from scipy.stats import mannwhitneyu
 from tests.analysis.figures.build import dossier_of, figure, lines_of, member, values
 
+from grappe.analysis.statistics.multiplicity import correct_for_many
+
 # The ranks are divided in another order.
 TOLERANCE = 1e-9
 
@@ -116,3 +118,42 @@ def test_with_the_sector_alone_only_the_count_above_the_median_is_known() -> Non
     # The finest activity that has a median: a and b beside 59.11, the third beside the section.
     assert figure("peer.members_above_median", "turnover", **given) == (2, 3, 4)
     assert values("peer.percentile_median", **given) == {"": None}
+
+
+def several(measures: int) -> dict[str, Any]:
+    """Members and peers known in several measures, further apart in each."""
+    names = ("fte", "turnover", "cash", "equity", "exports")[:measures]
+    accounts, peers = [], []
+    for place in range(8):
+        accounts.append({"member_id": f"m{place}", "year": 2008})
+        peers.append(peer(place, 0.0))
+        for far, name in enumerate(names):
+            accounts[-1][name] = 2.0 * place + 3.0 * far + 1
+            peers[-1][name] = 2.0 * place
+    return {
+        "members": [company(f"m{place}") for place in range(8)],
+        "accounts": accounts,
+        "peers": [{**row, "turnover": row["turnover"] if "turnover" in names else None} for row in peers],
+    }
+
+
+@pytest.mark.parametrize("measures", [1, 2, 5])
+def test_the_adjusted_p_is_holms_over_the_measures_compared(measures: int) -> None:
+    given = several(measures)
+    alone, together = (values(name, **given) for name in ("peer.p_value", "peer.adjusted_p"))
+
+    adjusted = correct_for_many(list(alone.values()), method="holm").adjusted
+
+    assert len(alone) == measures
+    assert list(together) == list(alone)
+    assert list(together.values()) == pytest.approx(list(adjusted), abs=TOLERANCE)
+
+
+def test_a_single_measure_needs_no_correction() -> None:
+    assert values("peer.adjusted_p", **GIVEN) == values("peer.p_value", **GIVEN)
+
+
+def test_the_companies_are_those_with_a_value_of_all_that_were_given() -> None:
+    peers = [*GIVEN["peers"], {**peer(9, 0.0), "turnover": None}, peer(8, 5.0, year=2010)]
+
+    assert figure("peer.companies", "turnover", **{**GIVEN, "peers": peers}) == (4, 4, 6)

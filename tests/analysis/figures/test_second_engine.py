@@ -28,6 +28,7 @@ WORKED_OUT_ON_POLARS = {
     "members_beside_peers",  # ranks
     "members_beside_medians",
     "members_tested_beside_peers",
+    "companies_of_the_peer_group",
     "answers_strategy_known",  # what an answer means is in the questionnaire
     "answers_strategy_satisfied",
     "answers_satisfaction",

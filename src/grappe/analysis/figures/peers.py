@@ -144,12 +144,21 @@ def _tested(r: Readings) -> Rows:
     """The same members, each with what the tests say of its group beside the peers."""
     pairs = r.worked(_pairs)
     tests = [_tests(values, others) for values, others in _each_pair(pairs)]
-    groups = pl.DataFrame(tests, schema=TESTS, orient="row")
-    return lazy(
-        eager(r.base(COMPARED)).join(
-            pairs.select("cluster_id", "measure").hstack(groups), on=["cluster_id", "measure"], how="left"
-        )
-    )
+    groups = pairs.select("cluster_id", "measure").hstack(pl.DataFrame(tests, schema=TESTS, orient="row"))
+    groups = groups.with_columns(adjusted_p=_holm().over("cluster_id"))
+    return lazy(eager(r.base(COMPARED)).join(groups, on=["cluster_id", "measure"], how="left"))
+
+
+def _holm() -> pl.Expr:
+    """The p values of a family, each as large as the family makes it (Holm 1979, Scand. J. Statist. 6:65-70).
+
+    Holm's and not a false discovery rate: each measure called different is a claim of its own, there are
+    few, and turnover, staff and value added go together, which Holm allows whatever the dependence.
+    """
+    p = pl.col("p_value")
+    order = p.rank("ordinal")
+    weighed = p * (pl.len() - order + 1)
+    return weighed.sort_by(order).cum_max().gather(order - 1).clip(upper_bound=1.0)
 
 
 TESTS = dict.fromkeys(("shift", "shift_low", "shift_high", "p_value", "detectable"), pl.Float64())
@@ -182,6 +191,25 @@ TESTED = Base(
     build=_tested,
     shown=COMPARED.shown,
     confidential=True,
+)
+
+
+def _companies(r: Readings) -> Rows:
+    """The peers by measure, each with its latest value."""
+    peers = eager(r.table("peers")).group_by("cluster_id").agg(known=pl.col("peer_id").n_unique())
+    found = latest_of_each(_accounts(r, "peers", "peer_id")).join(peers, on="cluster_id", how="left")
+    companies = pl.len().over("cluster_id", "measure").cast(pl.Int64)
+    found = found.with_columns(pl.col("known").cast(pl.Int64), companies=companies)
+    return lazy(found.sort("cluster_id", "measure", "row"))
+
+
+COMPANIES = Base(
+    name="companies_of_the_peer_group",
+    about=N_("une entreprise du groupe de référence"),
+    tables=("peers",),
+    needs=("peers",),
+    build=_companies,
+    shown=("measure", "value"),
 )
 
 
@@ -302,9 +330,18 @@ FIGURES = (
         "p",
         N_("Probabilité d’un tel écart par hasard"),
         N_(
-            "Test bilatéral de Mann-Whitney entre les membres et le groupe de référence, exact pour de petits groupes sans ex aequo."
+            "Test bilatéral de Mann-Whitney entre les membres et le groupe de référence, exact pour de petits groupes, ex aequo compris."
         ),
         _of_group("p_value"),
+    ),
+    _peer(
+        "peer.adjusted_p",
+        "p",
+        N_("Probabilité d’un tel écart par hasard, corrigée pour le nombre de mesures"),
+        N_(
+            "La probabilité du test de Mann-Whitney, corrigée par la méthode de Holm sur toutes les mesures comparées du cluster : chaque mesure dite différente est une affirmation à part, et Holm vaut même quand les mesures vont ensemble."
+        ),
+        _of_group("adjusted_p"),
     ),
     _peer(
         "peer.minimum_detectable_effect",
@@ -314,5 +351,15 @@ FIGURES = (
             "Écart, en écarts types, qu’un test bilatéral à 5 % verrait huit fois sur dix avec ces effectifs."
         ),
         _of_group("detectable"),
+    ),
+    _peer(
+        "peer.companies",
+        "count",
+        N_("Entreprises du groupe de référence"),
+        N_(
+            "Nombre d’entreprises du groupe de référence dont une valeur est connue avant l’année de référence, sur toutes celles du groupe."
+        ),
+        single("companies", eligible="known"),
+        base=COMPANIES,
     ),
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.lines import Line, Lines
+from grappe.analysis.report.peer_sentences import peer_sentences
 from grappe.analysis.report.typography import agreed, said
 
 COVERED = 0.8
@@ -144,6 +145,7 @@ def _representativeness(lines: Lines) -> Iterator[str]:
             lines.language,
         )
         yield from _coverage(median, lines)
+    yield from peer_sentences(lines)
 
 
 def _strategy(lines: Lines) -> Iterator[str]:

@@ -15,28 +15,40 @@ def percentile_rank(value: float, others: list[float]) -> float:
     return (below + equal / 2) / len(others)
 
 
-@cache
-def arrangements(m: int, n: int, pairs: int) -> int:
-    """Count the orders of m and n different values in which one of m beats one of n in so many pairs."""
-    if pairs < 0:
-        return 0
-    if m == 0 or n == 0:
-        return 1 if pairs == 0 else 0
-    # The largest of all is one of m, and beats all n; or one of n, and is beaten by none.
-    return arrangements(m - 1, n, pairs - n) + arrangements(m, n - 1, pairs)
+def arrangements(groups: list[int], m: int) -> dict[int, int]:
+    """Count the ways to draw m of all the values, by twice the pairs in which one of the m is above.
+
+    groups: how many values are equal, from the lowest up; two equal values make half a pair.
+    """
+    ways = {(0, 0): 1}
+    seen = 0
+    for size in groups:
+        further: dict[tuple[int, int], int] = {}
+        for (taken, pairs), count in ways.items():
+            for k in range(min(size, m - taken) + 1):
+                place = taken + k, pairs + 2 * k * (seen - taken) + k * (size - k)
+                further[place] = further.get(place, 0) + count * comb(size, k)
+        ways, seen = further, seen + size
+    return {pairs: count for (taken, pairs), count in ways.items() if taken == m}
 
 
 def two_sided_p(ours: list[float], theirs: list[float]) -> float:
-    """Mann and Whitney (1947): exact without ties and up to 20 values in the smaller group, else normal."""
+    """Mann and Whitney (1947): exact up to 20 values in the smaller group, else normal."""
     m, n = len(ours), len(theirs)
     pairs = sum(1.0 if a > b else 0.5 if a == b else 0.0 for a in ours for b in theirs)
     fewer = min(pairs, m * n - pairs)
     everything = [*ours, *theirs]
     if len(set(everything)) == 1:
         return 1.0
-    if min(m, n) <= 20 and len(set(everything)) == m + n:
-        tail = sum(arrangements(m, n, u) for u in range(int(fewer) + 1)) / comb(m + n, m)
-        return min(1.0, 2 * tail)
+    if min(m, n) <= 20:
+        groups = [everything.count(value) for value in sorted(set(everything))]
+        ways = arrangements(groups, m)
+        # Ties may make one tail heavier than the other.
+        tails = (
+            sum(count for doubled, count in ways.items() if doubled <= 2 * pairs),
+            sum(count for doubled, count in ways.items() if doubled >= 2 * pairs),
+        )
+        return min(1.0, 2 * min(tails) / comb(m + n, m))
     size = m + n
     ties = sum(everything.count(value) ** 3 - everything.count(value) for value in set(everything))
     variance = m * n / 12 * (size + 1 - ties / (size * (size - 1)))

@@ -20,6 +20,8 @@ NEEDS = {
     "peer.hodges_lehmann": ("peers", "accounts"),
     "peer.p_value": ("peers", "accounts"),
     "peer.minimum_detectable_effect": ("peers", "accounts"),
+    "peer.adjusted_p": ("peers", "accounts"),
+    "peer.companies": ("peers",),
 }
 OF_ACCOUNTS = (
     "fte",
@@ -142,16 +144,26 @@ def class_of(code: str) -> str:
 def _peers(world: World, cluster: str, sector: list[Row], inside: list[Row]) -> Iterator[Told]:
     peers, accounts = world.rows(cluster, "peers"), _by(world.rows(cluster, "accounts"), "member_id")
     comparable = [member for member in world.enterprises(cluster) if is_comparable(member, peers)]
-    compared = False
+    tested: dict[str, tuple[float, int]] = {}
     for measure in MEASURES:
         values = [value_of(accounts.get(member["member_id"], []), measure, world) for member in comparable]
         ours = [value for value in values if value is not None]
         found = [value_of(rows, measure, world) for rows in _by(peers, "peer_id").values()]
         theirs = [value for value in found if value is not None]
+        if theirs:
+            yield Told("peer.companies", measure, len(theirs), len(theirs), len(_by(peers, "peer_id")))
         if ours and theirs:
-            compared = True
+            tested[measure] = two_sided_p(ours, theirs), len(ours)
             yield from _comparison(measure, ours, theirs, len(comparable))
-    if not compared:
+    for measure, (p, n) in tested.items():
+        # Each of the smaller p values, times the number of those that are no smaller than it.
+        steps = [
+            one * sum(1 for other, _ in tested.values() if other >= one)
+            for one, _ in tested.values()
+            if one <= p
+        ]
+        yield Told("peer.adjusted_p", measure, min(1.0, max(steps)), n, len(comparable))
+    if not tested:
         yield from _beside_sector(world, sector, inside, accounts)
 
 
