@@ -20,6 +20,8 @@ from grappe.analysis.survey.survey import Survey
 Row = dict[str, Any]
 MOST_TEXTS = 200
 """Texts of one question that the page shows; the file holds them all."""
+MOST_ODD = 5
+"""Remarks that stand open; the others are a click away."""
 MOST_CROSSED = 60
 """Cross-tables that the page shows; the file holds them all."""
 
@@ -40,13 +42,18 @@ def as_page(found: Survey) -> str:
     """Return the whole page; all texts are escaped."""
     language = found.language
     tables = {name: in_words(table, language) for name, table in found.tables.items()}
+    odd = tables["audit"]["sentence"].to_list()
     told = {
         "language": language,
         "words": words(language),
         "title": found.title or words(language)["untitled"],
         "lead": _lead(found),
         "glances": _glances(found, tables["response"]),
-        "odd": tables["audit"]["sentence"].to_list(),
+        "odd": odd[:MOST_ODD],
+        "odd_more": odd[MOST_ODD:],
+        "odd_left": say_many(
+            N_("Encore {count} remarque"), N_("Encore {count} remarques"), len(odd) - MOST_ODD, language
+        ),
         "response": _response(tables["response"], language),
         "compared": _compared(tables["frame"], language),
         "favourable": _favourable(tables["questions"], tables["bounds"], language),
@@ -158,7 +165,7 @@ def _compared_row(line: Row, language: Language) -> Row:
         "asked": amount(line["asked_share"], "share", language),
         "answered": amount(line["answered_share"], "share", language),
         "difference": _signed(line["difference"], language),
-        "standardised": amount(line["standardised_difference"], "index", language),
+        "standardised": amount(line["standardised_difference"], "index", language, 2),
     }
 
 
