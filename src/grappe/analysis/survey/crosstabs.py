@@ -18,7 +18,7 @@ from grappe.analysis.survey.counted import Counted
 from grappe.analysis.survey.few import few
 from grappe.analysis.survey.frame import ID, Frame
 from grappe.analysis.survey.items import Item, choice_label
-from grappe.analysis.survey.response import by_label, class_label
+from grappe.analysis.survey.response import by_label, class_label, known_order
 from grappe.analysis.survey.tables import Tabulation
 
 CROSSTABS = {
@@ -95,7 +95,11 @@ def classes_of(name: str, found: Tabulation, counts: Counted, frame: Frame, lang
             frame.members.select(ID, value=name), on=ID, how="left", maintain_order="left"
         )
         values = joined["value"]
-        written = sorted(frame.members[name].drop_nulls().unique())
+        known = known_order(name)
+        written = sorted(
+            frame.members[name].drop_nulls().unique(),
+            key=lambda each: (known.index(each) if each in known else len(known), each),
+        )
         labels = {each: class_label(name, each, language) for each in written}
         return Classes(by=name, label=by_label(name, language), values=values, labels=labels)
     if name in questions:

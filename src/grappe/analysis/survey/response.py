@@ -101,11 +101,15 @@ def _classes(members: pl.DataFrame, name: str) -> list[str | None]:
 
 
 def _order(name: str) -> pl.Expr:
-    """Return the order of the classes: that of the field's own lists, else the alphabet's."""
-    known = list(classes.MEMBER_KINDS if name == "kind" else classes.SIZE_CLASSES if name == "size" else ())
+    known = known_order(name)
     return pl.col("class").replace_strict(
         {each: place for place, each in enumerate(known)}, default=len(known), return_dtype=pl.Int64
     )
+
+
+def known_order(name: str) -> list[str]:
+    """Return the classes that the field's own lists put in order; the others follow by the alphabet."""
+    return list(classes.MEMBER_KINDS if name == "kind" else classes.SIZE_CLASSES if name == "size" else ())
 
 
 def by_label(name: str, language: Language) -> str:
