@@ -17,8 +17,9 @@ from grappe.analysis.audit.checks.totals_and_means import implied_bases
 from grappe.analysis.audit.checks.values import impossible_values
 from grappe.analysis.audit.checks.words import strong_words
 from grappe.analysis.audit.claim import Claim, Claims
-from grappe.analysis.audit.report import Found, Report
+from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.verdict import JUDGEMENTS, Verdict
+from grappe.analysis.figures.prose import Found
 from grappe.analysis.language.catalogues import Language
 
 CHECKS: tuple[Callable[[Report], Iterator[Verdict]], ...] = (

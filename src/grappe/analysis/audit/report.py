@@ -8,10 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from grappe.analysis.audit.claim import Claim, Claims
+from grappe.analysis.figures.prose import Found
 from grappe.analysis.language.catalogues import Language
 from grappe.analysis.language.numbers import amount, decimal
-
-Found = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,8 +29,14 @@ def shares_alone(report: Report) -> Iterator[Verdict]:
         stated = base_of(share, report.claims)
         if stated is not None and stated.number > 0:
             yield _on(share, stated, report)
-        else:
+        elif not _has_company(share, report):
             yield from _on_unknown(share, report)
+
+
+def _has_company(share: Claim, report: Report) -> bool:
+    """Tell whether other shares of one base group say more about its base than it does alone."""
+    groups = report.claims.groups
+    return any(sum(claim.is_rounded_share for claim in groups[group]) > 1 for group in share.groups)
 
 
 def _on(share: Claim, stated: StatedBase, report: Report) -> Verdict:

@@ -8,6 +8,7 @@ from grappe.analysis.audit.claim import Claim
 from grappe.analysis.audit.evidence import Evidence, evidence_from, evidence_of, results_of
 from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.strong_words import StrongWord, Used, used_in
+from grappe.analysis.audit.ties import ties
 from grappe.analysis.audit.verdict import Verdict, judged
 from grappe.analysis.language.catalogues import N_, say
 
@@ -40,8 +41,30 @@ def _threshold(used: Used, claims: list[Claim], report: Report) -> Iterator[Verd
     elif len(shares) == 1:
         yield _on_share(used, shares[0], report)
     elif not shares:
-        yield _nothing_behind(used, claims, report)
+        counted = None if used.word.means_all else _counted(claims, report)
+        if counted is None:
+            yield _nothing_behind(used, claims, report)
+        else:
+            yield _judged(used, claims, counted, report)
     # Of several shares the word may set one before the others: which, nobody says.
+
+
+def _counted(claims: list[Claim], report: Report) -> Evidence | None:
+    """Return the share that the counts of a sentence make of their whole, by the dossier.
+
+    The classes of one count are added up; of others, such as several measures, the weakest decides.
+    """
+    counts = [claim for claim in claims if claim.is_count and claim.key]
+    if not counts or len({claim.figure for claim in counts}) > 1:
+        return None
+    rows = {(claim.figure, claim.key): results_of(claim, report) for claim in counts}
+    if any(tie.figure == counts[0].figure for tie in ties().classes):
+        return evidence_from([row for own in rows.values() for row in own])
+    if not any(tie.family == counts[0].family for tie in ties().comparisons):
+        return None  # a number of letters is no share of anything that the word speaks of
+    found = [evidence_from(own) for own in rows.values()]
+    known = [evidence for evidence in found if evidence is not None]
+    return min(known, key=lambda evidence: evidence.low) if len(known) == len(found) else None
 
 
 def says_it_in_words(claim: Claim, word: StrongWord) -> bool:
