@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Callable
 from itertools import combinations
 from math import comb
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -15,8 +16,10 @@ from grappe.analysis.statistics import ranks
 from grappe.analysis.statistics.ranks import (
     hodges_lehmann,
     hodges_lehmann_interval,
+    mann_whitney,
     mann_whitney_p,
     percentile_ranks,
+    shift,
 )
 
 EXACT = 1e-12  # counts below 2^53, added up as doubles
@@ -117,15 +120,112 @@ def test_the_exact_p_value_is_that_of_scipy(m: int, n: int, seed: int) -> None:
     assert mann_whitney_p(b, a) == mann_whitney_p(a, b)
 
 
-@given(GROUP, GROUP)
-def test_the_p_value_with_ties_is_that_of_scipy(a: list[float], b: list[float]) -> None:
-    tied = [*a, 0.0], [*b, 0.0]
-    if len({*tied[0], *tied[1]}) == 1:
-        return
+def share_of_all_draws(a: list[float], b: list[float]) -> tuple[float, float]:
+    """P(U as low or lower) and P(U as high or higher), by every way to draw `a` from the values of both."""
+    pooled = [*a, *b]
 
-    wanted = mannwhitneyu(*tied, method="asymptotic", use_continuity=True).pvalue
+    def pairs_won(chosen: tuple[int, ...]) -> float:
+        others = [value for place, value in enumerate(pooled) if place not in chosen]
+        return sum((pooled[i] > other) + (pooled[i] == other) / 2 for i in chosen for other in others)
 
-    assert mann_whitney_p(*tied) == pytest.approx(wanted, rel=1e-9)
+    seen = pairs_won(tuple(range(len(a))))
+    drawn = [pairs_won(chosen) for chosen in combinations(range(len(pooled)), len(a))]
+    return sum(u <= seen for u in drawn) / len(drawn), sum(u >= seen for u in drawn) / len(drawn)
+
+
+FEW = st.lists(st.integers(-2, 2).map(float), min_size=1, max_size=5)
+
+
+@settings(deadline=None)
+@given(FEW, FEW)
+def test_the_p_value_with_ties_is_the_share_of_all_draws(a: list[float], b: list[float]) -> None:
+    lower, upper = share_of_all_draws(a, b)
+
+    assert mann_whitney_p(a, b, alternative="less") == pytest.approx(lower, rel=EXACT)
+    assert mann_whitney_p(a, b, alternative="greater") == pytest.approx(upper, rel=EXACT)
+    assert mann_whitney_p(a, b) == pytest.approx(min(1, 2 * min(lower, upper)), rel=EXACT)
+
+
+def test_one_tie_hardly_moves_a_larger_group() -> None:
+    # Too many draws to count: the exact values without the tie and with it, broken either way, enclose it.
+    a, b = without_ties(np.random.default_rng(8), 8, 30)
+    tied, above, below = b.copy(), b.copy(), b.copy()
+    tied[0], above[0], below[0] = a[0], a[0] + 1e-9, a[0] - 1e-9
+    ends = sorted(mann_whitney_p(a, other, alternative="greater") for other in (above, below))
+
+    found = mann_whitney(a, tied, alternative="greater")
+
+    assert found.method == "exact"
+    assert ends[0] <= found.p_value <= ends[1]
+
+
+@pytest.mark.parametrize("alternative", ["less", "greater"])
+@pytest.mark.parametrize(("m", "n"), [(1, 7), (6, 6), (9, 4)])
+def test_one_sided_values_without_ties_are_those_of_scipy(
+    alternative: Literal["less", "greater"], m: int, n: int
+) -> None:
+    for seed in range(10):
+        a, b = without_ties(np.random.default_rng(seed), m, n)
+        wanted = mannwhitneyu(a, b, alternative=alternative, method="exact")
+
+        found = mann_whitney(a, b, alternative=alternative)
+
+        assert (found.statistic, found.method) == (wanted.statistic, "exact")
+        assert found.p_value == pytest.approx(wanted.pvalue, rel=1e-9)
+
+
+@pytest.mark.parametrize("alternative", ["two-sided", "less", "greater"])
+def test_large_groups_with_ties_are_normal_and_as_scipy(
+    alternative: Literal["two-sided", "less", "greater"],
+) -> None:
+    rng = np.random.default_rng(4)
+    a, b = rng.integers(0, 6, 25).astype(float), rng.integers(1, 7, 40).astype(float)
+    wanted = mannwhitneyu(a, b, alternative=alternative, method="asymptotic").pvalue
+
+    found = mann_whitney(a, b, alternative=alternative)
+
+    assert found.method == "normal"
+    assert found.p_value == pytest.approx(wanted, rel=1e-9)
+
+
+def test_more_work_than_is_affordable_is_normal() -> None:
+    rng = np.random.default_rng(6)
+
+    assert mann_whitney(rng.integers(0, 9, 20), rng.integers(0, 9, 2000)).method == "normal"
+    assert mann_whitney(rng.integers(0, 9, 5), rng.integers(0, 9, 500)).method == "exact"
+
+
+def test_an_empty_group_is_a_sentence() -> None:
+    test, moved = mann_whitney([], [1.0]), shift([1.0], [])
+
+    assert test.reason is not None
+    assert test.reason.sentence() == "L’un des deux groupes est vide : il n’y a rien à comparer."
+    assert moved.reason == test.reason
+
+
+def test_groups_too_small_for_an_interval_say_so() -> None:
+    found = shift([1.0, 2.0], [0.0, 5.0, 7.0])
+
+    assert found.estimate == -3.5
+    assert np.isnan([found.low, found.high, found.attained]).all()
+    assert found.reason is not None
+    assert found.reason.sentence() == "Les groupes sont trop petits pour un intervalle à ce niveau."
+
+
+def test_the_level_attained_is_that_of_all_the_ways_to_draw() -> None:
+    a, b = without_ties(np.random.default_rng(2), 5, 6)
+    found = shift(a, b, level=0.9)
+    differences = np.sort(np.subtract.outer(a, b).ravel())
+    k = int(np.flatnonzero(differences == found.low)[0]) + 1
+    drawn = [sum(chosen) - 10 for chosen in combinations(range(11), 5)]
+
+    assert found.attained == pytest.approx(1 - 2 * sum(u < k for u in drawn) / len(drawn), rel=EXACT)
+    assert found.attained >= 0.9
+
+
+def test_an_unknown_alternative_is_refused() -> None:
+    with pytest.raises(ValueError, match="not higher"):
+        mann_whitney([1.0], [2.0], alternative="higher")  # type: ignore[arg-type] # that is the point
 
 
 def test_the_p_value_of_large_groups_is_that_of_scipy() -> None:
