@@ -1,0 +1,150 @@
+"""The claims that a text suggests, for a person to correct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from grappe.analysis.audit.reading.numerals import numbers_in
+from grappe.analysis.audit.reading.sentences import Sentence, chaptered
+from grappe.analysis.audit.reading.stated import Stated
+from grappe.analysis.audit.reading.topics import topic_of
+from grappe.analysis.audit.reading.wholes import wholes_in
+from grappe.analysis.audit.reading.words import READ, folded, language_of
+from grappe.analysis.audit.strong_words import Used, used_in
+from grappe.analysis.figures.catalogue import figures
+from grappe.analysis.language.catalogues import N_, Language, say
+
+ROUNDED = ("eq", "about")
+WHY = {
+    "count": N_("Un nombre d’unités."),
+    "share": N_("Une part."),
+    "mean": N_("Une moyenne."),
+    "median": N_("Une médiane."),
+    "quantile": N_("Un quantile : une part d’unités sous, ou sur, une valeur."),
+    "total": N_("Un total."),
+    "": N_("Un nombre dont la table n’a pas la nature (durée, distance)."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedClaim:
+    """A row of the table `claims`, as DOSSIER.md has it, to be corrected by a person."""
+
+    claim_id: str
+    chapter: int | None
+    quote: str
+    figure: str = ""
+    key: str = ""
+    statistic: str = ""
+    value: Fraction | None = None
+    decimals: int | None = None
+    unit: str = ""
+    relation: str = "eq"
+    level: Fraction | None = None
+    base: int | None = None
+    of: str = ""
+    base_group: str = ""
+    why: str = ""
+    """What was recognised, in a short sentence."""
+    certain: bool = True
+    """False where the sentence may mean something else: look twice."""
+
+
+def proposed_claims(
+    text: str, *, language: Language | None = None, spoken: Language = "fr"
+) -> list[ProposedClaim]:
+    """Return the claims of a plain or Markdown text, in its order.
+
+    language: of the text; told by its little words when None. spoken: of the sentences that explain.
+    """
+    tongue = language if language in READ else language_of(text)
+    found: list[ProposedClaim] = []
+    for place, sentence in enumerate(chaptered(text), start=1):
+        claims = [*_of_numbers(sentence, place, tongue, spoken)]
+        claims += _of_words(sentence, claims, spoken)
+        first = len(found)
+        names = {claim.claim_id: f"c{first + n:03d}" for n, claim in enumerate(claims, start=1)}
+        found += [replace(c, claim_id=names[c.claim_id], of=names.get(c.of, "")) for c in claims]
+    return found
+
+
+def _of_numbers(
+    sentence: Sentence, place: int, language: Language, spoken: Language
+) -> Iterator[ProposedClaim]:
+    numbers = numbers_in(sentence.text, language)
+    if not numbers:
+        return
+    plain = folded(sentence.text)
+    wholes = wholes_in(numbers, plain, language)
+    group = f"s{place}" if _share_one_base(numbers, wholes) else ""
+    ends = [0, *(number.span[1] for number in numbers)]
+    starts = [*(number.span[0] for number in numbers[1:]), len(plain)]
+    for n, number in enumerate(numbers):
+        topic = topic_of(number, plain, ends[n], starts[n], is_part=n in wholes)
+        figure = topic.figure if topic is not None and topic.figure in figures() else ""
+        why = WHY[number.statistic]
+        in_group = bool(group) and number.unit == "percent"
+        yield ProposedClaim(
+            claim_id=str(n),
+            chapter=sentence.chapter,
+            quote=sentence.text,
+            figure=figure,
+            key=topic.key if topic is not None and figure else "",
+            statistic=number.statistic,
+            value=number.value,
+            decimals=number.decimals,
+            unit=number.unit,
+            relation=number.relation,
+            level=number.level,
+            base=number.base,
+            of=str(wholes[n]) if n in wholes else "",
+            base_group=group if in_group else "",
+            why=say(why, spoken),
+            certain=_is_certain(number, in_group=in_group),
+        )
+
+
+def _is_certain(number: Stated, *, in_group: bool) -> bool:
+    """Tell whether a number can hardly mean anything else: not a fraction in letters, nor a supposed base."""
+    if not number.statistic or number.statistic == "quantile" or in_group:
+        return False
+    return not (number.in_letters and number.unit == "percent")
+
+
+def _share_one_base(numbers: list[Stated], wholes: dict[int, int]) -> bool:
+    """Tell whether the shares of a sentence may be supposed to rest on one base."""
+    shares = [
+        n
+        for n, number in enumerate(numbers)
+        if number.statistic == "share" and number.relation in ROUNDED and n not in wholes
+    ]
+    return len(shares) > 1 and len({numbers[n].base for n in shares}) == 1
+
+
+def _of_words(sentence: Sentence, claims: list[ProposedClaim], spoken: Language) -> Iterator[ProposedClaim]:
+    """Yield a claim for each strong word that no share of its sentence puts in numbers."""
+    if any(claim.statistic == "share" for claim in claims):
+        return
+    for n, used in enumerate(used_in(sentence.text)):
+        value = _threshold(used)
+        yield ProposedClaim(
+            claim_id=f"w{n}",
+            chapter=sentence.chapter,
+            quote=sentence.text,
+            statistic="share",
+            value=value,
+            decimals=None if value is None else 0,
+            unit="percent",
+            relation="eq" if value is None else "gt",
+            why=say(N_("Le mot « {word} », sans nombre."), spoken, word=used.phrase),
+            certain=False,
+        )
+
+
+def _threshold(used: Used) -> Fraction | None:
+    """Return the share, in per cent, that a word says is exceeded; None for other words."""
+    if used.word.above is None or used.word.means_all:
+        return None
+    return used.word.above * 100
