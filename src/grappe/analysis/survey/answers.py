@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -17,6 +16,7 @@ from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.survey.answers_files import Sheet, read_sheets
 from grappe.analysis.survey.answers_keys import keys_of, link_of, linked_ids
+from grappe.analysis.survey.answers_places import RESERVED, places_of
 from grappe.analysis.survey.answers_values import (
     Columns,
     different_answers,
@@ -26,8 +26,6 @@ from grappe.analysis.survey.answers_values import (
     writes_labels,
 )
 
-RESERVED = ("_row", "response_id", "member_id", "submitted_on")
-"""Columns of ours: a question of that name is read as what we mean by it."""
 MOST_SHOWN = 12
 
 
@@ -142,47 +140,38 @@ def _refused(file: str, what: str, near: str, **values: object) -> Fault:
 
 def _read(form: Questionnaire, titles: Titles, sheet: Sheet, keys: set[int], faults: list[Fault]) -> _Read:
     """Read the questions of one table, column by column."""
-    read = _Read()
-    wholes: dict[tuple[str, int], int] = {}
-    parts: dict[tuple[str, int], dict[str, int]] = {}
-    for place, title in enumerate(sheet.titles):
-        target = titles.target(title) if title else None
-        if target is None or target.kind == "passed" or target.question in RESERVED:
-            if target is None and place not in keys and (title or _is_filled(sheet, place)):
-                read.extra.append(title or f"({place + 1})")
-            continue
-        of_question = (target.question, target.instance)
-        seen = parts.setdefault(of_question, {}) if target.choice else None
-        if (of_question in wholes) if seen is None else (target.choice in seen):
-            faults.append(_twice(sheet, title))
-            read.extra.append(title)
-        elif seen is None:
-            wholes[of_question] = place
-        else:
-            seen[target.choice] = place
-    used = [*wholes.values(), *(one for seen in parts.values() for one in seen.values())]
+    places = places_of(titles, sheet, keys, faults)
+    read = _Read(extra=places.extra)
+    used = places.used()
     different = dict(different_answers(sheet.cells.select(str(place) for place in used))) if used else {}
     by_name = {question.name: question for question in form.questions}
-    listed = ((by_name[name], different[str(place)]) for (name, _), place in wholes.items())
-    ranked = (
-        (by_name[name], different[str(place)])
-        for (name, _), seen in parts.items()
-        if by_name[name].type == "rank"
-        for place in seen.values()
-    )
+    spelled = [(by_name[name], different[str(place)]) for name, place in places.spelled()]
     columns = Columns(sheet.rows, faults=faults)
-    columns.prefer_labels = writes_labels(pair for pair in chain(listed, ranked) if pair[0].choices)
+    columns.prefer_labels = writes_labels(pair for pair in spelled if pair[0].choices)
+    instances = places.instances()
     for question in form.questions:
-        for instance in sorted({n for name, n in (*wholes, *parts) if name == question.name}):
-            own = wholes.get((question.name, instance))
-            cells = _of_parts(columns, question, sheet, parts.get((question.name, instance), {}), different)
+        for instance in instances.get(question.name, ()):
+            of = (question.name, instance)
+            cells = _of_parts(columns, question, sheet, places.parts.get(of, {}), different)
+            own = places.wholes.get(of)
             if own is not None:
-                one = read_column(columns, question, sheet.cells[str(own)], different[str(own)])
-                cells = one if cells is None else _either(cells, one)
+                cells = _of_whole(columns, question, sheet.cells[str(own)], different[str(own)], cells)
             if cells is not None:
                 into = read.instances.setdefault(instance, []) if instance else read.columns
                 into.append(cells.alias(question.name))
     return read
+
+
+def _of_whole(
+    columns: Columns, question: Question, cells: pl.Series, different: list[str], ticks: pl.Series | None
+) -> pl.Series:
+    """Return the answers to a question from its one column; beside ticks, where they say nothing."""
+    if ticks is None:
+        return read_column(columns, question, cells, different)
+    cells = cells.set(ticks.is_not_null(), None)
+    one = read_column(columns, question, cells, cells.drop_nulls().unique().to_list())
+    both = pl.DataFrame([ticks.alias("ticks"), one.alias("one")])
+    return both.select(pl.coalesce("ticks", "one")).to_series()
 
 
 def _of_parts(
@@ -201,17 +190,6 @@ def _of_parts(
     return read_ticks(columns, question, cells)
 
 
-def _either(ticks: pl.Series, one: pl.Series) -> pl.Series:
-    """Take the ticks, and where they say nothing the one column of the same question."""
-    return (
-        pl.DataFrame([ticks.alias("ticks"), one.alias("one")]).select(pl.coalesce("ticks", "one")).to_series()
-    )
-
-
-def _is_filled(sheet: Sheet, place: int) -> bool:
-    return sheet.cells[str(place)].null_count() < sheet.cells.height
-
-
 def _instances(form: Questionnaire, read: _Read, ids: pl.Series) -> Iterator[tuple[str, pl.DataFrame]]:
     """Yield the instances of each repeat that stand in the rows of their submissions."""
     inside = {question.name: question.repeat for question in form.questions}
@@ -221,15 +199,3 @@ def _instances(form: Questionnaire, read: _Read, ids: pl.Series) -> Iterator[tup
             own = [column for column in columns if inside[column.name] == repeat]
             frame = pl.DataFrame([ids.alias("response_id"), *own])
             yield repeat, frame.filter(pl.any_horizontal(pl.exclude("response_id").is_not_null()))
-
-
-def _twice(sheet: Sheet, title: str) -> Fault:
-    return Fault(
-        table="responses",
-        column=title,
-        value=title,
-        what=N_("cette colonne apparaît deux fois ; la première est lue (« {sheet} »)."),
-        expected=N_("Gardez-en une seule."),
-        values={"sheet": sheet.name},
-        severity="warning",
-    )

@@ -95,7 +95,7 @@ def _of_text(file: str, path: Path, content: bytes, score: Score) -> Iterator[Sh
         head = quick[:HEAD].decode("utf-8", "ignore").splitlines(keepends=True)[:LOOKED_AT]
         mark = max(DELIMITERS, key=lambda mark: _sense(head, mark, score))
         rows = _parted(head, mark)
-        if rows and _header_place(rows, score) == 0:
+        if not all(map(is_blank, rows)) and _header_place(rows, score) == 0:
             try:
                 frame = pl.read_csv(quick, has_header=False, infer_schema=False, separator=mark)
             except pl.exceptions.PolarsError:

@@ -17,6 +17,8 @@ from grappe.analysis.dossier.values import typed
 from grappe.analysis.language.catalogues import N_
 
 TABLE = "responses"
+BITS = 62
+"""Ticks that one number holds."""
 MOST = 20
 """Answers off the list that are told one by one, for one question."""
 
@@ -122,19 +124,37 @@ def read_ticks(
     """
     listed = Listed(question, prefer_labels=columns.prefer_labels)
     frame = pl.DataFrame({name: cells for name, (cells, _) in ticks.items()})
-    names, asked = [], []
+    ticked, asked = [], []
     for name, (cells, different) in ticks.items():
         yes, off = ticks_of(listed, name, different)
         for written in off[:MOST]:
             _tell(columns, question, written, cells == written, column=f"{question.name}/{name}")
-        names.append(pl.when(pl.col(name).is_in(yes)).then(pl.lit(name)))
+        ticked.append(pl.col(name).is_in(yes) & pl.col(name).is_not_null())
         blank = [written for written in different if is_not_asked(written)]
         asked.append(pl.col(name).is_not_null() & ~pl.col(name).is_in(blank))
         if name not in listed.names and yes:
             _tell(columns, question, name, cells.is_in(yes))
-    return frame.select(
-        pl.when(pl.any_horizontal(asked)).then(pl.concat_list(names).list.drop_nulls())
-    ).to_series()
+    return _lists(frame, list(ticks), ticked, pl.any_horizontal(asked))
+
+
+def _lists(frame: pl.DataFrame, names: list[str], ticked: list[pl.Expr], asked: pl.Expr) -> pl.Series:
+    """Return the names whose test is true, row by row: each different row of ticks is made a list once."""
+    marks = [
+        pl.sum_horizontal(
+            test.cast(pl.Int64) * 2**place for place, test in enumerate(ticked[start : start + BITS])
+        )
+        for start in range(0, len(ticked), BITS)
+    ]
+    rows = frame.select(asked.alias("asked"), *(mark.alias(str(place)) for place, mark in enumerate(marks)))
+    different = rows.unique()
+    lists = [
+        [name for place, name in enumerate(names) if row[1 + place // BITS] >> place % BITS & 1]
+        if row[0]
+        else None
+        for row in different.iter_rows()
+    ]
+    by_marks = different.with_columns(pl.Series("names", lists, dtype=pl.List(pl.String)))
+    return rows.join(by_marks, on=rows.columns, how="left", maintain_order="left")["names"]
 
 
 def read_ranks(

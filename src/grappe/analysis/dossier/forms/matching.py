@@ -11,6 +11,8 @@ from grappe.analysis.dossier.nearest import plain
 SEPARATORS = re.compile(r"[;\s]+")
 MARKS = re.compile(r"[;|\n]+")
 PIECES = re.compile(r"[^\W_]+")
+LONGEST_LABEL = 40
+"""Words of a choice beyond which nobody looks for it in an answer of several."""
 WHOLE_NUMBER = re.compile(r"-?[0-9]+\.0+")
 """A code that a program wrote as a fraction: 1.0 for 1."""
 
@@ -57,11 +59,29 @@ class Listed:
         return found if len(found) == len(parts) else None
 
     def parts(self, written: str) -> list[str]:
-        """Part an answer of several choices: at marks if all are then on the list, else at each blank too."""
+        """Part an answer of several choices, at marks or else at blanks, so that all be on the list.
+
+        Kobo writes the words of several choices with no more than a blank between them.
+        """
         by_marks = [part.strip() for part in MARKS.split(written) if part.strip()]
         if all(self.picked(part) for part in by_marks):
             return by_marks
-        return [part for part in SEPARATORS.split(written.strip()) if part]
+        pieces = [part for part in SEPARATORS.split(written.strip()) if part]
+        if all(self.picked(piece) for piece in pieces):
+            return pieces
+        return self._runs(pieces) or pieces
+
+    def _runs(self, pieces: list[str]) -> list[str]:
+        """Return the pieces in the longest runs that are choices; nothing when some piece is in none."""
+        runs, start = [], 0
+        while start < len(pieces):
+            ends = range(min(len(pieces), start + LONGEST_LABEL), start, -1)
+            end = next((end for end in ends if self.picked(" ".join(pieces[start:end]))), None)
+            if end is None:
+                return []
+            runs.append(" ".join(pieces[start:end]))
+            start = end
+        return runs
 
 
 def chosen(question: Question, written: str) -> list[Choice] | None:
