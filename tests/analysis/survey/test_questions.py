@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from tests.analysis.survey.build import line, question, read
 
+from grappe.analysis.dossier.forms.questionnaire import Choice
 from grappe.analysis.statistics.location import mean_interval
 
 CLOSE = 1e-12
@@ -79,3 +80,10 @@ def test_notes_and_calculations_are_no_questions() -> None:
     found = read([question("n", "note"), question("c", "calculate"), question("q")], [{"q": "good"}])
 
     assert found.tables["questions"]["question"].to_list() == ["q"]
+
+
+def test_a_role_whose_form_calls_no_answer_favourable_has_no_share_and_says_so() -> None:
+    plain = question("q", role="impact:exports", choices=(Choice("a", {}), Choice("b", {})))
+    told = line(read([plain], [{"q": "a"}, {"q": "b"}]), "questions")
+
+    assert (told["positive_share"], told["missing"]) == (None, "no_positive")

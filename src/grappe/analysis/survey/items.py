@@ -42,12 +42,14 @@ class Item:
 
     @property
     def is_share(self) -> bool:
-        """Whether a share of favourable answers makes sense: the form says which are."""
+        """Whether there is a share of favourable answers: the form says which are."""
+        return self.question.type in SELECTS and any(c.positive == "yes" for c in self.question.choices)
+
+    @property
+    def lacks_positive(self) -> bool:
+        """Whether a share is asked for, by the role, of a question whose form calls no answer favourable."""
         role = self.question.role
-        return self.question.type in SELECTS and (
-            any(choice.positive == "yes" for choice in self.question.choices)
-            or (role is not None and role.is_share)
-        )
+        return role is not None and role.is_share and not self.is_share
 
 
 def items_of(form: Questionnaire, counts: Counted, language: str) -> list[Item]:

@@ -141,7 +141,7 @@ def _weights(weighting: Weighting | None, language: Language) -> Iterator[Odd]:
         yield "weights", ", ".join(weighting.by), 0, None, weighting.reason.sentence(language)
     elif (found := weighting.calibration) is not None and found.largest > found.smallest * 10:
         words = N_(
-            "Les poids vont de {low} à {high} : quelques réponses parlent pour beaucoup de membres. Voyez la figure non pondérée."
+            "Les poids vont de {low} à {high} : quelques réponses parlent pour beaucoup de membres. Comparez au chiffre non pondéré."
         )
         values = {"low": f"{found.smallest:.2f}", "high": f"{found.largest:.2f}"}
         yield "weights", ", ".join(weighting.by), len(found.factors), None, say(words, language, **values)

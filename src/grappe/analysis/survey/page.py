@@ -232,10 +232,12 @@ def _about(row: Row, language: Language) -> str:
     parts = [
         say_many(N_("{count} réponse"), N_("{count} réponses"), row["n"], language),
         say_many(N_("{count} blanc"), N_("{count} blancs"), row["blank"], language) if row["blank"] else "",
-        say(N_("{count} non concernés"), language, count=row["not_concerned"])
+        say_many(N_("{count} non concerné"), N_("{count} non concernés"), row["not_concerned"], language)
         if row["not_concerned"]
         else "",
-        say(N_("de {count} répondants"), language, count=row["respondents"]) if row["respondents"] else "",
+        say_many(N_("de {count} répondant"), N_("de {count} répondants"), row["respondents"], language)
+        if row["respondents"]
+        else "",
         say_many(
             N_("{count} combinaison différente"),
             N_("{count} combinaisons différentes"),

@@ -23,7 +23,7 @@ WORDS = {
     **dict.fromkeys(("question", "label", "group", "repeat", "type", "role"), pl.String),
     "closed": pl.Boolean,
     "is_share": pl.Boolean,
-    "several": pl.Boolean,
+    "lacks_positive": pl.Boolean,
 }
 NUMBERS = {
     "place": pl.Int64,
@@ -86,7 +86,7 @@ def _words(item: Item) -> tuple[Any, ...]:
         None if question.role is None else str(question.role),
         item.is_closed,
         item.is_share and item.has_column,
-        question.type == "select_multiple",
+        item.lacks_positive,
     )
 
 
@@ -146,6 +146,8 @@ def _missing() -> pl.Expr:
         .then(pl.lit("absent"))
         .when(pl.col("n") == 0)
         .then(pl.lit("nobody"))
+        .when("lacks_positive")
+        .then(pl.lit("no_positive"))
         .when(pl.col("is_share") & (pl.col("concerned") == 0))
         .then(pl.lit("nobody_concerned"))
         .when(pl.col("repeated") & (pl.col("is_share") | pl.col("mean").is_not_null()))
