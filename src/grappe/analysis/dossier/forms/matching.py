@@ -18,8 +18,9 @@ WHOLE_NUMBER = re.compile(r"-?[0-9]+\.0+")
 
 
 def column_of(question: Question, columns: list[str]) -> str | None:
-    """Find the column of the answers that holds a question: by its name, `group/name`, or its words."""
-    wanted = {plain(question.name), *(plain(words) for words in question.labels.values())}
+    """Find the column of the answers that holds a question: by its name, `group/name`, `group-name`, or its words."""
+    path = "/".join((*question.groups, question.name.rpartition("/")[2]))
+    wanted = {plain(question.name), plain(path), *(plain(words) for words in question.labels.values())}
     for column in columns:
         if plain(column) in wanted or plain(column.rsplit("/", 1)[-1]) == plain(question.name):
             return column
