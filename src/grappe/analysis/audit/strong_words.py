@@ -19,6 +19,8 @@ class StrongWord:
     above: Fraction | None = None
     comparison: bool = False
     certain: bool = False
+    of_what: str = ""
+    """`unsaid`: the whole of which it speaks is left open."""
 
     @property
     def means_all(self) -> bool:
@@ -58,6 +60,7 @@ def _patterns() -> tuple[tuple[StrongWord, re.Pattern[str]], ...]:
             above=above,
             comparison=bool(told.get("comparison")),
             certain=bool(told.get("certain")),
+            of_what=told.get("of_what", ""),
         )
         longest_first = "|".join(re.escape(phrase) for phrase in reversed(phrases))
         found.append((word, re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)")))

@@ -13,6 +13,7 @@ from grappe.analysis.audit.verdict import Verdict, judged
 from grappe.analysis.language.catalogues import N_, say
 
 CHECK = "words"
+UNSAID = "unsaid"
 
 
 def strong_words(report: Report) -> Iterator[Verdict]:
@@ -41,7 +42,8 @@ def _threshold(used: Used, claims: list[Claim], report: Report) -> Iterator[Verd
     elif len(shares) == 1:
         yield _on_share(used, shares[0], report)
     elif not shares:
-        counted = None if used.word.means_all else _counted(claims, report)
+        is_open = used.word.means_all or used.word.of_what == UNSAID
+        counted = None if is_open else _counted(claims, report)
         if counted is None:
             yield _nothing_behind(used, claims, report)
         else:
