@@ -85,7 +85,7 @@ def _of_numbers(
         topic = topic_of(number, plain, ends[n], starts[n], is_part=n in wholes)
         figure = topic.figure if topic is not None and topic.figure in figures() else ""
         why = WHY[number.statistic]
-        in_group = bool(group) and number.unit == "percent"
+        in_group = bool(group) and _may_share(number) and n not in wholes
         yield ProposedClaim(
             claim_id=str(n),
             chapter=sentence.chapter,
@@ -118,9 +118,14 @@ def _share_one_base(numbers: list[Stated], wholes: dict[int, int]) -> bool:
     shares = [
         n
         for n, number in enumerate(numbers)
-        if number.statistic == "share" and number.relation in ROUNDED and n not in wholes
+        if number.statistic == "share" and _may_share(number) and n not in wholes
     ]
     return len(shares) > 1 and len({numbers[n].base for n in shares}) == 1
+
+
+def _may_share(number: Stated) -> bool:
+    """Tell whether a percentage in digits is rounded, so that only some bases give it."""
+    return number.unit == "percent" and number.relation in ROUNDED and not number.in_letters
 
 
 def _of_words(sentence: Sentence, claims: list[ProposedClaim], spoken: Language) -> Iterator[ProposedClaim]:

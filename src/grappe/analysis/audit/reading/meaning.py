@@ -144,7 +144,8 @@ def _share_of(number: Stated, whole: Stated, between: str) -> Stated:
 
 def _definite(between: str) -> bool:
     """Tell whether a whole is one that exists (of the nine), and no manner of speaking (of nine)."""
-    return bool(re.search(r"(?<!\w)(?:des|les|the|de|ces|these|deze)\s$", between))
+    # Dutch says "op de vijf" of no five in particular.
+    return bool(re.search(r"(?<!\w)(?:des|les|the|(?<!op )de|ces|these|deze)\s$", between))
 
 
 @cache

@@ -33,8 +33,12 @@ def numbers_in(sentence: str, language: Language | None = None) -> list[Stated]:
     """
     tongue = language if language in READ else language_of(sentence)
     plain = without_names(sentence)
-    found = [_read(match, plain, tongue) for match in islice(_pattern(tongue).finditer(plain), MOST)]
-    numbers = [replace(stated, words=_as_written(sentence, stated)) for stated in found if stated is not None]
+    numbers: list[Stated] = []
+    for match in islice(_pattern(tongue).finditer(plain), MOST):
+        stated = _read(match, plain, tongue)
+        # The hundred of "pour cent" belongs to the number before it.
+        if stated is not None and not (numbers and stated.span[0] < numbers[-1].span[1]):
+            numbers.append(replace(stated, words=_as_written(sentence, stated)))
     return meant(numbers, plain, tongue)
 
 
@@ -50,7 +54,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     article = {"fr": r"(?:une|un)\s", "en": r"an?\s", "nl": r"een\s"}[language]
     letters = one_of(number_words(language))
     return re.compile(
-        rf"(?<![\w°#@])(?<![^\W\d]['/.-])(?<!\d[.,])(?:(?P<dozen>{article}(?:{dozens}))(?!\w)"
+        rf"(?<![\w°#@])(?<![^\W\d][/.-])(?<!\d[.,])(?:(?P<dozen>{article}(?:{dozens}))(?!\w)"
         rf"|(?P<one_in>{one_of(lists['one'])}\s(?:[^\W\d]{{2,25}}\s)?{one_of(lists['one_in'])}\s"
         rf"(?P<many>{letters}|\d{{1,2}}))(?![\w-])"
         rf"|(?P<fraction>{one_of(lists['fractions'])})(?!\w)"
