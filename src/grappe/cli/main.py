@@ -17,6 +17,7 @@ COMMANDS = {
     "evaluate": ("grappe.cli.evaluate", "Faire d’un dossier des chiffres et un rapport."),
     "explain": ("grappe.cli.explain", "Montrer d’où vient un chiffre : définition, lignes, calcul."),
     "licences": ("grappe.cli.licences", "Montrer les sources des données et leurs licences."),
+    "matrix": ("grappe.cli.matrix", "Mettre côte à côte, par question, chiffres, documents et entretiens."),
     "new-dossier": ("grappe.cli.new_dossier", "Écrire un dossier vide et son classeur modèle."),
     "survey": ("grappe.cli.survey", "Dépouiller une enquête : un formulaire et ses réponses."),
 }

@@ -61,6 +61,7 @@ USES = {
     "ledger": N_("Le résultat, la part propre, les réserves et ce qu’elles permettent."),
     "claims": N_("L’audit : ce qu’un rapport affirme tient-il ?"),
     "findings": N_("Les constats, les conclusions et les recommandations de la synthèse."),
+    "matrix": N_("Chiffres, documents et entretiens côte à côte, question par question."),
 }
 
 STEPS = (

@@ -44,7 +44,7 @@ def filled(text: str, found: Found, language: Language, shown: Callable[[str, st
 
 
 def unknown_names(dossier: Dossier) -> list[Fault]:
-    """Return a fault for each figure that findings, targets or claims name and the catalogue lacks."""
+    """Return a fault for each figure that the dossier's texts and tables name and the catalogue lacks."""
     faults: list[Fault] = []
     findings = dossier.tables.get("findings")
     if findings is not None:
@@ -59,7 +59,16 @@ def unknown_names(dossier: Dossier) -> list[Fault]:
         if frame is not None and "figure" in frame.columns:
             for number, figure in frame.select("_row", "figure").drop_nulls().iter_rows():
                 _check(faults, table, number, "figure", (named(figure) or (figure,))[0])
+    _check_matrix(faults, dossier)
     return faults
+
+
+def _check_matrix(faults: list[Fault], dossier: Dossier) -> None:
+    matrix = dossier.tables.get("matrix")
+    if matrix is not None and "figures" in matrix.columns:
+        for number, names in matrix.select("_row", "figures").drop_nulls().iter_rows():
+            for name in names:
+                _check(faults, "matrix", number, "figures", (named(name) or (name,))[0])
 
 
 def _check(faults: list[Fault], table: str, row: int, column: str, figure: str) -> None:

@@ -126,6 +126,15 @@ REGIMES = _list(decree_2007=N_("Décret du 18 janvier 2007"), decree_2024=N_("D�
 POSITIVE = _list(yes=N_("Favorable"), no=N_("Non favorable"), na=N_("Non concerné"))
 FINDING_KINDS = _list(finding=N_("Constat"), conclusion=N_("Conclusion"), recommendation=N_("Recommandation"))
 STRENGTHS = _list(strong=N_("Forte"), moderate=N_("Modérée"), weak=N_("Faible"))
+CRITERIA = _list(
+    relevance=N_("Pertinence"),
+    coherence=N_("Cohérence"),
+    effectiveness=N_("Efficacité"),
+    efficiency=N_("Efficience"),
+    impact=N_("Impact"),
+    sustainability=N_("Viabilité"),
+)
+"""Evaluation criteria of the OECD's Development Assistance Committee, as revised on 10 December 2019."""
 CLAIM_STATISTICS = _list(
     count=N_("Nombre"),
     share=N_("Part"),

@@ -128,4 +128,31 @@ FINDINGS = Table(
     ),
 )
 
-TABLES = (RESPONSES, INTERVIEWS, CODINGS, DOCUMENTS, CLAIMS, FINDINGS)
+MATRIX = Table(
+    name="matrix",
+    about=N_("La matrice d’évaluation : les questions posées, et ce qui permet d’y répondre."),
+    key=("question_id",),
+    columns=(
+        identifier("question_id", N_("Identifiant de la question.")),
+        choice("criterion", N_("Critère du CAD."), classes.CRITERIA),
+        CHAPTER,
+        text("question", N_("La question d’évaluation.")),
+        text("judgement", N_("Critère de jugement : à quoi l’on verra que la réponse est bonne.")),
+        Column(name="figures", kind="list", about=N_("Chiffres qui l’éclairent, comme members.total.")),
+        Column(
+            name="documents",
+            kind="list",
+            refers="documents",
+            about=N_("Documents qui l’éclairent ; à défaut, ceux de son chapitre."),
+        ),
+        Column(
+            name="themes",
+            kind="list",
+            about=N_("Thèmes des entretiens qui l’éclairent ; à défaut, ceux de son chapitre."),
+        ),
+        text("answer", N_("La réponse de l’évaluateur.")),
+        choice("strength", N_("Force de la preuve."), classes.STRENGTHS),
+    ),
+)
+
+TABLES = (RESPONSES, INTERVIEWS, CODINGS, DOCUMENTS, CLAIMS, FINDINGS, MATRIX)

@@ -1,0 +1,142 @@
+"""What is written can be read by a person, by a program, and back by the dossier."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+from tests.analysis.figures.build import asked_on, dossier_of, member
+from tests.analysis.matrix.test_triangulation import (
+    DOCUMENTS,
+    INTERVIEWS,
+    MEMBERS,
+    QUESTION,
+    codings,
+    matrix_of,
+)
+
+from grappe.analysis.dossier.reading import read_dossier
+from grappe.analysis.figures.engine import evaluate
+from grappe.analysis.figures.labels import labelled
+from grappe.analysis.matrix.files import OURS, write_matrices
+from grappe.analysis.matrix.questions import proposed, questions_of
+from grappe.analysis.matrix.triangulation import matrices
+from grappe.cli.main import grappe
+
+HOSTILE = '<script>alert("x")</script>'
+QUOTE = "Nous l’avons dit."
+
+
+def write_dossier(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "cluster.csv").write_text("cluster_id,name\nc,Le cluster\n", encoding="utf-8")
+    (folder / "members.csv").write_text(
+        "member_id,name,kind,joined_on\na,A,enterprise,2008-01-01\nb,B,enterprise,2008-01-01\n",
+        encoding="utf-8",
+    )
+    (folder / "interviews.csv").write_text("interview_id,member_ids\ni1,a\ni2,b\n", encoding="utf-8")
+    (folder / "codings.csv").write_text(
+        f"interview_id,chapter,theme,stance,quote,coder\ni1,3,masse,positive,{QUOTE},x\ni1,3,masse,negative,,y\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def run(*words: object) -> None:
+    answer = CliRunner().invoke(grappe, [str(word) for word in words])
+    assert answer.exit_code == 0, answer.output
+
+
+def test_the_command_writes_four_files_and_the_workbook_goes_back_in_the_dossier(tmp_path: Path) -> None:
+    dossier, out = write_dossier(tmp_path / "dossier"), tmp_path / "out"
+    run("matrix", dossier, "--out", out, "--as-of", "2010-03-01")
+    assert sorted(path.name for path in out.iterdir()) == sorted(OURS)
+    before = questions_of(read_dossier(dossier), "c", "fr")
+
+    (dossier / "matrix.xlsx").write_bytes((out / "matrix.xlsx").read_bytes())
+    read = read_dossier(dossier)
+
+    assert "matrix" in read.tables
+    assert questions_of(read, "c", "fr") == before
+
+
+def test_a_dossiers_own_matrix_is_the_one_that_is_answered(tmp_path: Path) -> None:
+    dossier = write_dossier(tmp_path / "dossier")
+    (dossier / "matrix.csv").write_text(
+        "question_id,criterion,chapter,question,figures,answer,strength\n"
+        "K1,impact,3,Et alors ?,members.total;members.by_kind[enterprise],Deux.,weak\n",
+        encoding="utf-8",
+    )
+
+    run("matrix", dossier, "--out", tmp_path / "out", "--as-of", "2010-03-01")
+    with (tmp_path / "out" / "matrix.csv").open(encoding="utf-8", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+
+    assert (row["question_id"], row["criterion"], row["answer"], row["strength"]) == (
+        "K1",
+        "Impact",
+        "Deux.",
+        "Faible",
+    )
+    assert (row["sources"], row["coverage"]) == ("2", "Deux sources")
+    assert QUOTE in row["interviews"]
+
+
+def test_the_json_tells_the_coders_apart_and_how_they_disagree(tmp_path: Path) -> None:
+    run("matrix", write_dossier(tmp_path / "dossier"), "--out", tmp_path / "out", "--as-of", "2010-03-01")
+    (told,) = json.loads((tmp_path / "out" / "matrix.json").read_text(encoding="utf-8"))
+
+    assert told["coders"]["share"] == 0
+    assert [one["stances"] for one in told["coders"]["disagreements"]] == [{"x": "positive", "y": "negative"}]
+    assert [(one["chapter"], one["theme"], one["disputed"]) for one in told["themes"]] == [(3, "masse", 1)]
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name != "matrix.xlsx"])
+def test_no_file_shows_what_few_people_said_when_small_groups_are_hidden(tmp_path: Path, name: str) -> None:
+    dossier = write_dossier(tmp_path / "dossier")
+    run("matrix", dossier, "--out", tmp_path / "open", "--as-of", "2010-03-01")
+    run("matrix", dossier, "--out", tmp_path / "hidden", "--as-of", "2010-03-01", "--suppress-below", "3")
+
+    assert QUOTE in (tmp_path / "open" / name).read_text(encoding="utf-8")
+    assert QUOTE not in (tmp_path / "hidden" / name).read_text(encoding="utf-8")
+    assert '"i1"' not in (tmp_path / "hidden" / name).read_text(encoding="utf-8")
+
+
+def test_hostile_words_stay_words_on_the_page_and_in_the_table(tmp_path: Path) -> None:
+    question = {**QUESTION, "question": HOSTILE, "judgement": "=1+1", "answer": "=2+2"}
+    dossier = dossier_of(
+        members=MEMBERS,
+        matrix=[question],
+        documents=[{**DOCUMENTS[0], "title": HOSTILE}],
+        interviews=INTERVIEWS,
+        codings=[{**row, "quote": HOSTILE} for row in codings("mixed")],
+    )
+
+    write_matrices(tmp_path, [matrix_of(dossier)], "fr")
+
+    page = (tmp_path / "matrix.html").read_text(encoding="utf-8")
+    assert page.count("&lt;script&gt;") == 3
+    assert "<script" not in page
+    with (tmp_path / "matrix.csv").open(encoding="utf-8", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert (row["judgement"], row["answer"]) == ("'=1+1", "'=2+2")
+
+
+def test_a_campaign_has_a_workbook_that_says_which_cluster(tmp_path: Path) -> None:
+    clusters = [{"cluster_id": name, "name": f"Cluster {name}"} for name in ("c", "d")]
+    own = {**QUESTION, "cluster_id": "d"}
+    dossier = dossier_of(
+        cluster=clusters, members=[member("a"), {**member("b"), "cluster_id": "d"}], matrix=[own]
+    )
+    results = labelled(evaluate(dossier, asked_on(dossier)), dossier, "fr")
+
+    write_matrices(tmp_path, matrices(dossier, results, language="fr"), "fr")
+
+    rows = list(load_workbook(tmp_path / "matrix.xlsx").active.iter_rows(values_only=True))
+    assert rows[0][:2] == ("cluster_id", "question_id")
+    assert [row[:2] for row in rows[1:]] == [*(("c", q.id) for q in proposed("fr")), ("d", "q")]
+    assert (tmp_path / "matrix.html").read_text(encoding="utf-8").count('class="cluster"') == 2
