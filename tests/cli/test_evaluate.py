@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,16 @@ from click.testing import CliRunner, Result
 
 from grappe.cli.main import grappe
 
-FILES = ["datapackage.json", "figures.csv", "figures.json", "report.html", "report.pdf", "rows.parquet"]
+FILES = [
+    "audit.csv",
+    "audit.json",
+    "datapackage.json",
+    "figures.csv",
+    "figures.json",
+    "report.html",
+    "report.pdf",
+    "rows.parquet",
+]
 SMALL_CLUSTER = "cluster_id,name\nc,Grappe\n"
 SMALL_MEMBERS = "member_id,name,kind,joined_on\nm1,Un,enterprise,2009-01-01\nm2,Deux,research,2009-02-01\n"
 
@@ -43,6 +53,17 @@ def test_a_dossier_becomes_figures_and_a_report(twist_folder: Path, tmp_path: Pa
     assert told.exit_code == 0, told.output
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == FILES
     assert figures(tmp_path / "out")["2010-03-01", "members.total", ""]["value"] == 57
+
+
+def test_the_audit_of_claims_and_findings_is_written_and_told(twist_folder: Path, tmp_path: Path) -> None:
+    told = evaluate(twist_folder, "--out", tmp_path / "out")
+
+    rows = json.loads((tmp_path / "out" / "audit.json").read_text(encoding="utf-8"))
+    counts = Counter(row["verdict"] for row in rows)
+    checks = {row["check"] for row in rows if row["claim_ids"].startswith("f")}
+    assert (told.exit_code, counts["impossible"]) == (0, 4)
+    assert {"coverage", "words"} <= checks
+    assert f"Audit : impossibles : {counts['impossible']} ;" in told.stderr
 
 
 def test_two_runs_write_the_same_bytes(twist_folder: Path, tmp_path: Path) -> None:

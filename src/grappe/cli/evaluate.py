@@ -17,10 +17,20 @@ from grappe.cli.refusals import language_option, spoken
 if TYPE_CHECKING:
     import polars as pl
 
+    from grappe.analysis.audit.verdict import Verdict
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.asked import Asked
 
-OURS = ("datapackage.json", "figures.csv", "figures.json", "report.html", "report.pdf", "rows.parquet")
+OURS = (
+    "audit.csv",
+    "audit.json",
+    "datapackage.json",
+    "figures.csv",
+    "figures.json",
+    "report.html",
+    "report.pdf",
+    "rows.parquet",
+)
 """What an earlier result may have left: a file that the new one does not have must go with it."""
 METHODS = ("hypergeometric", "wilson_fpc")
 
@@ -88,12 +98,13 @@ def evaluate_to(
     for folder in folders.values():
         refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
-        results = _filled(stage, read, asked, tongue, suppress_below, interval, progress)
+        results, verdicts = _filled(stage, read, asked, tongue, suppress_below, interval, progress)
         for cluster, folder in folders.items():
             (stage / folder).mkdir()
             _filled(stage / folder, only(read, cluster), asked, tongue, suppress_below, interval, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
     tell_warnings(read.warnings, path, tongue)
+    _tell_audit(verdicts, tongue)
     if each and not read.is_campaign:
         click.echo(say(N_("--each n’a pas d’objet : le dossier n’a qu’un cluster."), tongue), err=True)
     for file in written:
@@ -129,10 +140,12 @@ def _filled(
     suppress_below: int,
     interval: str,
     progress: Progress,
-) -> pl.DataFrame:
-    """Compute the figures of every day, hide small groups, write the results and the report in a folder."""
+) -> tuple[pl.DataFrame, list[Verdict]]:
+    """Write the results, the audit and the report in a folder: figures of every day, small groups hidden."""
     import polars as pl
 
+    from grappe.analysis.audit.files import audit_resources, write_audit
+    from grappe.analysis.audit.of_dossier import audit_of
     from grappe.analysis.figures.catalogue import figures
     from grappe.analysis.figures.engine import evaluate
     from grappe.analysis.figures.evidence import evidence, write_evidence
@@ -155,9 +168,21 @@ def _filled(
     if not dossier.is_campaign and suppress_below < 2:
         readings = readings_of(dossier.tables, asked[-1], dossier.questionnaire)
         files.append(write_evidence(stage, evidence(readings, figures().values())))
-    progress(say(N_("Mise en page du rapport"), language))
     last = results.filter(pl.col("as_of") == asked[-1].as_of)
+    progress(say(N_("Audit des phrases"), language))
+    verdicts = audit_of(dossier, last, language)
+    write_audit(stage, verdicts)
+    progress(say(N_("Mise en page du rapport"), language))
     files += write_reports(stage, dossier, asked[-1], last, language, tell=progress)
     settings = {"language": language, "suppress_below": suppress_below, "interval": interval}
-    write_package(stage, dossier, asked[-1], settings, files)
-    return results
+    write_package(stage, dossier, asked[-1], settings, files, resources=audit_resources())
+    return results, verdicts
+
+
+def _tell_audit(verdicts: list[Verdict], language: Language) -> None:
+    """Say on the error stream how many claims and sentences do not stand."""
+    from grappe.analysis.audit.verdict import counted
+
+    if any(verdict.verdict != "consistent" for verdict in verdicts):
+        words = N_("⚠ Audit : {counts} Lisez audit.csv.")
+        click.echo(say(words, language, counts=counted(verdicts, language)), err=True)

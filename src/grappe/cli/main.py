@@ -11,6 +11,7 @@ import click
 from grappe import __version__
 
 COMMANDS = {
+    "audit": ("grappe.cli.audit", "Dire quels chiffres d’un rapport ne peuvent être tous vrais."),
     "check": ("grappe.cli.check", "Dire tout ce qui ne va pas dans un dossier."),
     "demo": ("grappe.cli.demo", "Évaluer le cluster TWIST et montrer le rapport."),
     "diff": ("grappe.cli.diff", "Dire quels chiffres ont bougé entre deux résultats, et pourquoi."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from grappe.analysis.audit.claim import Claim
-from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.catalogues import N_, Language, say
 
 Judgement = Literal["consistent", "impossible", "unlikely", "unsupported"]
 JUDGEMENTS: Mapping[Judgement, str] = {
@@ -64,3 +65,12 @@ def judged(
         sentence=sentence,
         about=named[0].quote if named else "",
     )
+
+
+def counted(verdicts: Iterable[Verdict], language: Language) -> str:
+    """Say how many verdicts there are of each kind."""
+    found = Counter(verdict.verdict for verdict in verdicts)
+    words = N_(
+        "impossibles : {impossible} ; peu vraisemblables : {unlikely} ; non étayés : {unsupported} ; cohérents : {consistent}."
+    )
+    return say(words, language, **{judgement: found[judgement] for judgement in JUDGEMENTS})

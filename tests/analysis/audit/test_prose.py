@@ -1,0 +1,87 @@
+"""An evaluator's sentences beside the figures that they print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.analysis.audit.build import result
+
+from grappe.analysis.audit.prose import audited_prose
+from grappe.analysis.audit.verdict import Verdict
+
+FIGURES = {
+    ("members.total", ""): result(57, "count", n_used=57, n_eligible=57),
+    ("advantage.share", ""): result(24 / 29, "share", n_used=29, n_eligible=57, low=0.70, high=0.91),
+    ("strategy.known", ""): result(0.55, "share", n_used=29, n_eligible=57, low=0.42, high=0.68),
+    ("employment.n", ""): result(21, "count", n_used=21, n_eligible=36),
+    ("employment.mean", ""): result(23.7, "fte", n_used=21, n_eligible=36),
+    ("employment.total", ""): result(None, "fte"),
+    ("members.enterprises_by_province", "BE33"): result(14, "count", n_used=36, n_eligible=36),
+    ("members.enterprises_by_province", "BE31"): result(7, "count", n_used=36, n_eligible=36),
+    ("peer.members_above_median", "turnover"): result(4, "count", n_used=5, n_eligible=5),
+}
+
+
+def prose(text: str, kind: str = "finding", **more: Any) -> list[Verdict]:
+    figures = {**FIGURES, **more.get("figures", {})}
+    return audited_prose([{"finding_id": "f1", "text": text, "kind": kind}], "c", "fr", figures)
+
+
+def found(check: str, text: str, **more: Any) -> list[tuple[str, str]]:
+    return [(v.verdict, v.found) for v in prose(text, **more) if v.check == check]
+
+
+def test_a_number_outside_braces_is_told_with_the_figure_that_has_its_value() -> None:
+    (told,) = prose("Le cluster compte 57 membres.")
+
+    assert (told.check, told.verdict, told.claims, told.cluster) == (
+        "number_outside_braces",
+        "unsupported",
+        ("f1",),
+        "c",
+    )
+    assert told.found == "members.total"
+    assert "« 57" in told.sentence
+    assert "{members.total}" in told.sentence
+
+
+def test_a_live_number_is_left_in_peace() -> None:
+    assert prose("Le cluster compte {members.total} membres.") == []
+
+
+def test_days_years_and_ordinals_are_no_numbers_to_keep_alive() -> None:
+    assert prose("Au 1er mars 2010, au terme du 2e triennat, le dossier CSC 02-2008 compte.") == []
+
+
+def test_a_majority_needs_the_interval_of_its_figure() -> None:
+    assert found("words", "La majorité ({advantage.share}) y voit un atout.") == [
+        ("consistent", "0.7000-0.9100")
+    ]
+    assert found("words", "La majorité ({strategy.known}) la connaît.") == [("unsupported", "0.4200-0.6800")]
+
+
+def test_counts_by_class_make_a_majority_together() -> None:
+    text = "La majorité se situe à Liège ({members.enterprises_by_province[BE33]}) et en Brabant wallon ({members.enterprises_by_province[BE31]})."
+
+    assert found("words", text) == [("consistent", "0.5833-0.5833")]
+
+
+def test_what_is_recommended_is_not_yet_so() -> None:
+    text = "Que la majorité ({strategy.known}) la connaisse."
+
+    assert found("words", text, kind="recommendation") == []
+
+
+def test_a_comparison_rests_on_those_it_compares() -> None:
+    text = "Leurs performances supérieures : {peer.members_above_median[turnover]} dépassent la médiane."
+
+    assert [v for v, _ in found("comparison", text)] == ["unsupported"]
+
+
+def test_few_units_are_to_be_said_in_the_sentence() -> None:
+    assert found("coverage", "La moyenne est de {employment.mean}.") == [("unsupported", "21/36")]
+    assert found("coverage", "Parmi les {employment.n} connues, la moyenne est de {employment.mean}.") == []
+
+
+def test_a_figure_that_is_not_available_states_nothing() -> None:
+    assert prose("Le total est de {employment.total}.") == []
