@@ -10,6 +10,12 @@ from scipy.stats import hypergeom, t
 
 from grappe.analysis.statistics.finite_population import hypergeometric_interval, wilson_interval
 from grappe.analysis.statistics.location import mean_interval
+from grappe.analysis.statistics.order_statistics import quantile_estimate
+from grappe.analysis.statistics.proportions import (
+    clopper_pearson_interval,
+    share_difference,
+    wilson_corrected_interval,
+)
 
 FOUR_DECIMALS = 5e-5  # as many as are printed
 THREE_DECIMALS = 5e-4
@@ -64,10 +70,84 @@ def test_the_score_intervals_of_twist(asked: tuple[int, int], wanted: tuple[floa
         (1, 29, (0.0061, 0.1718)),
         # The 83 % of TWIST as if its 57 members were endless.
         (24, 29, (0.6545, 0.9240)),
+        (12, 24, (0.3143, 0.6857)),
     ],
 )
 def test_wilsons_intervals(positives: int, answers: int, published: tuple[float, float]) -> None:
     np.testing.assert_allclose(wilson_interval(positives, answers), published, rtol=0, atol=FOUR_DECIMALS)
+
+
+@pytest.mark.parametrize(
+    ("positives", "answers", "corrected", "exact"),
+    [
+        # The same table, methods 4 and 5.
+        (81, 263, (0.2535, 0.3682), (0.2527, 0.3676)),
+        (15, 148, (0.0598, 0.1644), (0.0578, 0.1617)),
+        (0, 20, (0.0, 0.2005), (0.0, 0.1684)),
+        (1, 29, (0.0018, 0.1963), (0.0009, 0.1776)),
+    ],
+)
+def test_corrected_and_exact_intervals(
+    positives: int, answers: int, corrected: tuple[float, float], exact: tuple[float, float]
+) -> None:
+    found = wilson_corrected_interval(positives, answers), clopper_pearson_interval(positives, answers)
+
+    np.testing.assert_allclose(found, (corrected, exact), rtol=0, atol=FOUR_DECIMALS)
+
+
+@pytest.mark.parametrize(
+    ("positives", "answers", "published"),
+    [
+        # R. G. Newcombe (1998), Statistics in Medicine 17:873-890, table II, method 10.
+        ((56, 48), (70, 80), (0.0524, 0.3339)),
+        ((9, 3), (10, 10), (0.1705, 0.8090)),
+        ((6, 2), (7, 7), (0.0582, 0.8062)),
+        ((5, 0), (56, 29), (-0.0381, 0.1926)),
+        ((0, 0), (10, 20), (-0.1611, 0.2775)),
+        ((10, 0), (10, 20), (0.6791, 1.0)),
+        ((10, 0), (10, 10), (0.6075, 1.0)),
+    ],
+)
+def test_newcombes_differences(
+    positives: tuple[int, int], answers: tuple[int, int], published: tuple[float, float]
+) -> None:
+    found = share_difference(positives, answers).interval
+
+    np.testing.assert_allclose(found, published, rtol=0, atol=FOUR_DECIMALS)
+
+
+@pytest.mark.parametrize(
+    ("positives", "answers", "published"),
+    [((56, 48), (70, 80), (0.0428, 0.3422)), ((9, 3), (10, 10), (0.1013, 0.8387))],
+)
+def test_newcombes_differences_corrected_for_continuity(
+    positives: tuple[int, int], answers: tuple[int, int], published: tuple[float, float]
+) -> None:
+    # The same table, method 11.
+    found = share_difference(positives, answers, corrected=True).interval
+
+    np.testing.assert_allclose(found, published, rtol=0, atol=FOUR_DECIMALS)
+
+
+@pytest.mark.parametrize(
+    ("n", "ranks", "published"), [(10, (2, 9), 0.9785), (15, (4, 12), 0.9648), (20, (6, 15), 0.9586)]
+)
+def test_the_tabled_ranks_around_a_median(n: int, ranks: tuple[int, int], published: float) -> None:
+    # The sign test turned round: the ranks that every table of it gives for 95 % (W. J. Conover 1999,
+    # Practical Nonparametric Statistics, 3rd ed., section 3.2).
+    found = quantile_estimate(np.arange(n) + 1.0)
+
+    assert (found.low, found.high) == ranks
+    assert found.attained == pytest.approx(published, abs=FOUR_DECIMALS)
+
+
+def test_the_standard_error_of_cochrans_addresses() -> None:
+    # W. G. Cochran (1977), section 3.2: 38 of 200 addresses in 3042; 578 in all, standard error 81.8.
+    share = 38 / 200
+    low, high = mean_interval(share, sqrt(share * (1 - share) * 200 / 199), 200, 3042)
+
+    assert 3042 * float(high + low) / 2 == pytest.approx(577.98, abs=1e-9)
+    assert 3042 * float(high - low) / 2 / t.ppf(0.975, 199) == pytest.approx(81.76819544868697, rel=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class Kappa:
 
 
 def krippendorff_alpha(codings: Sequence[Labels], *, metric: Metric = "nominal") -> Alpha:
-    """Return Krippendorff's alpha (2011, Computing Krippendorff's Alpha-Reliability, section E).
+    """Return Krippendorff's alpha (2011, Computing Krippendorff's Alpha-Reliability).
 
     codings: a row for each coder, in it a label for each unit, None or NaN where it was not coded; texts for
     "nominal", numbers for all. "ordinal" knows the order of the numbers, "interval" their distance, "ratio"

@@ -78,7 +78,7 @@ class Centralities:
     closeness: FloatArray
     """1 / sum of the distances to those within reach; NaN for an isolate."""
     closeness_share: FloatArray
-    """(r/(n - 1)) r / sum, r those within reach (Wasserman and Faust 1994, eq. 5.22); 0 for an isolate."""
+    """(r/(n - 1)) r / sum, r those within reach (Wasserman and Faust 1994, p. 201); 0 for an isolate."""
     constraint: FloatArray
     """Burt's, the lower the freer; NaN for an isolate."""
     effective_size: FloatArray
