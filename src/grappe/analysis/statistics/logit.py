@@ -110,7 +110,9 @@ def _shortened(
     """Return where the step leads, halved until the fit is no worse, rounding apart."""
     for _ in range(30):
         linear = design @ (beta + step)
-        if float(weights @ np.logaddexp(0, np.where(treated > 0, -linear, linear))) <= deviance * (1 + CONVERGED):
+        if float(weights @ np.logaddexp(0, np.where(treated > 0, -linear, linear))) <= deviance * (
+            1 + CONVERGED
+        ):
             break
         step = step / 2
     return beta + step
