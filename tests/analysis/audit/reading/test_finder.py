@@ -50,6 +50,12 @@ def test_a_share_after_of_which_is_of_that_whole() -> None:
     assert wholes(proposed_claims("Le pôle a 40 projets, dont 30 % de recherche.")) == [(40, None), (30, 40)]
 
 
+def test_a_share_that_restates_a_count_is_not_the_whole_of_what_follows() -> None:
+    claims = proposed_claims("Des 120 entreprises, 45 ont répondu (37,5 %), dont 12 PME.")
+
+    assert wholes(claims) == [(120, None), (45, 120), (37, None), (12, 45)]
+
+
 def test_the_shares_of_one_sentence_may_share_a_base() -> None:
     text = "Les clients (46 %), le chiffre d’affaires (42 %) et le personnel (50 %) progressent."
 

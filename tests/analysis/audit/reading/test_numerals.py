@@ -97,6 +97,8 @@ def test_what_counts_nothing_is_not_found(sentence: str) -> None:
         ("le troisième quartile est de 21 emplois", (21, "fte", "eq", "quantile")),
         ("le conseil se réunit 4 fois par an", (4, "count", "eq", "mean")),
         ("une durée de 3 ans", (3, "", "eq", "")),
+        ("un budget en hausse de 4,5 %", (4.5, "percent", "eq", "")),
+        ("un triennat subsidié à 80%", (80, "percent", "eq", "")),
         ("at least 12 of them", (12, "count", "ge", "count")),
         ("nearly 40 percent of members", (40, "percent", "about", "share")),
         ("the mean is 9.5 employees", (9.5, "fte", "eq", "mean")),

@@ -24,7 +24,7 @@ WHY = {
     "median": N_("Une médiane."),
     "quantile": N_("Un quantile : une part d’unités sous, ou sur, une valeur."),
     "total": N_("Un total."),
-    "": N_("Un nombre dont la table n’a pas la nature (durée, distance)."),
+    "": N_("Un nombre d’une nature que la table n’a pas (durée, distance, hausse, taux)."),
 }
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from grappe.analysis.audit.reading.stated import Stated
-from grappe.analysis.audit.reading.words import one_of, words
+from grappe.analysis.audit.reading.words import any_of, one_of, words
 from grappe.analysis.language.catalogues import Language
 
 AROUND = 45
@@ -82,17 +82,16 @@ def _named(match: re.Match[str] | None) -> str:
 def _ranges(numbers: list[Stated], plain: str, language: Language) -> list[Stated]:
     """Give the two ends of a range their relations, and the first the unit that the second has."""
     told = list(numbers)
-    lists = words(language)
     for place, (low, high) in enumerate(pairwise(numbers)):
         between = plain[low.span[1] : high.span[0]]
         if len(between) > AROUND or low.value >= high.value:
             continue
         opened = re.search(
-            rf"(?<!\w){one_of(lists['between'])}\s$", plain[max(0, low.span[0] - 12) : low.span[0]]
+            rf"(?<!\w){any_of(language, 'between')}\s$", plain[max(0, low.span[0] - 12) : low.span[0]]
         )
         dash = re.fullmatch(r"\s?[-–]\s?", between)
-        joined = re.fullmatch(rf"\s{one_of(lists['to'])}\s", between)
-        joins = opened and re.fullmatch(rf"\s(?:[^\W\d]{{2,20}}\s)?{one_of(lists['and'])}\s", between)
+        joined = re.fullmatch(rf"\s{any_of(language, 'to')}\s", between)
+        joins = opened and re.fullmatch(rf"\s(?:[^\W\d]{{2,20}}\s)?{any_of(language, 'and')}\s", between)
         if not (dash or joined or joins):
             continue
         unit = high.unit if low.unit == "count" else low.unit
@@ -139,6 +138,7 @@ def _share_of(number: Stated, whole: Stated, between: str) -> Stated:
         unit="percent",
         relation="about" if number.relation == "eq" else number.relation,
         words=f"{number.words}{between}{whole.words}",
+        in_letters=True,
     )
 
 
@@ -151,15 +151,14 @@ def _definite(between: str) -> bool:
 @cache
 def _ratio(language: Language) -> re.Pattern[str]:
     """Two numbers that touch (24 of 57), or a thing between them where no other reading is left."""
-    lists = words(language)
     return re.compile(
-        rf"\s?/\s?|\s{one_of(lists['ratio'])}\s|\s(?:[^\W\d]{{2,25}}\s){{1,2}}{one_of(lists['ratio_apart'])}\s"
+        rf"\s?/\s?|\s{any_of(language, 'ratio')}\s|\s(?:[^\W\d]{{2,25}}\s){{1,2}}{any_of(language, 'ratio_apart')}\s"
     )
 
 
 def _is_score(number: Stated, plain: str, language: Language) -> bool:
     before = plain[max(0, number.span[0] - AROUND) : number.span[0]]
-    return bool(re.search(rf"(?<!\w){one_of(words(language)['score'])}(?!\w)", before))
+    return bool(re.search(rf"(?<!\w){any_of(language, 'score')}(?!\w)", before))
 
 
 def _with_statistics(numbers: list[Stated], plain: str, language: Language) -> list[Stated]:
@@ -195,13 +194,15 @@ def _with_statistic(number: Stated, before: str, behind: str, language: Language
         level = Fraction(str(words(language)["quartiles"][" ".join(re.split(r"[\s-]+", phrase))]))
         return replace(number, statistic="quantile", level=level, unit=unit)
     if unit == "percent":
-        return replace(number, statistic="share")
+        # A rise or a rate of subsidy is of nobody.
+        changes = re.compile(rf"(?<!\w){any_of(language, 'changes')}(?!\w)")
+        return replace(number, statistic="" if changes.search(before[-AROUND:]) else "share")
     if unit in ("fte", "eur"):
         return replace(number, statistic="total", unit=unit)
     if unit != "count":
         return replace(number, statistic="")
     # So many a year are a mean: the years need not be alike.
-    is_rate = re.search(rf"(?<!\w){one_of(words(language)['rates'])}(?!\w)", behind)
+    is_rate = re.search(rf"(?<!\w){any_of(language, 'rates')}(?!\w)", behind)
     return replace(number, statistic="mean" if is_rate else "count")
 
 
@@ -209,11 +210,11 @@ def _with_statistic(number: Stated, before: str, behind: str, language: Language
 def _statistics(language: Language) -> re.Pattern[str]:
     lists = words(language)
     kinds = "|".join(f"(?P<{name}>{one_of(lists[name])})" for name in ("median", "mean", "total"))
-    return re.compile(rf"(?<!\w)(?:(?P<quartile>{one_of(lists['quartiles'])})|{kinds})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:(?P<quartile>{any_of(language, 'quartiles')})|{kinds})(?!\w)")
 
 
 def _counts_people(behind: str, language: Language) -> bool:
-    return bool(re.match(rf"\s{{0,3}}{one_of(words(language)['people'])}(?!\w)", behind))
+    return bool(re.match(rf"\s{{0,3}}{any_of(language, 'people')}(?!\w)", behind))
 
 
 def _is_employment(sentence: str, language: Language) -> bool:
@@ -222,13 +223,13 @@ def _is_employment(sentence: str, language: Language) -> bool:
 
 @cache
 def _employment(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){one_of(words(language)['employment'])}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(language, 'employment')}(?!\w)")
 
 
 def _quantiles(numbers: list[Stated], plain: str, language: Language) -> list[Stated]:
     """Read `75 % of the enterprises have fewer than 21 jobs` as a quantile too."""
     told = list(numbers)
-    measure = re.compile(rf"(?<!\w){one_of(words(language)['measure'])}(?!\w)")
+    measure = re.compile(rf"(?<!\w){any_of(language, 'measure')}(?!\w)")
     for place, (share, size) in enumerate(pairwise(numbers)):
         between = plain[share.span[1] : size.span[0]]
         if share.statistic != "share" or not 0 < share.value < 100 or len(between) > FAR:
@@ -250,7 +251,7 @@ def _quantiles(numbers: list[Stated], plain: str, language: Language) -> list[St
 def _based(numbers: list[Stated], plain: str, language: Language) -> list[Stated]:
     """Give shares the base that stands right behind them: 46 % of the 24 answers, (n = 24)."""
     told = list(numbers)
-    of = re.compile(rf"\s{{0,3}}{one_of(words(language)['of'])}\s")
+    of = re.compile(rf"\s{{0,3}}{any_of(language, 'of')}\s")
     for place, (share, whole) in enumerate(pairwise(numbers)):
         between = plain[share.span[1] : whole.span[0]]
         if len(between) > FAR or whole.unit not in ("count", "fte") or whole.value.denominator != 1:

@@ -8,6 +8,8 @@ from functools import cache
 from grappe.analysis.audit.reading.words import READ, folded, one_of, written
 
 BLANK = " "
+DIGIT = re.compile(r"\d")
+BRACED = re.compile(r"\{[^{}]{0,200}\}")
 TAGS = re.compile(r"<sup>\s*\d{1,3}\s*</sup>|<[a-zA-Z/!][^<>]{0,200}>|\[\^?\d{1,3}\](?!\()|[¹²³⁰⁴-⁹]+")
 """Marks of notes with their digits; other tags without their words."""
 RAISED_ORDINAL = re.compile(r"\d{1,4}<sup>\s*[a-zA-Zèé]{1,5}\s*</sup>")
@@ -28,6 +30,9 @@ def without_names(sentence: str) -> str:
 
     Ordinals, codes and the like, whose digits touch letters, are left: no number starts or ends there.
     """
+    if not DIGIT.search(sentence):
+        # Only digits name things.
+        return BRACED.sub(_blank, folded(TAGS.sub(_blank, sentence)))
     marked = sentence
     for pattern in (RAISED_ORDINAL, TAGS, POSTCODE, NAMED):
         marked = pattern.sub(_blank, marked)
@@ -49,7 +54,7 @@ def _names() -> re.Pattern[str]:
     names = lists["names"]
     year = r"(?:19|20)\d{2}"
     patterns = (
-        r"\{[^{}]{0,200}\}",
+        BRACED.pattern,
         r"(?:https?://|www\.)\S{1,500}",
         r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}",
         # Days and years.

@@ -14,7 +14,7 @@ from grappe.analysis.audit.reading.names import without_names
 from grappe.analysis.audit.reading.number_words import number_words
 from grappe.analysis.audit.reading.stated import Stated
 from grappe.analysis.audit.reading.units import Unit, unit_of
-from grappe.analysis.audit.reading.words import READ, language_of, one_of, words
+from grappe.analysis.audit.reading.words import READ, any_of, language_of, one_of, words
 from grappe.analysis.language.catalogues import Language
 
 MOST = 400
@@ -55,9 +55,9 @@ def _pattern(language: Language) -> re.Pattern[str]:
     letters = one_of(number_words(language))
     return re.compile(
         rf"(?<![\w°#@])(?<![^\W\d][/.-])(?<!\d[.,])(?:(?P<dozen>{article}(?:{dozens}))(?!\w)"
-        rf"|(?P<one_in>{one_of(lists['one'])}\s(?:[^\W\d]{{2,25}}\s)?{one_of(lists['one_in'])}\s"
+        rf"|(?P<one_in>{any_of(language, 'one')}\s(?:[^\W\d]{{2,25}}\s)?{any_of(language, 'one_in')}\s"
         rf"(?P<many>{letters}|\d{{1,2}}))(?![\w-])"
-        rf"|(?P<fraction>{one_of(lists['fractions'])})(?!\w)"
+        rf"|(?P<fraction>{any_of(language, 'fractions')})(?!\w)"
         rf"|(?P<letters>{letters})(?![\w-])"
         rf"|(?P<sign>[-−+]\s?)?(?P<digits>{DIGITS})(?![\d]))"
     )
@@ -133,9 +133,7 @@ def _counts_something(match: re.Match[str], plain: str, language: Language) -> b
     if following is None:
         # Three of five, or nothing that is counted.
         return bool(
-            re.search(
-                rf"{one_of(words(language)['ratio'])}\s$", plain[max(0, match.start() - 12) : match.start()]
-            )
+            re.search(rf"{any_of(language, 'ratio')}\s$", plain[max(0, match.start() - 12) : match.start()])
         )
     if AMBIGUOUS.get(match["letters"]) == language:
         return following[1].endswith(("s", "x"))

@@ -26,3 +26,4 @@ class Stated:
     base: int | None = None
     """How many the sentence says that it is of."""
     in_letters: bool = False
+    """Written in letters, or as so many of so many: no rounded percentage."""

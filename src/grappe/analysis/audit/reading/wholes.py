@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from grappe.analysis.audit.reading.stated import Stated
-from grappe.analysis.audit.reading.words import one_of, words
+from grappe.analysis.audit.reading.words import any_of
 from grappe.analysis.language.catalogues import Language
 
 
@@ -28,8 +28,9 @@ def wholes_in(numbers: list[Stated], plain: str, language: Language) -> dict[int
                 levels.pop()
         if ";" in between:
             levels.clear()
-        if place and _counts(numbers[place - 1]) and _opens(between, language):
-            levels.append((place - 1, depth, True))
+        opened = _last_count(numbers, place) if _opens(between, language) else None
+        if opened is not None:
+            levels.append((opened, depth, True))
         if levels and _is_part(number, numbers[levels[-1][0]], listed=levels[-1][2]):
             found[place] = levels[-1][0]
         if not levels and _counts(number) and _among(language).search(between):
@@ -40,6 +41,14 @@ def wholes_in(numbers: list[Stated], plain: str, language: Language) -> dict[int
         if number.base is not None and number.base == whole.value and _counts(whole):
             found.setdefault(place, place + 1)
     return {part: whole for part, whole in found.items() if found.get(whole) != part}
+
+
+def _last_count(numbers: list[Stated], place: int) -> int | None:
+    """Return the place of the count before a number, past a share that may restate it: 45 (38 %)."""
+    before = place - 1
+    if before > 0 and numbers[before].statistic == "share":
+        before -= 1
+    return before if before >= 0 and _counts(numbers[before]) else None
 
 
 def _counts(number: Stated) -> bool:
@@ -59,10 +68,10 @@ def _opens(between: str, language: Language) -> bool:
 
 @cache
 def _parts(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){one_of(words(language)['parts'])}(?!\w)(?:\s[^\W\d]{{1,20}}){{0,2}}\s*$")
+    return re.compile(rf"(?<!\w){any_of(language, 'parts')}(?!\w)(?:\s[^\W\d]{{1,20}}){{0,2}}\s*$")
 
 
 @cache
 def _among(language: Language) -> re.Pattern[str]:
     """The whole that comes first: "Des 30 entreprises, 5 …", at the head of a sentence or clause."""
-    return re.compile(rf"^[\W_]{{0,20}}{one_of(words(language)['among'])}\s$")
+    return re.compile(rf"^[\W_]{{0,20}}{any_of(language, 'among')}\s$")

@@ -66,6 +66,12 @@ def one_of(phrases: Iterable[str]) -> str:
 
 
 @cache
+def any_of(language: Language, name: str) -> str:
+    """Return a pattern for any phrase of one list of a language."""
+    return one_of(words(language)[name])
+
+
+@cache
 def _stop_words() -> dict[str, tuple[Language, ...]]:
     lists = {language: frozenset(words(language)["stop"]) for language in READ}
     every = frozenset[str]().union(*lists.values())
