@@ -7,8 +7,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from grappe import __version__
 from grappe.analysis.figures.results import harmless
 from grappe.analysis.survey.lacking import in_words
@@ -22,16 +20,16 @@ OURS = (*(f"{name}.csv" for name in TABLES), "survey.json", "survey.html")
 
 def write_survey(folder: Path, found: Survey) -> None:
     """Write each table as CSV (UTF-8, comma, decimal point, unrounded), all of it as JSON, and the page."""
-    told: dict[str, Any] = {"about": about(found)}
+    parts = [f'"about": {json.dumps(about(found), ensure_ascii=False)}']
     for name in TABLES:
         if name not in found.tables:
             continue
         table = in_words(found.tables[name], found.language)
         harmless(table).write_csv(folder / f"{name}.csv")
-        days = [column for column, dtype in table.schema.items() if dtype == pl.Date]
-        told[name] = table.with_columns(pl.col(days).dt.to_string("%Y-%m-%d")).to_dicts()
-    written = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
-    (folder / "survey.json").write_text(f"{written}\n", encoding="utf-8")
+        # By polars: a large survey has millions of texts, too many for dictionaries of Python.
+        parts.append(f'"{name}": {table.write_json()}')
+    written = ",\n".join(parts)
+    (folder / "survey.json").write_text(f"{{{written}}}\n", encoding="utf-8")
     (folder / "survey.html").write_text(as_page(found), encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ import polars as pl
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
 from grappe.analysis.survey.lacking import in_words
+from grappe.analysis.survey.page_questions import groups
 from grappe.analysis.survey.page_words import METHODS, words
 from grappe.analysis.survey.response import by_label
 from grappe.analysis.survey.survey import Survey
@@ -58,7 +59,7 @@ def as_page(found: Survey) -> str:
         "compared": _compared(tables["frame"], language),
         "favourable": _favourable(tables["questions"], tables["bounds"], language),
         "bounded": tables["bounds"]["lowest"].count() > 0,
-        "groups": _groups(tables["questions"], tables["tables"], language),
+        "groups": groups(tables["questions"], tables["tables"], language),
         "crossed": _crossed(tables["crosstabs"], language),
         "crossed_left": _left(tables["crosstabs"].select("by", "question").n_unique(), language),
         "verbatims": _verbatims(tables["verbatims"], language),
@@ -197,113 +198,6 @@ def _favourable(questions: pl.DataFrame, bounded: pl.DataFrame, language: Langua
             }
         )
     return told
-
-
-def _groups(questions: pl.DataFrame, tables: pl.DataFrame, language: Language) -> list[Row]:
-    answers = {
-        question[0]: part.to_dicts() for question, part in tables.group_by("question", maintain_order=True)
-    }
-    return [
-        {
-            "title": group,
-            "questions": [_question(row, answers.get(row["question"], []), language) for row in rows],
-        }
-        for group, rows in _by(questions.iter_rows(named=True), "group")
-    ]
-
-
-def _question(row: Row, answers: list[Row], language: Language) -> Row:
-    return {
-        "name": row["question"],
-        "label": row["label"],
-        "about": _about(row, language),
-        "missing": row["missing"],
-        "ranked": row["type"] == "rank",
-        "answers": [_answer(answer, language) for answer in answers],
-        "weighted": any(answer.get("weighted_share") is not None for answer in answers),
-        "facts": _facts(row, language),
-    }
-
-
-def _about(row: Row, language: Language) -> str:
-    """Say on how many a question rests, and who is not among them."""
-    if row["n"] is None:
-        return ""
-    parts = [
-        say_many(N_("{count} réponse"), N_("{count} réponses"), row["n"], language),
-        say_many(N_("{count} blanc"), N_("{count} blancs"), row["blank"], language) if row["blank"] else "",
-        say_many(N_("{count} non concerné"), N_("{count} non concernés"), row["not_concerned"], language)
-        if row["not_concerned"]
-        else "",
-        say_many(N_("de {count} répondant"), N_("de {count} répondants"), row["respondents"], language)
-        if row["respondents"]
-        else "",
-        say_many(
-            N_("{count} combinaison différente"),
-            N_("{count} combinaisons différentes"),
-            row["combinations"],
-            language,
-        )
-        if row["combinations"]
-        else "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def _answer(answer: Row, language: Language) -> Row:
-    weighted, rank = answer.get("weighted_share"), answer["mean_rank"]
-    return {
-        "label": answer["answer_label"],
-        "unlisted": not answer["listed"],
-        "positive": answer["positive"] == "yes",
-        "share": answer["share"],
-        "low": answer["low"],
-        "high": answer["high"],
-        "told": amount(answer["share"], "share", language),
-        "interval": bounds(answer["low"], answer["high"], "share", language),
-        "count": amount(answer["count"], "count", language),
-        "weighted": None if weighted is None else amount(weighted, "share", language),
-        "rank": "" if rank is None else decimal(rank, language, 1),
-        "missing": answer["missing"],
-    }
-
-
-def _facts(row: Row, language: Language) -> list[tuple[str, str, str]]:
-    """Return the figures of numbers and dates: term, value, and what stands beside it."""
-    told: list[tuple[str, str, str]] = []
-    said = words(language)
-    if row["mean"] is not None:
-        told += [
-            (said["mean"], _number(row["mean"], language), _ends(row["low"], row["high"], language)),
-            (said["median"], _number(row["median"], language), ""),
-            (said["quartiles"], _ends(row["q1"], row["q3"], language), ""),
-        ]
-        if row["sd"] is not None:
-            told.append((said["sd"], _number(row["sd"], language), ""))
-        if row["min"] is not None:
-            told.append((said["ends"], _ends(row["min"], row["max"], language), ""))
-        if row.get("weighted_mean") is not None:
-            told.append(
-                (
-                    f"{said['mean']} ({said['weighted']})",
-                    _number(row["weighted_mean"], language),
-                    _ends(row["weighted_low"], row["weighted_high"], language),
-                )
-            )
-    if row["first"] is not None:
-        days = f"{long_date(row['first'], language)} – {long_date(row['last'], language)}"
-        told.append((said["period"], days, ""))
-    return told
-
-
-def _number(value: float, language: Language) -> str:
-    return decimal(value, language, 0 if abs(value) >= 1000 else 2, trimmed=True)
-
-
-def _ends(low: float | None, high: float | None, language: Language) -> str:
-    if low is None or high is None:
-        return ""
-    return f"{_number(low, language)} – {_number(high, language)}"
 
 
 def _crossed(crosstabs: pl.DataFrame, language: Language) -> list[Row]:
