@@ -174,3 +174,19 @@ def test_one_figure_stated_differently_is_a_contradiction() -> None:
     assert twice("57", "60", relation="about") == []
     assert twice("57", "50", relation="gt") == []
     assert twice("57", "57", relation="lt") == [("impossible", "")]
+
+
+def test_a_part_that_no_figure_knows_joins_the_list_of_its_sentence() -> None:
+    quote = "84 members: 52 enterprises, 12 research actors and 20 public bodies"
+    claims = [
+        stated("w", "count", "84", figure="members.total", quote=quote),
+        stated("a", "count", "52", figure="members.by_kind", key="enterprise", of="w", quote=quote),
+        stated("b", "count", "12", of="w", quote=quote),
+        stated("c", "count", "20", figure="members.by_kind", key="association_public", of="w", quote=quote),
+    ]
+    fewer = [
+        claim if claim.id != "b" else stated("b", "count", "11", of="w", quote=quote) for claim in claims
+    ]
+
+    assert judgements("parts", *claims) == [("consistent", "84")]
+    assert judgements("parts", *fewer) == [("impossible", "83")]

@@ -17,7 +17,8 @@ from grappe.analysis.language.catalogues import N_, say
 PARTS, PART = "parts", "part_of_whole"
 ADDED = ("count", "total")
 SOME_OF = re.compile(
-    r"\b(dont|notamment|parmi|including|such as|among|waaronder|onder meer|darunter)\b", re.IGNORECASE
+    r"\b(dont|notamment|parmi|including|such as|among|of which|of whom|waaronder|waarvan|onder meer|darunter|davon)\b",
+    re.IGNORECASE,
 )
 """Words after which a list may leave something out."""
 
@@ -31,7 +32,10 @@ def parts_of_wholes(report: Report) -> Iterator[Verdict]:
             yield _alone(whole, parts[0], report)
 
 
-def _enumerations(report: Report) -> list[tuple[Claim | None, list[Claim]]]:
+Enumeration = tuple[Claim | None, list[Claim]]
+
+
+def _enumerations(report: Report) -> list[Enumeration]:
     """Return each list of parts with its whole; None: the shares of a list, which make 100 %."""
     found: dict[tuple[str, str, str], tuple[Claim | None, list[Claim]]] = {}
     said = set[tuple[str, str, str]]()
@@ -51,7 +55,24 @@ def _enumerations(report: Report) -> list[tuple[Claim | None, list[Claim]]]:
         elif whole is not None:
             key = (whole.id, part.figure or part.quote, part.unit)
             found.setdefault(key, (whole, []))[1].append(part)
-    return list(found.values())
+    return _with_strangers(list(found.values()))
+
+
+def _with_strangers(lists: list[Enumeration]) -> list[Enumeration]:
+    """Join the parts that no figure knows to the one list of the same whole in the same sentence."""
+    kept: list[Enumeration] = []
+    for whole, parts in lists:
+        first = parts[0]
+        hosts = [
+            other
+            for one, other in lists
+            if one is whole and other is not parts and any(p.quote == first.quote and p.figure for p in other)
+        ]
+        if first.figure or not first.quote or len(hosts) != 1:
+            kept.append((whole, parts))
+        else:
+            hosts[0].extend(parts)
+    return kept
 
 
 def _whole(part: Claim, report: Report) -> Claim | None:
@@ -93,7 +114,7 @@ def _added(whole: Claim | None, parts: list[Claim], report: Report) -> Verdict:
 def _is_whole_list(parts: list[Claim]) -> bool:
     """Tell whether a list names all its parts: every class of a closed list, or nothing says otherwise."""
     figure = figures().get(parts[0].figure)
-    if figure is not None:
+    if figure is not None and all(part.figure for part in parts):
         return figure.classes is not None and set(figure.classes) <= {part.key for part in parts}
     return not any(SOME_OF.search(part.quote) for part in parts)
 
