@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from pyxform.xls2xform import convert
 
+from grappe.analysis.dossier import grids
 from grappe.analysis.dossier.faults import Unreadable
 from grappe.analysis.dossier.forms.languages import language_code, missing_language
 from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
@@ -106,8 +107,9 @@ def read(
     survey: Rows, choices: Rows | None = None, settings: Rows | None = None
 ) -> tuple[Questionnaire | None, list[str]]:
     sheets = {"survey": survey, "choices": choices, "settings": settings}
-    grids = [Grid("form.xlsx", name, rows) for name, rows in sheets.items() if rows]
-    found, faults = read_questionnaire("form.xlsx", grids)
+    found, faults = read_questionnaire(
+        "form.xlsx", [Grid("form.xlsx", name, rows) for name, rows in sheets.items() if rows]
+    )
     return found, [fault.sentence() for fault in faults]
 
 
@@ -197,6 +199,33 @@ def test_one_name_in_two_groups_is_told_apart_by_its_path() -> None:
     assert list(questions(survey)) == ["a/q", "b/q"]
 
 
+def test_each_group_s_other_is_the_one_in_that_group() -> None:
+    header = [*HEADER, "relevant"]
+    survey = [header]
+    for group in ("a", "b"):
+        survey += [
+            ["begin_group", group, group],
+            ["select_one yn", "q", f"Question {group}"],
+            ["text", f"mots_{group}", "Précisez", "", "selected(../q, 'autre')"],
+            ["end_group"],
+        ]
+    found = questions(survey, [*YES_NO, ["yn", "autre", "Autre", ""]])
+
+    assert {name: question.other for name, question in found.items() if question.choices} == {
+        "a/q": "mots_a",
+        "b/q": "mots_b",
+    }
+
+
+def test_an_old_workbook_that_spans_too_many_blank_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = DATA / "xlsform_examples" / "yes_or_no_question.xls"
+    assert form(path).questions
+    monkeypatch.setattr(grids, "SPARSE_FROM", 1)
+
+    with pytest.raises(Unreadable):
+        read_form(path.name, path)
+
+
 def test_languages_are_read_by_code_and_by_name() -> None:
     header = ["type", "name", "label::Français (fr)", "label::Dutch", "label::English"]
     found, _ = read([header, ["text", "q", "Pourquoi ?", "Waarom?", "Why?"]])
@@ -280,7 +309,7 @@ def test_a_form_without_questions_is_told() -> None:
     found, faults = read([HEADER])
 
     assert found is None
-    assert len(faults) == 1
+    assert ["ne pose aucune question" in fault for fault in faults] == [True]
 
 
 def test_a_row_that_is_off_asks_nothing() -> None:

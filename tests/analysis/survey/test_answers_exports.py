@@ -142,6 +142,48 @@ def test_none_ticked_is_told_from_silence(tmp_path: Path) -> None:
     assert read(tmp_path, words).frame["services"].to_list() == [[], None, ["veille"]]
 
 
+def test_the_words_of_other_tick_it_where_limesurvey_keeps_them(tmp_path: Path) -> None:
+    listed = (*SERVICES, Choice("other", {"fr": "Autre"}))
+    form = Questionnaire(
+        (
+            Question(
+                "services",
+                "select_multiple",
+                {"fr": "Quels services ?"},
+                choices=listed,
+                other="services[other]",
+            ),
+            Question("services[other]", "text", {"fr": "Quels services ? – Autre"}),
+        )
+    )
+    words = "id,services[veille],services[other]\n1,Y,Un stage\n2,N,\n3,,\n"
+    answers = read(tmp_path, words, form)
+
+    assert answers.frame["services"].to_list() == [["veille", "other"], [], None]
+    assert answers.frame["services[other]"].to_list() == ["Un stage", None, None]
+
+
+def test_a_list_that_is_kept_elsewhere_is_read_as_it_is_written(tmp_path: Path) -> None:
+    form = Questionnaire((Question("lieux", "select_multiple", {}), Question("lieu", "select_one", {})))
+    answers = read(tmp_path, "response_id,lieux,lieu\na,liege namur,Huy\n", form)
+
+    assert answers.frame.select("lieux", "lieu").rows() == [(["liege", "namur"], "Huy")]
+    assert answers.faults == ()
+
+
+def test_more_than_sixty_choices_are_each_ticked(tmp_path: Path) -> None:
+    names = [f"c{number}" for number in range(150)]
+    form = Questionnaire(
+        (Question("q", "select_multiple", {}, choices=tuple(Choice(name, {}) for name in names)),)
+    )
+    rows = [["1" if (row + place) % 7 == 0 else "0" for place in range(150)] for row in range(9)]
+    lines = [",".join(f"q/{name}" for name in names), *(",".join(row) for row in rows)]
+
+    assert read(tmp_path, "\n".join(lines), form).frame["q"].to_list() == [
+        [name for name, tick in zip(names, row, strict=True) if tick == "1"] for row in rows
+    ]
+
+
 def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
     book = openpyxl.Workbook()
     del book["Sheet"]

@@ -153,3 +153,20 @@ def test_the_scale_whose_words_are_the_names_of_others_is_read_by_its_words() ->
     assert answers.faults == ()
     # its choices are « 0 - Mostly me », 1, 2 …, of which the names are 1, 2, 3 …
     assert answers.frame["rse3[SQ001]"][:2].to_list() == ["3", "5"]
+
+
+def test_titles_of_words_alone_say_as_much_as_those_with_codes(tmp_path: Path) -> None:
+    form, _ = read_form("nl", DATA / "nl_survey.limesurvey.txt")
+    assert form is not None
+    with (DATA / "nl_results.csv").open(encoding="utf-8", newline="") as file:
+        header, *cells = list(csv.reader(file))
+    words = {question.name: question.labels["en"] for question in form.questions}
+    titles = [words.get(code(title), title.partition(". ")[2]) if title else "" for title in header]
+    path = tmp_path / "results.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([titles, *cells])
+    coded, worded = read_answers(DATA / "nl_results.csv", form), read_answers(path, form)
+
+    # one question has the words of another, in part: a title that may be of either is of neither
+    assert worded.extra == ()
+    assert worded.frame.equals(coded.frame)

@@ -6,6 +6,7 @@ import codecs
 import csv
 import datetime as dt
 import io
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook
 
 from grappe.analysis.dossier.faults import Unreadable
-from grappe.analysis.dossier.files import checked_workbook
+from grappe.analysis.dossier.files import SPARSE_FROM, checked_workbook
 from grappe.analysis.language.catalogues import N_
 
 Cells = list[list[str]]
@@ -97,19 +98,27 @@ def read_workbook(file: str, path: Path) -> list[Grid]:
 
 
 def read_old_workbook(file: str, path: Path) -> list[Grid]:
-    """Read every sheet of a workbook of Excel before 2007, whose sheets cannot swell: 65,536 rows of 256.
+    """Read every sheet of a workbook of Excel before 2007.
 
-    Raises Unreadable when it is not one, or is protected.
+    Raises Unreadable when it is not one, is protected, or spans millions of blank cells.
     """
-    return _sheets(file, _bytes(file, path))
+    return _sheets(file, _bytes(file, path), most=SPARSE_FROM)
 
 
-def _sheets(file: str, content: bytes) -> list[Grid]:
-    grids = []
+def _sheets(file: str, content: bytes, *, most: float = math.inf) -> list[Grid]:
+    grids, cells = [], 0
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(name)
+            cells += sheet.total_height * sheet.total_width
+            if cells > most:
+                raise Unreadable(
+                    file,
+                    N_(
+                        "une cellule égarée très loin rend la feuille immense. Effacez ce qui est hors du tableau."
+                    ),
+                )
             merged = tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
             rows = sheet.to_python(skip_empty_area=False)
             grids.append(

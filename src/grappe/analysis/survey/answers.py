@@ -11,6 +11,7 @@ import polars as pl
 
 from grappe.analysis.dossier.faults import DossierRefused, Fault
 from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
+from grappe.analysis.dossier.forms.ticks import other_in_words
 from grappe.analysis.dossier.forms.titles import Titles, titles_of
 from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.language.catalogues import N_
@@ -23,6 +24,7 @@ from grappe.analysis.survey.answers_values import (
     read_column,
     read_ranks,
     read_ticks,
+    with_other,
     writes_labels,
 )
 
@@ -159,7 +161,18 @@ def _read(form: Questionnaire, titles: Titles, sheet: Sheet, keys: set[int], fau
             if cells is not None:
                 into = read.instances.setdefault(instance, []) if instance else read.columns
                 into.append(cells.alias(question.name))
+    read.columns = _with_others(form, read.columns)
     return read
+
+
+def _with_others(form: Questionnaire, columns: list[pl.Series]) -> list[pl.Series]:
+    """Tick « other » where the export keeps no more of it than its words."""
+    found = {column.name: column for column in columns}
+    for question in form.questions:
+        if other_in_words(question) and question.other in found and question.name in found:
+            lists = with_other(found[question.name], found[question.other])
+            found[question.name] = lists.alias(question.name)
+    return list(found.values())
 
 
 def _of_whole(

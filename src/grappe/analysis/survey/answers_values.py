@@ -9,6 +9,7 @@ import polars as pl
 
 from grappe.analysis.dossier.columns import Column
 from grappe.analysis.dossier.faults import Fault
+from grappe.analysis.dossier.forms.limesurvey_lists import OTHER_TICKED
 from grappe.analysis.dossier.forms.matching import Listed
 from grappe.analysis.dossier.forms.questionnaire import LISTS, NUMBERS, Question
 from grappe.analysis.dossier.forms.ticks import is_not_asked, ticks_of
@@ -97,7 +98,9 @@ def _several(columns: Columns, question: Question, cells: pl.Series, different: 
         found = listed.chosen(written) if written.strip() else None
         if found is None and is_not_asked(written):
             continue
-        if found is None:
+        if not question.choices:
+            said[written] = listed.parts(written)  # a list kept in a file that is not there
+        elif found is None:
             parts = listed.parts(written)
             picked = [(part, listed.picked(part)) for part in parts]
             said[written] = list(dict.fromkeys(choice.name if choice else part for part, choice in picked))
@@ -157,6 +160,16 @@ def _lists(frame: pl.DataFrame, names: list[str], ticked: list[pl.Expr], asked: 
     return rows.join(by_marks, on=rows.columns, how="left", maintain_order="left")["names"]
 
 
+def with_other(lists: pl.Series, words: pl.Series) -> pl.Series:
+    """Return the lists with « other » where its words are there, and it is not yet ticked."""
+    frame = pl.DataFrame([lists.alias("names"), words.alias("words")])
+    names = pl.col("names").fill_null([])
+    ticked = pl.concat_list(names, pl.lit(OTHER_TICKED.name)).list.unique(maintain_order=True)
+    return frame.select(
+        pl.when(pl.col("words").is_not_null()).then(ticked).otherwise(pl.col("names"))
+    ).to_series()
+
+
 def read_ranks(
     columns: Columns, question: Question, places: Mapping[int, tuple[pl.Series, list[str]]]
 ) -> pl.Series:
@@ -190,19 +203,41 @@ def _measured(columns: Columns, question: Question, cells: pl.Series) -> pl.Seri
         if not is_not_asked(written):
             wrong.setdefault(written, []).append(position)
     for written, positions in list(wrong.items())[:MOST]:
+        columns.faults.append(_unread(columns, question, written, positions))
+    if len(wrong) > MOST:
         columns.faults.append(
             Fault(
                 table=TABLE,
-                row=columns.rows[positions[0]],
                 column=question.name,
-                value=written,
-                what=N_("« {value} » n’est pas une date ; la réponse est laissée de côté.")
-                if question.type == "date"
-                else N_("« {value} » n’est pas un nombre ; la réponse est laissée de côté."),
+                what=N_("{count} autres écritures ne sont pas lues. Est-ce le bon questionnaire ?"),
+                values={"count": len(wrong) - MOST},
                 severity="warning",
             )
         )
     return read.values
+
+
+def _unread(columns: Columns, question: Question, written: str, positions: list[int]) -> Fault:
+    once, often = (
+        (
+            N_("« {value} » n’est pas une date ; la réponse est laissée de côté."),
+            N_("« {value} » n’est pas une date ({count} fois) ; ces réponses sont laissées de côté."),
+        )
+        if question.type == "date"
+        else (
+            N_("« {value} » n’est pas un nombre ; la réponse est laissée de côté."),
+            N_("« {value} » n’est pas un nombre ({count} fois) ; ces réponses sont laissées de côté."),
+        )
+    )
+    return Fault(
+        table=TABLE,
+        row=columns.rows[positions[0]],
+        column=question.name,
+        value=written,
+        what=once if len(positions) == 1 else often,
+        values={"count": len(positions)},
+        severity="warning",
+    )
 
 
 def _tell_off(columns: Columns, question: Question, off: Mapping[str, pl.Series]) -> None:

@@ -18,7 +18,7 @@ WHOLE_NUMBER = re.compile(r"-?[0-9]+\.0+")
 
 
 def column_of(question: Question, columns: list[str]) -> str | None:
-    """Find the column of the answers that holds a question: by its name, `group/name`, `group-name`, or its words."""
+    """Find the column of a question in the answers: by its name, with its groups or not, or its words."""
     path = "/".join((*question.groups, question.name.rpartition("/")[2]))
     wanted = {plain(question.name), plain(path), *(plain(words) for words in question.labels.values())}
     for column in columns:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from grappe.analysis.dossier.forms.limesurvey_lists import OTHER_TICKED
 from grappe.analysis.dossier.forms.matching import Listed, column_of
-from grappe.analysis.dossier.forms.questionnaire import Questionnaire
-from grappe.analysis.dossier.forms.ticks import ticks_of
+from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
+from grappe.analysis.dossier.forms.ticks import other_in_words, ticks_of
 from grappe.analysis.dossier.forms.titles import titles_of
 
 BETWEEN = ";"
@@ -33,7 +34,14 @@ def with_joined_choices(form: Questionnaire, responses: pl.DataFrame) -> pl.Data
             cells = responses[column].cast(pl.String)
             yes, _ = ticks_of(listed, choice, cells.drop_nulls().unique().to_list())
             names.append(pl.when(cells.is_in(yes)).then(pl.lit(choice)))
+        if other_in_words(question) and (words := _words_of_other(form, question, responses)):
+            names.append(pl.when(responses[words].is_not_null()).then(pl.lit(OTHER_TICKED.name)))
         joined.append(
             pl.concat_str(names, separator=BETWEEN, ignore_nulls=True).replace("", None).alias(question.name)
         )
     return responses.with_columns(joined)
+
+
+def _words_of_other(form: Questionnaire, question: Question, responses: pl.DataFrame) -> str | None:
+    other = next((q for q in form.questions if q.name == question.other), None)
+    return column_of(other, responses.columns) if other is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grappe.analysis.dossier.forms.limesurvey_lists import OTHER_TICKED
 from grappe.analysis.dossier.forms.matching import Listed, form_of
+from grappe.analysis.dossier.forms.questionnaire import Question
 from grappe.analysis.dossier.values import FALSE, TRUE
 
 NOT_ASKED = frozenset({"", "n a", "na"})
@@ -17,10 +18,16 @@ def is_not_asked(written: str) -> bool:
     return not written.strip() or form_of(written) in NOT_ASKED
 
 
+def other_in_words(question: Question) -> bool:
+    """Tell whether « other » of a question is ticked by its words alone, as in LimeSurvey."""
+    ticked = OTHER_TICKED.name
+    return question.other == f"{question.name}[{ticked}]" and any(c.name == ticked for c in question.choices)
+
+
 def ticks_of(listed: Listed, name: str, different: list[str]) -> tuple[list[str], list[str]]:
     """Return the different cells of a choice's column that tick it, and those of which nobody can tell.
 
-    The words of « other » stand in LimeSurvey where its tick would.
+    The words of « other » may stand where its tick would.
     """
     yes, unknown = [], []
     choice = listed.names.get(name)

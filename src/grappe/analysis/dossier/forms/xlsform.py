@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,7 +19,7 @@ from grappe.analysis.dossier.forms.xlsform_checks import (
     checked_role,
     same_roles,
 )
-from grappe.analysis.dossier.forms.xlsform_refusal import refusal_of
+from grappe.analysis.dossier.forms.xlsform_refusal import NOTHING_ASKED, refusal_of
 from grappe.analysis.dossier.forms.xlsform_sheets import (
     ROW_COLUMN,
     TABLE,
@@ -109,8 +110,8 @@ def _understood(sheets: FormSheets, file: str, faults: list[Fault]) -> dict[str,
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415 -- as above
     from pyxform.xls2json_backends import DefinitionData  # noqa: PLC0415 -- as above
 
-    if not sheets["survey"].rows or any(fault.column == "survey.type" for fault in faults):
-        return refusal_of("")
+    if not sheets["survey"].numbered() or any(fault.column == "survey.type" for fault in faults):
+        return NOTHING_ASKED
     try:
         title = file.rpartition("/")[2].rpartition(".")[0]
         understood: dict[str, Any] = workbook_to_json(
@@ -130,7 +131,7 @@ def _questionnaire(form: Mapping[str, Any], sheets: FormSheets, faults: list[Fau
     own = language_code(str(form.get("default_language", "")))
     walk = _Walk(own, _external(sheets, own), faults, QUESTION_TYPE_DICT)
     _walk(walk, form.get("children", ()), (), "")
-    questions = _named_apart(_with_others(walk.questions))
+    questions = _named_apart(walk.questions)
     faults.extend(same_roles(questions))
     languages = dict.fromkeys([own]) if own else {}
     for labels in (*(q.labels for q in questions), *walk.group_labels.values()):
@@ -283,32 +284,31 @@ def _row(child: Mapping[str, Any]) -> int | None:
     return int(row) if row else None
 
 
-def _with_others(questions: list[Question]) -> list[Question]:
-    """Tell each question with an « other » where its words are: a text put only to those who chose it."""
-    found: dict[str, str] = {}
-    by_name = {question.name: question for question in questions}
-    for question in questions:
+def _with_others(questions: list[Question]) -> dict[int, int]:
+    """Return, by place of a question with an « other », that of the text put only to those who chose it."""
+    found: dict[int, int] = {}
+    by_name: dict[str, list[int]] = {}
+    for place, question in enumerate(questions):
+        by_name.setdefault(question.name, []).append(place)
+    for place, question in enumerate(questions):
         asks = ASKS_OTHER.fullmatch(question.relevant.strip()) if question.type == "text" else None
         if asks is None:
             continue
-        asked = by_name.get(asks["q"] or asks["p"] or asks["r"])
-        choice = (
-            next((c for c in asked.choices if c.name == (asks["c"] or asks["d"])), None) if asked else None
-        )
-        if asked and choice and any(map(OTHER_WORDS.match, (choice.name, *choice.labels.values()))):
-            found.setdefault(asked.name, question.name)
-    return [replace(q, other=found[q.name]) if q.name in found else q for q in questions]
+        name, chosen = asks["q"] or asks["p"] or asks["r"], asks["c"] or asks["d"]
+        near = sorted(by_name.get(name, ()), key=lambda of: questions[of].groups != question.groups)
+        for of in near[:1]:
+            choice = next((c for c in questions[of].choices if c.name == chosen), None)
+            if choice and any(map(OTHER_WORDS.match, (choice.name, *choice.labels.values()))):
+                found.setdefault(of, place)
+    return found
 
 
 def _named_apart(questions: list[Question]) -> list[Question]:
-    """Name by their whole path the questions that bear one name in several groups."""
-    names = [question.name for question in questions]
-    twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    """Name by their whole path the questions of one name in several groups; tell where « other » is."""
+    often = Counter(question.name for question in questions)
+    names = ["/".join((*q.groups, q.name)) if often[q.name] > 1 else q.name for q in questions]
+    others = _with_others(questions)
     return [
-        replace(
-            q, name="/".join((*q.groups, q.name)), other="/".join((*q.groups, q.other)) if q.other else ""
-        )
-        if q.name in twice
-        else q
-        for q in questions
+        replace(question, name=names[place], other=names[others[place]] if place in others else "")
+        for place, question in enumerate(questions)
     ]

@@ -54,6 +54,13 @@ REASONS = (
 """Words of pyxform's message, what we say of it, and the remedy."""
 
 
+NOTHING_ASKED = Fault(
+    table=TABLE,
+    what=N_("le formulaire ne pose aucune question."),
+    expected=N_("Une ligne par question est attendue sous l’en-tête de la feuille survey."),
+)
+
+
 def refusal_of(message: str) -> Fault:
     """Return the fault for a refusal of pyxform: its place and reason in our words, or else its own."""
     row = ROW.search(message)
