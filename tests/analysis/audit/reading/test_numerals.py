@@ -59,6 +59,7 @@ def test_digits_are_read_as_their_language_writes_them(
         "3. Les membres ont répondu.",
         "Le cluster compte {members.total} membres et {survey.response_rate|1}.",
         "Un site neuf, ouvert 24/7.",
+        "Les deux provinces comptent, ces deux chiffres aussi ; the two scenarios differ.",
         "Rien.",
         "",
     ],
@@ -163,6 +164,18 @@ def test_the_base_is_the_one_that_the_sentence_states(sentence: str, bases: list
 )
 def test_a_range_is_at_least_and_at_most(sentence: str, unit: str) -> None:
     assert [(v, u, r) for v, u, r, _ in told(sentence)] == [(10, unit, "ge"), (20, unit, "le")]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["La part est passée de 12 % à 15 %.", "The share of the members rose from 12% to 15%."]
+)
+def test_a_change_is_no_range(sentence: str) -> None:
+    assert [(v, r) for v, _, r, _ in told(sentence)] == [(12, "eq"), (15, "eq")]
+
+
+@pytest.mark.parametrize("sentence", ["12,5 %-15 % des membres", "12,5 % – 15 % des membres"])
+def test_the_dash_of_a_range_is_no_minus(sentence: str) -> None:
+    assert [(v, r) for v, _, r, _ in told(sentence)] == [(12.5, "ge"), (15, "le")]
 
 
 def test_a_score_out_of_five_is_no_share() -> None:

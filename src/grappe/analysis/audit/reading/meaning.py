@@ -86,6 +86,9 @@ def _ranges(numbers: list[Stated], plain: str, language: Language) -> list[State
         between = plain[low.span[1] : high.span[0]]
         if len(between) > AROUND or low.value >= high.value:
             continue
+        before = plain[max(0, low.span[0] - AROUND) : low.span[0]]
+        if re.search(rf"(?<!\w){any_of(language, 'moves')}\s$", before):
+            continue
         opened = re.search(
             rf"(?<!\w){any_of(language, 'between')}\s$", plain[max(0, low.span[0] - 12) : low.span[0]]
         )

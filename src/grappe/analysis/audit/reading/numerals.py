@@ -22,6 +22,8 @@ MOST = 400
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 AMBIGUOUS = {"neuf": "fr"}
 """Numbers in letters that are other words too (new): only before a plural."""
+PAIR = ("deux", "two", "twee")
+"""After an article they name two things again, and count nothing."""
 
 
 def numbers_in(sentence: str, language: Language | None = None) -> list[Stated]:
@@ -59,7 +61,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         rf"(?P<many>{letters}|\d{{1,2}}))(?![\w-])"
         rf"|(?P<fraction>{any_of(language, 'fractions')})(?!\w)"
         rf"|(?P<letters>{letters})(?![\w-])"
-        rf"|(?P<sign>[-−+]\s?)?(?P<digits>{DIGITS})(?![\d]))"
+        rf"|(?P<sign>(?<![%€])[-−+]\s?)?(?P<digits>{DIGITS})(?![\d]))"
     )
 
 
@@ -129,12 +131,13 @@ def _spellings(language: Language) -> dict[str, str]:
 
 def _counts_something(match: re.Match[str], plain: str, language: Language) -> bool:
     """Tell whether a number in letters stands before what it counts, or is a part of so many."""
+    before = plain[max(0, match.start() - 12) : match.start()]
+    if match["letters"] in PAIR and re.search(rf"(?<!\w){any_of(language, 'known')}\s$", before):
+        return False
     following = re.match(r"\s{1,3}([^\W\d_]{2,40})", plain[match.end() : match.end() + 50])
     if following is None:
         # Three of five, or nothing that is counted.
-        return bool(
-            re.search(rf"{any_of(language, 'ratio')}\s$", plain[max(0, match.start() - 12) : match.start()])
-        )
+        return bool(re.search(rf"(?<!\w){any_of(language, 'ratio')}\s$", before))
     if AMBIGUOUS.get(match["letters"]) == language:
         return following[1].endswith(("s", "x"))
     return True
