@@ -126,6 +126,20 @@ def test_hostile_words_stay_words_on_the_page_and_in_the_table(tmp_path: Path) -
     assert (row["judgement"], row["answer"]) == ("'=1+1", "'=2+2")
 
 
+def test_many_figures_of_one_question_are_a_click_away_and_all_on_the_page(tmp_path: Path) -> None:
+    names = ["members.by_kind", "members.total", "members.joined", "employment.size_class"]
+    accounts = [{"member_id": name, "year": 2008, "fte": 4.0} for name in "abcde"]
+    dossier = dossier_of(members=MEMBERS, matrix=[{**QUESTION, "figures": names}], accounts=accounts)
+    (row,) = matrix_of(dossier).rows
+
+    write_matrices(tmp_path, [matrix_of(dossier)], "fr")
+
+    page = (tmp_path / "matrix.html").read_text(encoding="utf-8")
+    opened, _, folded = page.partition("<details>")
+    assert (opened.count('class="figure'), folded.count('class="figure')) == (8, len(row.figures) - 8)
+    assert f"Et {len(row.figures) - 8} autres chiffres" in folded
+
+
 def test_a_campaign_has_a_workbook_that_says_which_cluster(tmp_path: Path) -> None:
     clusters = [{"cluster_id": name, "name": f"Cluster {name}"} for name in ("c", "d")]
     own = {**QUESTION, "cluster_id": "d"}

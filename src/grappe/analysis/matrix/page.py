@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 
-from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.matrix.triangulation import Beside, Matrix
 from grappe.analysis.matrix.words import (
     basis_words,
@@ -22,6 +22,8 @@ from grappe.analysis.matrix.words import (
 )
 from grappe.analysis.vocabulary.classes import CRITERIA, STANCES, STRENGTHS
 
+MOST_FIGURES = 8
+"""Figures of one question that stand open; the others are a click away."""
 WORDS = {
     "title": N_("Matrice d’évaluation"),
     "lead": N_(
@@ -47,6 +49,7 @@ def as_page(matrices: Sequence[Matrix], language: Language) -> str:
     """Return the whole page; all texts are escaped."""
     told = {
         "language": language,
+        "most": MOST_FIGURES,
         "words": {name: say(words, language) for name, words in WORDS.items()},
         "clusters": [_cluster(matrix, language) for matrix in matrices],
     }
@@ -97,6 +100,12 @@ def _row(row: Beside, language: Language) -> dict[str, Any]:
             }
             for line in row.figures
         ],
+        "more": say_many(
+            N_("Et {count} autre chiffre"),
+            N_("Et {count} autres chiffres"),
+            max(0, len(row.figures) - MOST_FIGURES),
+            language,
+        ),
         "documents": [document_words(document, language) for document in row.documents],
         "met": met_words(row.heard, language) if row.heard.interviews else "",
         "hidden": row.hidden,

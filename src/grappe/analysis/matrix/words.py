@@ -32,8 +32,8 @@ def value_words(line: dict[str, Any], language: Language) -> str:
 
 def basis_words(line: dict[str, Any], language: Language) -> str:
     """Return what a value rests on, and its interval: `24 sur 57, intervalle à 95 % : 70 – 91 %`."""
-    if line["status"] != "ok" or line["value"] is None:
-        return ""
+    if line["status"] != "ok" or line["value"] is None or line["n_eligible"] == 1:
+        return ""  # a value read off one row rests on no group
     used, eligible = (amount(line[name], "count", language) for name in ("n_used", "n_eligible"))
     basis = (
         say(N_("sur {used}"), language, used=used)
