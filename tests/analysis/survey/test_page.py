@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.analysis.survey.build import listed, question, read
 
-from grappe.analysis.survey.page import as_page
+from grappe.analysis.survey.page import MOST_TEXTS, as_page
 
 # In a process of its own: a session has one such browser at most, and the report's tests keep theirs open.
 LOOK = """
@@ -76,3 +76,17 @@ def test_the_page_is_silent_asks_nothing_and_never_scrolls_sideways(page: str, t
 def test_every_bar_has_its_number_beside_it(page: str) -> None:
     assert page.count('<td class="bar"') == page.count('aria-hidden="true"')
     assert page.count("<caption") == page.count("<table")
+
+
+def test_a_question_of_many_texts_shows_the_first_and_says_how_many_are_left() -> None:
+    told = as_page(
+        read(
+            [question("t", "text"), question("u", "text")],
+            [{"t": f"mot {n}", "u": "x"} for n in range(MOST_TEXTS + 3)],
+        )
+    )
+
+    assert "mot 199<" in told
+    assert "mot 200<" not in told
+    assert f"{MOST_TEXTS + 3} textes" in told
+    assert told.count("Encore 3 textes dans verbatims.csv.") == 2

@@ -255,15 +255,17 @@ def _left(number: int, language: Language) -> str:
 
 
 def _verbatims(verbatims: pl.DataFrame, language: Language) -> list[Row]:
+    numbers = dict(verbatims.group_by("question").len().iter_rows())
+    first = verbatims.group_by("question", maintain_order=True).head(MOST_TEXTS)
     told = []
-    for _, rows in _by(verbatims.iter_rows(named=True), "question"):
+    for name, rows in _by(first.iter_rows(named=True), "question"):
         texts = list(rows)
-        left = len(texts) - MOST_TEXTS
+        left = numbers[name] - MOST_TEXTS
         told.append(
             {
                 "label": texts[0]["label"],
-                "about": say_many(N_("{count} texte"), N_("{count} textes"), len(texts), language),
-                "texts": [(row["text"], row["response_id"] or "") for row in texts[:MOST_TEXTS]],
+                "about": say_many(N_("{count} texte"), N_("{count} textes"), numbers[name], language),
+                "texts": [(row["text"], row["response_id"] or "") for row in texts],
                 "left": ""
                 if left <= 0
                 else say_many(
