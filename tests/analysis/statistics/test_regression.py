@@ -156,6 +156,54 @@ def test_other_data_without_estimate_are_a_sentence() -> None:
     np.testing.assert_allclose(flat.coefficients, [2, 0, 0], atol=1e-12)
 
 
+def test_clusters_that_leave_an_effect_no_spread_are_a_sentence() -> None:
+    # The residuals of each half of the rows add up to 0, for the constant and for the half.
+    half = np.repeat([0.0, 1.0], 24)
+    for fit, y in ((ordinary_least_squares, Y), (logit, YES)):
+        found = fit(y, half, errors="clustered", clusters=half)
+        assert np.isnan([*found.errors, *found.p_values, *found.interval.low]).all()
+        assert np.isfinite(found.coefficients).all()
+        assert found.reason is not None
+        assert found.reason.sentence() == (
+            "Il y a trop peu de groupes pour estimer, par groupe, l’erreur de chaque effet."
+        )
+
+
+def test_what_is_explained_exactly_has_no_p_value() -> None:
+    for errors in ("classical", "HC1"):
+        found = ordinary_least_squares(3 - X @ [0.1, 7], X, errors=errors)  # type: ignore[arg-type] # one of two
+
+        assert found.coefficients.tolist() == pytest.approx([3, -0.1, -7], rel=1e-9)
+        assert found.errors.tolist() == [0, 0, 0]
+        assert found.reason is not None
+        assert found.reason.sentence() == (
+            "Un effet au moins n’a pas d’erreur : les variables disent exactement ce qu’elles expliquent."
+        )
+
+
+def test_no_number_is_missing_without_its_reason_whatever_the_rows() -> None:
+    rng = np.random.default_rng(0)
+    reasons = set()
+    for _ in range(150):
+        n = int(rng.integers(3, 14))
+        x, y = rng.integers(0, 4, (n, int(rng.integers(1, 3)))), rng.integers(0, 2, n)
+        for found in (
+            logit(y, x),
+            ordinary_least_squares(y, x, errors="HC3"),
+            ordinary_least_squares(y, x, errors="clustered", clusters=rng.integers(0, 3, n)),
+        ):
+            numbers = [
+                *found.coefficients,
+                *found.errors,
+                *found.p_values,
+                *found.interval.low,
+                found.explained,
+            ]
+            assert np.isfinite(numbers).all() == (found.reason is None)
+            reasons.add(found.reason and found.reason.message)
+    assert len(reasons) > 4
+
+
 def test_what_makes_no_sense_is_refused() -> None:
     with pytest.raises(ValueError, match="0 or 1"):
         logit([0.0, 2.0, 1.0], [1.0, 2.0, 3.0])

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import statsmodels.api as sm
 from scipy.optimize import linprog
+from scipy.special import stdtr, stdtrit
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.coded import BLANK, Labels, coded
-from grappe.analysis.statistics.interval import FloatArray, IntArray, Interval
+from grappe.analysis.statistics.interval import FloatArray, IntArray, Interval, tail_of
 from grappe.analysis.statistics.reason import Reason
 
 Errors = Literal["classical", "HC0", "HC1", "HC2", "HC3", "clustered"]
@@ -30,6 +31,12 @@ ONE_CLUSTER = N_("Toutes les lignes sont d’un même groupe : les erreurs par g
 EXACT_LINE = N_("Une ligne détermine à elle seule l’un des effets : cette sorte d’erreurs ne peut s’estimer.")
 UNCONVERGED = N_("L’estimation n’a pas abouti.")
 NO_SPREAD = N_("La variable à expliquer ne varie pas : il n’y a pas de part expliquée.")
+FEW_CLUSTERS = N_("Il y a trop peu de groupes pour estimer, par groupe, l’erreur de chaque effet.")
+NO_ERROR = N_("Un effet au moins n’a pas d’erreur : les variables disent exactement ce qu’elles expliquent.")
+ROUNDING = 1e-13
+"""Residuals this small beside y are rounding: the fit is exact."""
+NEGLIGIBLE = 1e-12
+"""Variance by clusters, relatively to that of alike rows, below which it is rounding."""
 INDEPENDENT = 1e-12
 """Least singular value of the columns, each of length 1, relatively to the largest: below it they are not."""
 GAP = 1e-7
@@ -92,6 +99,7 @@ def ordinary_least_squares(
     return _result(
         data,
         fit,
+        free=_freedom(data),
         level=level,
         explained=float(fit.rsquared) if varies else float("nan"),
         reason=None if varies else Reason(NO_SPREAD),
@@ -137,7 +145,7 @@ def logit(
     fit = sm.Logit(data.y, data.x).fit(
         disp=0, start_params=start, maxiter=200, warn_convergence=False, **_settings(errors, data.clusters)
     )
-    return _result(data, fit, level=level, explained=float(fit.prsquared), reason=None)
+    return _result(data, fit, free=np.inf, level=level, explained=float(fit.prsquared), reason=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -227,21 +235,46 @@ def _with_errors(fit: Any, errors: str, clusters: IntArray | None) -> Any:
     return fit.get_robustcov_results(settings["cov_type"], use_t=True, **settings.get("cov_kwds", {}))
 
 
-def _result(data: _Data, fit: Any, *, level: float, explained: float, reason: Reason | None) -> Regression:
-    ends = np.asarray(fit.conf_int(1 - level), dtype=np.float64)
+def _result(
+    data: _Data, fit: Any, *, free: float, level: float, explained: float, reason: Reason | None
+) -> Regression:
+    """Tell what was found; `free` is infinite for normal intervals."""
     rows, columns = data.x.shape
+    coefficients = np.asarray(fit.params, dtype=np.float64)
+    covariance = np.asarray(fit.cov_params(), dtype=np.float64)
+    residuals = fit.resid_response if np.isinf(free) else data.y - data.x @ coefficients
+    if np.linalg.norm(residuals) <= ROUNDING * np.linalg.norm(data.y):
+        covariance = np.zeros_like(covariance)
+    elif data.clusters is not None:
+        # Few clusters may leave an effect no spread at all: what remains is rounding, of either sign.
+        plain = np.square(np.linalg.inv(np.linalg.qr(data.x)[1])).sum(axis=1) * np.square(residuals).mean()
+        if np.any(np.diagonal(covariance) <= NEGLIGIBLE * plain):
+            reason = Reason(FEW_CLUSTERS)
+            covariance = np.full_like(covariance, np.nan)
+    variances = np.diagonal(covariance)
+    errors = np.sqrt(np.maximum(variances, 0))
+    half = float(stdtrit(free, 1 - tail_of(level))) * errors
+    sure = (errors > 0) & (reason is None)
+    ratio = np.divide(coefficients, errors, out=np.full(columns, np.nan), where=sure)
+    if reason is None and not sure.all():
+        reason = Reason(NO_ERROR)
     return Regression(
         names=data.names,
-        coefficients=np.asarray(fit.params, dtype=np.float64),
-        errors=np.asarray(fit.bse, dtype=np.float64),
-        p_values=np.asarray(fit.pvalues, dtype=np.float64),
-        interval=Interval(ends[:, 0], ends[:, 1]),
-        covariance=np.asarray(fit.cov_params(), dtype=np.float64),
+        coefficients=coefficients,
+        errors=errors,
+        p_values=np.asarray(2 * stdtr(free, -np.abs(ratio))),
+        interval=Interval(coefficients - half, coefficients + half),
+        covariance=covariance,
         explained=explained,
         used=rows,
-        freedom=rows - columns if data.clusters is None else len(np.unique(data.clusters)) - 1,
+        freedom=_freedom(data),
         reason=reason,
     )
+
+
+def _freedom(data: _Data) -> int:
+    rows, columns = data.x.shape
+    return rows - columns if data.clusters is None else len(np.unique(data.clusters)) - 1
 
 
 def _nothing(data: _Data, reason: Reason) -> Regression:
