@@ -126,6 +126,16 @@ def test_hostile_words_stay_words_on_the_page_and_in_the_table(tmp_path: Path) -
     assert (row["judgement"], row["answer"]) == ("'=1+1", "'=2+2")
 
 
+def test_a_figure_of_which_the_results_have_nothing_is_said_in_every_file(tmp_path: Path) -> None:
+    dossier = dossier_of(members=MEMBERS, matrix=[{**QUESTION, "figures": ["finance.result[1999]"]}])
+
+    write_matrices(tmp_path, [matrix_of(dossier)], "fr")
+
+    for name in ("matrix.html", "matrix.csv"):
+        assert "finance.result[1999] : aucun résultat" in (tmp_path / name).read_text(encoding="utf-8")
+    assert '"finance.result[1999]"' in (tmp_path / "matrix.json").read_text(encoding="utf-8")
+
+
 def test_many_figures_of_one_question_are_a_click_away_and_all_on_the_page(tmp_path: Path) -> None:
     names = ["members.by_kind", "members.total", "members.joined", "employment.size_class"]
     accounts = [{"member_id": name, "year": 2008, "fte": 4.0} for name in "abcde"]

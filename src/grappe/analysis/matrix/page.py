@@ -100,6 +100,7 @@ def _row(row: Beside, language: Language) -> dict[str, Any]:
             }
             for line in row.figures
         ],
+        "absent": [say(N_("{figure} : aucun résultat"), language, figure=name) for name in row.absent],
         "more": say_many(
             N_("Et {count} autre chiffre"),
             N_("Et {count} autres chiffres"),

@@ -133,7 +133,8 @@ def figure_texts(row: Beside, language: Language) -> list[str]:
         )
         for line in row.figures
     ]
-    return [*known, *row.absent]
+    absent = (say(N_("{figure} : aucun résultat"), language, figure=name) for name in row.absent)
+    return [*known, *absent]
 
 
 def interview_texts(row: Beside, language: Language) -> list[str]:
