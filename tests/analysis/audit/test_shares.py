@@ -128,3 +128,19 @@ def test_a_share_of_nobody_is_a_sentence() -> None:
     ]
 
     assert ("impossible", "0") in judgements("ratio", *claims)
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("71 % of respondents gain clients, 33 % gain projects", ("impossible", "")),
+        ("71 % of sales are at home, 33 % abroad", ("unsupported", ">=21")),
+    ],
+)
+def test_respondents_of_whom_no_figure_is_known_are_those_of_the_survey(
+    quote: str, found: tuple[str, str]
+) -> None:
+    answers = stated("n", "count", "20", figure="survey.responses")
+    shares = [stated(v, "share", v, groups=("g",), quote=quote) for v in ("71", "33")]
+
+    assert judgements("shared_base", answers, *shares) == [found]

@@ -33,17 +33,17 @@ def _bases(claim: Claim, claims: Claims) -> Iterator[StatedBase]:
         yield StatedBase(number=claim.base, how="said")
     whole = claims.whole_of(claim)
     if whole is not None:
-        yield _stated(whole, "said")
+        yield stated_by(whole, "said")
     for group in claim.groups:
         stated = group_base(group, claims)
         if stated is not None:
             yield stated
     for count in _tied_counts(claim, claims):
-        yield _stated(count, "said")
+        yield stated_by(count, "said")
     for answers in ties().answers:
         received = claims.count_of(answers.count)
         if claim.figure in answers.figures and received is not None:
-            yield _stated(received, "supposed")
+            yield stated_by(received, "supposed")
 
 
 def _tied_counts(claim: Claim, claims: Claims) -> Iterator[Claim]:
@@ -57,7 +57,8 @@ def _tied_counts(claim: Claim, claims: Claims) -> Iterator[Claim]:
             yield count
 
 
-def _stated(count: Claim, how: How) -> StatedBase:
+def stated_by(count: Claim, how: How) -> StatedBase:
+    """Return the base that a count states."""
     return StatedBase(number=_number(count), by=(count,), how=how)
 
 
@@ -66,7 +67,7 @@ def group_base(group: str, claims: Claims) -> StatedBase | None:
     members = claims.groups.get(group, [])
     counts = [c for c in members if c.is_count and c.range.is_single]
     if len(counts) == 1:
-        return _stated(counts[0], "group")
+        return stated_by(counts[0], "group")
     said = {c.base: c for c in members if c.base is not None}
     if len(said) == 1:
         (number, claim), *_ = said.items()

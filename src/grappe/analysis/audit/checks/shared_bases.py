@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from grappe.analysis.audit.bases import able, bases_of_share, whole_numbers
 from grappe.analysis.audit.checks.shares import LARGEST, around, bases_in_words, found_bases
 from grappe.analysis.audit.claim import Claim, listed
 from grappe.analysis.audit.report import Report
-from grappe.analysis.audit.stated import StatedBase, base_of, group_base
+from grappe.analysis.audit.stated import StatedBase, base_of, group_base, stated_by
+from grappe.analysis.audit.ties import ties
 from grappe.analysis.audit.verdict import Judgement, Verdict, judged
 from grappe.analysis.language.catalogues import N_, say, say_many
 
 CHECK = "shared_base"
+RESPONDENTS = re.compile(
+    r"\b(répondant|répondu|réponses|sondé|interrogé|respond|replies|surveyed|respondent|ondervraagd)",
+    re.IGNORECASE,
+)
 
 
 def shares_of_one_base(report: Report) -> Iterator[Verdict]:
@@ -30,6 +36,10 @@ def _stated(group: str, shares: list[Claim], report: Report) -> StatedBase | Non
     if stated is not None:
         return stated
     bases = {base.number: base for share in shares if (base := base_of(share, report.claims))}
+    if not bases and all(not share.figure and RESPONDENTS.search(share.quote) for share in shares):
+        # Shares of respondents, of which no figure is known: the survey that the report counts.
+        answers = [count for tie in ties().answers if (count := report.claims.count_of(tie.count))]
+        return stated_by(answers[0], "supposed") if answers else None
     return next(iter(bases.values())) if len(bases) == 1 else None
 
 

@@ -58,8 +58,8 @@ def topic_of(number: Stated, plain: str, before_from: int, behind_to: int, *, is
             if match.start() <= reach and _touches(number, behind[: match.start()]):
                 found.append((match.start(), -len(match[0]), -place, topic))
         for match in topic.near.finditer(before):
-            gap = len(before) - match.end()
-            if gap <= reach and _touches(number, before[match.end() :]):
+            gap, between = len(before) - match.end(), before[match.end() :]
+            if gap <= reach and _touches(number, between) and not _is_joined(number, between):
                 found.append((gap + BEFORE, -len(match[0]), -place, topic))
     fitting = [
         told
@@ -72,6 +72,11 @@ def topic_of(number: Stated, plain: str, before_from: int, behind_to: int, *, is
 def _touches(number: Stated, between: str) -> bool:
     """Tell whether words and a number belong together: what is counted stands in the same breath."""
     return number.statistic != "count" or not re.search(r"[,;.()]", between)
+
+
+def _is_joined(number: Stated, between: str) -> bool:
+    """Tell whether a word parts a count from what stands before it: `instituts et 20 communes`."""
+    return number.statistic == "count" and between.strip(" :=") != ""
 
 
 @cache
