@@ -14,8 +14,8 @@ import polars as pl
 
 from bench.sql import figures as sql
 from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.dossier.forms.xlsform import read_questionnaire
 from grappe.analysis.dossier.grids import read_workbook
-from grappe.analysis.dossier.questionnaire import read_questionnaire
 from grappe.analysis.dossier.reading import read_dossier
 from grappe.analysis.dossier.settings import Settings
 from grappe.analysis.dossier.tables import TABLES
