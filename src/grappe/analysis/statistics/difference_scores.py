@@ -110,6 +110,8 @@ class Sample:
         inverse = np.linalg.inv(design.T @ (bent[:, None] * design)) * len(chance)
         moves = (self.weights * (self.treated - chance))[:, None] * design @ inverse / scale
         kept = (self.treated == 0) & (chance < TRIMMED)
+        if not self.weights[kept].any():
+            return Reason(NO_COMPARISON)
         return Odds(np.where(kept, chance / (1 - chance), 0.0), moves)
 
     def mean(
@@ -154,19 +156,20 @@ def panel_score(
     if sample is None:
         return Score(np.nan, np.full(len(change), np.nan), reason)
     marked = sample.weights * sample.treated
+    if sample.plain:
+        others = sample.weights * (1 - sample.treated)
+        return _sum((1, sample.mean(marked, change)), (-1, sample.mean(others, change)))
     fitted = None
-    if method != "ipw" or sample.plain:
+    if method != "ipw":
         fitted = sample.regression(change, 1 - sample.treated)
         if fitted is None:
             return _none(change, FEW_COMPARISONS)
-    if fitted is not None and (method == "reg" or sample.plain):
+    if fitted is not None and method == "reg":
         return sample.mean(marked, change - fitted.values, less=((fitted, -1.0),))
     odds = sample.odds()
     if isinstance(odds, Reason):
         return Score(np.nan, np.full(len(change), np.nan), odds)
     beside = sample.weights * odds.odds
-    if not beside.any():
-        return _none(change, NO_COMPARISON)
     less = () if fitted is None else ((fitted, -1.0),)
     rest = change if fitted is None else change - fitted.values
     return _sum(

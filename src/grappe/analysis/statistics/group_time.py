@@ -260,10 +260,17 @@ def _pretest(cells: tuple[Cell, ...], panel: Panel) -> tuple[float, Reason | Non
         influence = np.column_stack([np.bincount(panel.clusters, column) for column in influence.T])
     variance = influence.T @ influence
     estimates = np.array([effect.estimate for effect in before])
-    if any(np.isnan(effect.error) for effect in before) or np.linalg.matrix_rank(influence) < len(before):
+    spread = np.sqrt(np.diag(variance))
+    if any(np.isnan(effect.error) for effect in before) or not _regular(variance / np.outer(spread, spread)):
         return np.nan, Reason(SINGULAR)
     statistic = float(estimates @ np.linalg.solve(variance, estimates))
     return float(chi2.sf(statistic, len(before))), None
+
+
+def _regular(correlations: FloatArray) -> bool:
+    """Say whether no effect is a combination of the others, as far as rounding lets one see."""
+    values = np.linalg.eigvalsh(correlations)
+    return bool(values[0] > 1e-13 * len(values) * values[-1])
 
 
 def _plain(number: float) -> str:
