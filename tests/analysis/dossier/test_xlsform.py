@@ -286,6 +286,7 @@ def test_a_form_that_does_not_say_its_language_has_every_language() -> None:
         ([HEADER, ["", "q", "A"]], "ligne 2", "n’a pas de type"),
         ([HEADER, ["text", "q q", "A"]], "ligne 2", "le nom n’est pas admis"),
         ([HEADER, ["text", "q", "${nulle_part}"]], "ligne 2", "« nulle_part »"),
+        ([HEADER, ["calculate", "q", ""]], "ligne 2", "la formule à calculer manque"),
         ([HEADER, ["txet", "q", "A"]], "ligne 2", "Vouliez-vous dire « text »"),
         ([HEADER, ["select_one ny", "q", "A"]], "ligne 2", "« ny »"),
         ([["type", "name", "name"], ["text", "q", "q"]], "ligne 1", "apparaît deux fois"),
@@ -295,6 +296,25 @@ def test_a_form_that_cannot_be_read_says_where_and_why(survey: Rows, place: str,
     _, faults = read(survey, YES_NO)
 
     assert len(faults) == 1
+    assert place in faults[0]
+    assert words in faults[0]
+
+
+@pytest.mark.parametrize(
+    ("choices", "place", "words"),
+    [
+        (
+            [["list_name", "name", "label"], ["yn", "", "Oui"]],
+            "ligne 2, colonne choices.name",
+            "n’a pas de nom",
+        ),
+        ([["list_name", "label"], ["yn", "Oui"]], "questionnaire", "n’a pas toutes les colonnes"),
+        ([["name", "label"], ["y", "Oui"]], "questionnaire", "« choices » n’a pas d’en-tête"),
+    ],
+)
+def test_a_list_that_cannot_be_read_says_where_and_why(choices: Rows, place: str, words: str) -> None:
+    _, faults = read([HEADER, ["select_one yn", "q", "A"]], choices)
+
     assert place in faults[0]
     assert words in faults[0]
 

@@ -9,7 +9,7 @@ from grappe.analysis.dossier.forms.xlsform_sheets import TABLE
 from grappe.analysis.language.catalogues import N_
 
 ROW = re.compile(r"\[row : ([0-9]+)\]\s*")
-SHEET = re.compile(r"'(survey|choices|settings|entities|osm|external_choices)' sheet")
+SHEET = re.compile(r"'(survey|choices|settings|osm|external_choices)' sheet")
 COLUMN = re.compile(r"the '([^']+)' value")
 QUOTED = re.compile(r"(?:value|the name) '([^']*)'")
 
@@ -45,6 +45,22 @@ REASONS = (
     ),
     ("with no name", N_("la question ou le groupe n’a pas de nom."), N_("Remplissez la colonne name.")),
     ("with no type", N_("la question n’a pas de type."), N_("Remplissez la colonne type.")),
+    (
+        "have a name",
+        N_("un choix n’a pas de nom."),
+        N_("Remplissez la colonne name."),
+    ),
+    (
+        "were not found: ",
+        N_("la feuille n’a pas toutes les colonnes qu’il lui faut."),
+        N_("Une feuille choices demande list_name, name et label ; une feuille survey, type, name et label."),
+    ),
+    ("Missing calculation", N_("la formule à calculer manque."), N_("Remplissez la colonne calculation.")),
+    (
+        "unique anywhere in",
+        N_("le nom d’une répétition est déjà pris dans le formulaire."),
+        N_("Donnez à chaque répétition un nom à elle."),
+    ),
     (
         "Could not find the name",
         N_("une formule nomme une question que le formulaire n’a pas (« {value} »)."),

@@ -14,7 +14,7 @@ TABLE = "questionnaire"
 LANDMARKS = {"survey": "type", "choices": "listname"}
 """A column without which the sheet cannot be read, as `plain` writes it."""
 EXPECTED = {"survey": "type, name", "choices": "list_name, name"}
-SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+SHEETS = ("survey", "choices", "settings", "external_choices", "osm")
 ROW_COLUMN = "grappe_row"
 """A column of our own, by which each question keeps the number of its row through pyxform."""
 
