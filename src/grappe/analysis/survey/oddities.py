@@ -123,10 +123,8 @@ def _twice(counts: Counted, language: Language, *, discreet: bool) -> Iterator[O
             yield "two_answers", None, number, None, sentence
         return
     for member, rows in counts.replaced.group_by(ID, maintain_order=True):
-        sentence = say_many(
-            N_("Le membre « {member} » a répondu deux fois : sa dernière réponse compte."),
+        sentence = say(
             N_("Le membre « {member} » a répondu {times} fois : sa dernière réponse compte."),
-            rows.height,
             language,
             member=shown(member[0]),
             times=rows.height + 1,
@@ -173,23 +171,24 @@ def _off_the_list(found: Tabulation, language: Language) -> Iterator[Odd]:
 
 def _columns(answers: Answers, found: Tabulation, language: Language) -> Iterator[Odd]:
     absent = [item.question.name for item in found.items if not item.has_column]
-    for what, names, one, many in (
-        (
-            "no_column",
-            absent,
+    if absent:
+        sentence = say_many(
             N_("{count} question du formulaire n’a pas de colonne dans les réponses ({names})."),
             N_("{count} questions du formulaire n’ont pas de colonne dans les réponses ({names})."),
-        ),
-        (
-            "no_question",
-            answers.extra,
+            len(absent),
+            language,
+            names=few(absent),
+        )
+        yield "no_column", None, len(absent), None, sentence
+    if answers.extra:
+        sentence = say_many(
             N_("{count} colonne des réponses n’est pas une question du formulaire ({names})."),
             N_("{count} colonnes des réponses ne sont pas des questions du formulaire ({names})."),
-        ),
-    ):
-        if names:
-            sentence = say_many(one, many, len(names), language, names=few(names))
-            yield what, None, len(names), None, sentence
+            len(answers.extra),
+            language,
+            names=few(answers.extra),
+        )
+        yield "no_question", None, len(answers.extra), None, sentence
 
 
 def _questions(found: Tabulation, language: Language) -> Iterator[Odd]:
