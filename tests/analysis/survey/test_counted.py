@@ -20,7 +20,7 @@ def test_the_last_answer_of_a_member_counts_and_both_are_told() -> None:
     assert (found.read, found.number) == (2, 1)
     assert line(found, "tables", answer="good")["count"] == 1
     told = line(found, "audit", check="two_answers")
-    assert told["sentence"] == "Le membre « m1 » a répondu deux fois : sa dernière réponse compte."
+    assert told["sentence"] == "Le membre « m1 » a répondu 2 fois : sa dernière réponse compte."
     assert told["rows"] == "3"
 
 
