@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
+from statsmodels.stats.multitest import multipletests
 
 from grappe.analysis.statistics.multiplicity import Correction, correct_for_many
 
@@ -30,12 +31,23 @@ def slowly(p_values: list[float], method: Correction) -> list[float]:
 
 
 @pytest.mark.parametrize("method", ["bonferroni", "holm", "benjamini_hochberg", "benjamini_yekutieli"])
+@settings(deadline=None)
 @given(P_VALUES)
 def test_the_adjusted_values_follow_their_definitions(method: Correction, p_values: list[float]) -> None:
     found = correct_for_many(p_values, method=method)
 
     assert found.adjusted.tolist() == pytest.approx(slowly(p_values, method), rel=CLOSE)
     assert found.reason is None
+
+
+def test_the_step_down_is_that_of_statsmodels() -> None:
+    p_values = np.random.default_rng(3).uniform(0, 0.02, 30)
+    rejected, adjusted = multipletests(p_values, 0.2, "holm")[:2]
+
+    found = correct_for_many(p_values, method="holm", level=0.2)
+
+    np.testing.assert_allclose(found.adjusted, adjusted, rtol=CLOSE)
+    np.testing.assert_array_equal(found.rejected, rejected)
 
 
 def test_the_discovery_rates_are_those_of_scipy() -> None:

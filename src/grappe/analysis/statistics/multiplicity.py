@@ -14,9 +14,9 @@ from grappe.analysis.statistics.interval import BoolArray, FloatArray
 from grappe.analysis.statistics.reason import Reason
 
 Correction = Literal["bonferroni", "holm", "benjamini_hochberg", "benjamini_yekutieli"]
+METHODS: tuple[Correction, ...] = ("bonferroni", "holm", "benjamini_hochberg", "benjamini_yekutieli")
 LIBRARY: dict[Correction, str] = {
     "bonferroni": "bonferroni",
-    "holm": "holm",
     "benjamini_hochberg": "fdr_bh",
     "benjamini_yekutieli": "fdr_by",
 }
@@ -53,15 +53,19 @@ def correct_for_many(
     given = np.asarray(p_values, dtype=np.float64)
     if given.ndim != 1:
         raise ValueError(f"`p_values` is one row, not of shape {given.shape}.")
-    if method not in LIBRARY:
-        raise ValueError(f"`method` is one of {', '.join(LIBRARY)}, not {method}.")
+    if method not in METHODS:
+        raise ValueError(f"`method` is one of {', '.join(METHODS)}, not {method}.")
     if not 0 < level < 1:
         raise ValueError(f"A level lies between 0 and 1, not {level}.")
     there = ~np.isnan(given)
     if np.any((given[there] < 0) | (given[there] > 1)):
         raise ValueError("p values lie between 0 and 1.")
     adjusted, rejected = np.full(given.shape, np.nan), np.zeros(given.shape, dtype=np.bool_)
-    if there.any():
+    if there.any() and method == "holm":
+        # statsmodels' own collects the garbage of the whole process at each call: 30 ms and more.
+        adjusted[there] = _holm(given[there])
+        rejected[there] = adjusted[there] <= level
+    elif there.any():
         rejected[there], adjusted[there] = multipletests(given[there], level, LIBRARY[method])[:2]
     return ManyTests(
         adjusted=adjusted,
@@ -69,3 +73,12 @@ def correct_for_many(
         tested=int(there.sum()),
         reason=None if there.all() else Reason(NOT_TESTED),
     )
+
+
+def _holm(p_values: FloatArray) -> FloatArray:
+    """Return each times the number of those that are not smaller, never below what a smaller one got."""
+    order = np.argsort(p_values, kind="stable")
+    stepped = p_values[order] * np.arange(len(order), 0, -1)
+    adjusted = np.empty_like(stepped)
+    adjusted[order] = np.minimum(np.maximum.accumulate(stepped), 1)
+    return adjusted
