@@ -261,3 +261,24 @@ def test_no_answers_at_all_is_a_sentence(form: Path, answers: Path, tmp_path: Pa
 
     assert ran.exit_code == 0, ran.output
     assert "Le fichier des réponses n’en contient aucune." in ran.stderr
+
+
+def test_a_language_that_the_form_is_not_written_in_is_told_with_those_it_has(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "survey"
+    for row in (("type", "name", "label::Nederlands (nl)"), ("text", "why", "Waarom?")):
+        sheet.append(row)
+    book.save(tmp_path / "form.xlsx")
+    (tmp_path / "answers.csv").write_text("response_id,why\nr1,Daarom\n", encoding="utf-8")
+
+    asked = survey(
+        tmp_path / "form.xlsx", tmp_path / "answers.csv", "--out", tmp_path / "out", "--language", "fr"
+    )
+    silent = survey(tmp_path / "form.xlsx", tmp_path / "answers.csv", "--out", tmp_path / "out2")
+
+    assert (asked.exit_code, silent.exit_code) == (0, 0)
+    assert "n’est pas écrit dans la langue demandée (« fr »). Ses langues : nl." in asked.stderr
+    assert "langue demandée" not in silent.stderr
+    assert table(tmp_path / "out", "questions")[0]["label"] == "Waarom?"

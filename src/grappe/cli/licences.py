@@ -16,6 +16,12 @@ from grappe.cli.refusals import language_option, spoken
 
 OWN = "EUPL-1.2"
 OWN_LINK = "https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12"
+TEXTS = {
+    "BSD": "Redistribution and use in source and binary forms",
+    "MIT": "Permission is hereby granted, free of charge",
+    "Apache-2.0": "Apache License Version 2.0",
+}
+"""Sentences by which the texts of licences are known."""
 OPEN_FONT = "OFL-1.1"
 FONTS = ("analysis", "report", "fonts")
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -112,7 +118,7 @@ def libraries() -> list[Library]:
 
 
 def licence_of(installed: Distribution) -> str | None:
-    """Return what a library says of its licence: the expression, else its classifiers, else one line."""
+    """Return what a library says of its licence: the expression, its classifiers, one line, or its text."""
     about = installed.metadata
     expression = about.get_all("License-Expression")
     if expression:
@@ -125,7 +131,16 @@ def licence_of(installed: Distribution) -> str | None:
     if classified:
         return ", ".join(classified)
     written = "\n".join(about.get_all("License") or []).strip()
-    return written.splitlines()[0].strip() if written else None
+    return written.splitlines()[0].strip() if written else _by_its_text(installed)
+
+
+def _by_its_text(installed: Distribution) -> str | None:
+    """Return the licence that a library's own file is the text of; None for another text, or no file."""
+    for file in installed.files or []:
+        if re.fullmatch(r"(?i)licen[cs]e(\.txt|\.md)?", file.name):
+            words = " ".join(file.read_text("utf-8").split())
+            return next((name for name, sentence in TEXTS.items() if sentence in words), None)
+    return None
 
 
 def _asked(installed: Distribution) -> list[str]:

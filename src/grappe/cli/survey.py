@@ -140,7 +140,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
         refuse_inputs([path for path in (form, answers, members) if path is not None], out, OURS)
         with Progress() as progress:
             progress.soon(say(N_("Lecture des réponses"), wishes.language))
-            found = _of_files(form, answers, members, invited, day, wishes)
+            found = _of_files(form, answers, members, invited, day, wishes, language)
     with written_whole(out, instead_of=OURS) as stage:
         write_survey(stage, found)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
@@ -160,13 +160,19 @@ def _of_files(
     invited: int | None,
     day: dt.date | None,
     wishes: Wishes,
+    language: str | None,
 ) -> Survey:
     """Read the files and tabulate. Raises Unreadable, FilesRefused, UnknownColumn."""
     from grappe.analysis.dossier.faults import DossierRefused
+    from grappe.analysis.dossier.forms.languages import missing_language
     from grappe.analysis.survey.answers import read_answers
     from grappe.analysis.survey.survey import survey
 
     form, told = _form(form_file)
+    untold = missing_language(form, language) if language else None
+    if untold is not None:
+        # Its words are shown in a language that it has: the answers are the same.
+        told = [*told, replace(untold, severity="warning")]
     try:
         answers = read_answers(answers_file, form)
         frame, odd = _frame(members_file, invited, day or _last_day(answers))
