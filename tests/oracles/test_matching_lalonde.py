@@ -96,3 +96,31 @@ def test_the_balance_before_as_matchit_gives_it(name: str) -> None:
     else:
         wanted = [verified["vr"], verified["ecdf"][0]]
         assert [column.variance_ratio, column.ecdf_mean] == pytest.approx(wanted, rel=ROUNDING)
+
+
+def test_the_balance_after_matching_without_replacement_as_the_manual_of_matchit_gives_it() -> None:
+    # Its vignette "Getting Started": means of both groups and standardised difference, to four decimals.
+    published = {
+        "distance": (0.5774, 0.3629, 0.9739),
+        "age": (25.8162, 25.3027, 0.0718),
+        "educ": (10.3459, 10.6054, -0.1290),
+        "raceblack": (0.8432, 0.4703, 1.0259),
+        "racehispan": (0.0595, 0.2162, -0.6629),
+        "racewhite": (0.0973, 0.3135, -0.7296),
+        "married": (0.1892, 0.2108, -0.0552),
+        "nodegree": (0.7081, 0.6378, 0.1546),
+        "re74": (2095.5737, 2342.1076, -0.0505),
+        "re75": (1532.0553, 1614.7451, -0.0257),
+    }
+    data = read("lalonde_matchit_614.csv")
+    names = ("age", "educ", "raceblack", "racehispan", "married", "nodegree", "re74", "re75")
+    data["distance"] = logit(data["treat"], np.column_stack([data[name] for name in names])).chances
+    descending = np.argsort(-data["distance"], kind="stable")
+
+    pairs = match(data["treat"], data["distance"], rule=MatchRule(replace=False), order=descending)
+    table = np.column_stack([data[name] for name in published])
+    found = balance(table, data["treat"], weights=pairs.weights)
+
+    numbers = [(column.treated, column.controls, column.standardised) for column in found.columns]
+    np.testing.assert_allclose(numbers, list(published.values()), atol=FOUR_DECIMALS)
+    assert (found.treated, found.controls) == (185, 185)

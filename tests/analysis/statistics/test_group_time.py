@@ -103,6 +103,28 @@ def test_another_library_finds_the_same(control: Any, base: Any, anticipation: i
         assert pair == pytest.approx((other["effect"], other["se"]), rel=1e-7, abs=ROUNDING, nan_ok=True)
 
 
+@pytest.mark.parametrize("method", ["ipw", "dr"])
+@pytest.mark.filterwarnings("ignore")  # that library talks
+def test_so_it_does_of_units_seen_once(method: Any) -> None:
+    frame = rows(500).drop_duplicates("unit")
+    theirs = CallawaySantAnna(estimation_method=method, panel=False).fit(
+        frame, "y", "unit", "period", "first", covariates=["x"]
+    )
+
+    effects = group_time_effects(
+        frame["y"],
+        unit=None,
+        period=frame["period"],
+        first_treated=frame["first"],
+        covariates=frame["x"],
+        comparison=Comparison(method=method),
+    )
+
+    ours = {(cell.group, cell.period): (cell.effect.estimate, cell.effect.error) for cell in effects.cells}
+    for at, cell in theirs.group_time_effects.items():
+        assert ours[at] == pytest.approx((cell["effect"], cell["se"]), rel=1e-7)
+
+
 def summaries(effects: GroupTime) -> dict[str, Effect]:
     every: dict[str, Summary] = {
         "simple": simple_effect(effects),
