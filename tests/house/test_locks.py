@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 DEPENDENCY = re.compile(r'^\s+"(?P<name>[a-z][a-z0-9-]*)[\w.>=<~!,\[\]-]*",(?P<rest>.*)$')
-PIN = re.compile(r"^(?P<pin>[a-z0-9][a-z0-9.-]*(?:\[[a-z0-9,-]+\])?==[^ ]+)(?: ; (?P<marker>.*?))? \\$", re.MULTILINE)
+PIN = re.compile(
+    r"^(?P<pin>[a-z0-9][a-z0-9.-]*(?:\[[a-z0-9,-]+\])?==[^ ]+)(?: ; (?P<marker>.*?))? \\$", re.MULTILINE
+)
 
 
 def dependency_lines(root: Path) -> list[re.Match[str]]:
