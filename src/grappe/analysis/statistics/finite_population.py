@@ -9,7 +9,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
-from grappe.analysis.statistics.interval import FloatArray, IntArray, Interval, refuse_where, tail_of, whole
+from grappe.analysis.statistics.interval import (
+    FloatArray,
+    IntArray,
+    ShareInterval,
+    refuse_where,
+    tail_of,
+    whole,
+)
 from grappe.analysis.statistics.tails import log_factorials, points_in_tail
 
 NEGLIGIBLE = 1e-16
@@ -18,7 +25,7 @@ NEGLIGIBLE = 1e-16
 
 def hypergeometric_interval(
     positives: npt.ArrayLike, answers: npt.ArrayLike, population: npt.ArrayLike, *, level: float = 0.95
-) -> Interval:
+) -> ShareInterval:
     """Return the exact interval of the share of positives in a finite population, with equal tails.
 
     Of a population of N units, n answered (drawn without replacement) and x of them are positive. The
@@ -41,7 +48,7 @@ def hypergeometric_interval(
     # As many positives at most as all but the fewest negatives.
     with np.errstate(invalid="ignore", divide="ignore"):
         low, high = fewest[0] / units, (units - fewest[1]) / units
-    return Interval(np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan))
+    return ShareInterval(np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan))
 
 
 def wilson_interval(
@@ -50,7 +57,7 @@ def wilson_interval(
     population: npt.ArrayLike | None = None,
     *,
     level: float = 0.95,
-) -> Interval:
+) -> ShareInterval:
     """Return Wilson's score interval of a share (1927, JASA 22:209-212).
 
     With a population of N units, n answers weigh as much as n(N - 1)/(N - n) would in an endless one;
@@ -71,7 +78,7 @@ def wilson_interval(
     # 0 of n starts at 0 and n of n ends at 1, which rounding would miss by a hair.
     low = np.where(x == 0, 0.0, centre - half)
     high = np.where(x == n, 1.0, centre + half)
-    return Interval(np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan))
+    return ShareInterval(np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan))
 
 
 def _fewest_positives(x: IntArray, n: IntArray, units: IntArray, tail: float) -> IntArray:

@@ -7,19 +7,73 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.statistics.reason import Reason
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
+
+NO_ANSWER = N_("Aucune réponse : une part de rien n’a pas d’intervalle.")
+ONE_VALUE = N_(
+    "Moins de deux valeurs : rien ne dit combien elles varient, et la moyenne n’a pas d’intervalle."
+)
+TOO_FEW = N_("Trop peu de valeurs pour encadrer ce quantile à ce niveau.")
+NOTHING_TO_GO_BY = N_("Les données ne permettent pas d’intervalle.")
 
 
 class Interval(NamedTuple):
     """The two ends of an interval, group by group, in the unit of what it is about.
 
-    Both have the shape of what was given; NaN on both sides: no interval can be given there.
+    Both have the shape of what was given; NaN on both sides: no interval can be given there, and `reason`
+    says why.
     """
 
     low: FloatArray
     high: FloatArray
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why some ends are NaN; None where every interval is given."""
+        return Reason(self.why_not()) if np.isnan(self.low).any() else None
+
+    @classmethod
+    def why_not(cls) -> str:
+        """Return the sentence of a missing interval."""
+        return NOTHING_TO_GO_BY
+
+
+class ShareInterval(Interval):
+    """The interval of a share, 0 to 1."""
+
+    __slots__ = ()
+
+    @classmethod
+    def why_not(cls) -> str:
+        """Return the sentence of a missing interval."""
+        return NO_ANSWER
+
+
+class MeanInterval(Interval):
+    """The interval of a mean, in the unit of the values."""
+
+    __slots__ = ()
+
+    @classmethod
+    def why_not(cls) -> str:
+        """Return the sentence of a missing interval."""
+        return ONE_VALUE
+
+
+class QuantileInterval(Interval):
+    """The interval of a quantile, in the unit of the values."""
+
+    __slots__ = ()
+
+    @classmethod
+    def why_not(cls) -> str:
+        """Return the sentence of a missing interval."""
+        return TOO_FEW
 
 
 def tail_of(level: float) -> float:

@@ -6,7 +6,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtrit
 
-from grappe.analysis.statistics.interval import FloatArray, IntArray, Interval, refuse_where, tail_of, whole
+from grappe.analysis.statistics.interval import (
+    FloatArray,
+    IntArray,
+    MeanInterval,
+    QuantileInterval,
+    refuse_where,
+    tail_of,
+    whole,
+)
 from grappe.analysis.statistics.tails import log_factorials, points_in_tail
 
 
@@ -17,7 +25,7 @@ def mean_interval(
     population: npt.ArrayLike,
     *,
     level: float = 0.95,
-) -> Interval:
+) -> MeanInterval:
     """Return Student's interval of a mean, with the finite population correction sqrt(1 - n/N).
 
     Cochran (1977, Sampling Techniques, 3rd ed., sections 2.6 and 2.8).
@@ -38,7 +46,7 @@ def mean_interval(
     counted = np.where(enough, n, 2)
     correction = np.sqrt(1 - counted / np.maximum(units, counted))
     half = stdtrit(counted - 1, 1 - tail) * deviation / np.sqrt(counted) * correction
-    return Interval(np.where(enough, centre - half, np.nan), np.where(enough, centre + half, np.nan))
+    return MeanInterval(np.where(enough, centre - half, np.nan), np.where(enough, centre + half, np.nan))
 
 
 def quantile_interval(
@@ -49,7 +57,7 @@ def quantile_interval(
     p: float,
     *,
     level: float = 0.95,
-) -> Interval:
+) -> QuantileInterval:
     """Return the order-statistic interval of the type 7 quantile of a finite population.
 
     It supposes nothing of the values but that they were drawn without replacement. The quantile Q of N
@@ -77,7 +85,7 @@ def quantile_interval(
     ends = (np.full(n.shape, np.nan), np.full(n.shape, np.nan))
     ends[0][given] = ordered[(start + low - 1)[given]]
     ends[1][given] = ordered[(start + n - high)[given]]
-    return Interval(*ends)
+    return QuantileInterval(*ends)
 
 
 def _ranks(n: IntArray, units: IntArray, p: float, tail: float) -> tuple[IntArray, IntArray]:

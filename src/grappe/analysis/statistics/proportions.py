@@ -10,7 +10,15 @@ from scipy.special import betaincinv, ndtri
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.finite_population import wilson_interval
-from grappe.analysis.statistics.interval import FloatArray, IntArray, Interval, refuse_where, tail_of, whole
+from grappe.analysis.statistics.interval import (
+    FloatArray,
+    IntArray,
+    Interval,
+    ShareInterval,
+    refuse_where,
+    tail_of,
+    whole,
+)
 from grappe.analysis.statistics.reason import Reason
 
 NO_ANSWER = N_("L’un des groupes ne compte aucune réponse : il n’a pas de part à comparer.")
@@ -30,7 +38,7 @@ class ShareDifference:
 
 def clopper_pearson_interval(
     positives: npt.ArrayLike, answers: npt.ArrayLike, *, level: float = 0.95
-) -> Interval:
+) -> ShareInterval:
     """Return the exact binomial interval of a share, with equal tails (1934, Biometrika 26:404-413).
 
     It covers at least as often as it says. positives, answers: counts of one shape, or that broadcast to
@@ -46,7 +54,7 @@ def clopper_pearson_interval(
 
 def wilson_corrected_interval(
     positives: npt.ArrayLike, answers: npt.ArrayLike, *, level: float = 0.95
-) -> Interval:
+) -> ShareInterval:
     """Return Wilson's score interval of a share, corrected for continuity.
 
     Newcombe (1998, Statistics in Medicine 17:857-872), method 4; method 3, without correction, is
@@ -109,8 +117,8 @@ def share_difference(
     )
 
 
-def _where_answered(low: FloatArray, high: FloatArray, n: IntArray) -> Interval:
-    return Interval(np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan))
+def _where_answered(low: FloatArray, high: FloatArray, n: IntArray) -> ShareInterval:
+    return ShareInterval(np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan))
 
 
 def _counts(positives: npt.ArrayLike, answers: npt.ArrayLike) -> tuple[IntArray, IntArray]:
