@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from grappe.analysis.statistics.balance import balance
-from grappe.analysis.statistics.logit import logit
 from grappe.analysis.statistics.matched_effect import matched_effect
 from grappe.analysis.statistics.matching import MatchRule, match
+from grappe.analysis.statistics.propensity import propensity
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 DATA = Path(__file__).parent / "data"
@@ -42,7 +42,7 @@ def test_the_effect_on_the_treated_by_the_nearest_score() -> None:
         data[name]
         for name in ("age", "educ", "black", "hisp", "married", "nodegr", "re74", "re75", "u74", "u75")
     ]
-    score = logit(data["treat"], np.column_stack([*plain, *squares])).chances
+    score = propensity(data["treat"], np.column_stack([*plain, *squares])).chances
 
     pairs = match(data["treat"], score, rule=MatchRule(metric="scaled"))
     found = matched_effect(data["re78"], pairs)
@@ -114,7 +114,7 @@ def test_the_balance_after_matching_without_replacement_as_the_manual_of_matchit
     }
     data = read("lalonde_matchit_614.csv")
     names = ("age", "educ", "raceblack", "racehispan", "married", "nodegree", "re74", "re75")
-    data["distance"] = logit(data["treat"], np.column_stack([data[name] for name in names])).chances
+    data["distance"] = propensity(data["treat"], np.column_stack([data[name] for name in names])).chances
     descending = np.argsort(-data["distance"], kind="stable")
 
     pairs = match(data["treat"], data["distance"], rule=MatchRule(replace=False), order=descending)

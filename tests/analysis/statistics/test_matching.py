@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from grappe.analysis.statistics.balance import balance, common_support
-from grappe.analysis.statistics.logit import logit
 from grappe.analysis.statistics.matched_effect import matched_effect
 from grappe.analysis.statistics.matching import Estimand, Matches, MatchRule, match
+from grappe.analysis.statistics.propensity import propensity
 
 ROUNDING = 1e-9  # the same sums in another order
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -240,7 +240,7 @@ def test_common_support_is_what_both_groups_have() -> None:
 
 
 def test_a_logit_of_separate_groups_or_of_one_has_its_reason() -> None:
-    apart, one = logit([0, 0, 1, 1], [1.0, 2.0, 3.0, 4.0]), logit([1, 1], [1.0, 2.0])
+    apart, one = propensity([0, 0, 1, 1], [1.0, 2.0, 3.0, 4.0]), propensity([1, 1], [1.0, 2.0])
 
     assert apart.reason is not None
     assert apart.reason.sentence().startswith("Les caractéristiques séparent entièrement")

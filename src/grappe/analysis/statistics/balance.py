@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.statistics.covariates import covariate_table, indicator
 from grappe.analysis.statistics.interval import BoolArray, FloatArray
-from grappe.analysis.statistics.logit import covariate_table, indicator
 from grappe.analysis.statistics.reason import Reason
 from grappe.analysis.statistics.weights import checked_weights, effective_size
 

@@ -9,8 +9,9 @@ import numpy as np
 from scipy.special import expit
 
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.statistics.covariates import full_rank
 from grappe.analysis.statistics.interval import BoolArray, FloatArray
-from grappe.analysis.statistics.logit import fit, full_rank
+from grappe.analysis.statistics.propensity import fit
 from grappe.analysis.statistics.reason import Reason
 
 Method = Literal["dr", "reg", "ipw"]

@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.coded import Labels
+from grappe.analysis.statistics.covariates import covariate_table, independent_columns, indicator
 from grappe.analysis.statistics.difference_scores import METHODS, Method, panel_score, sections_score
 from grappe.analysis.statistics.effect import Effect, absent, cluster_codes, effect_of
 from grappe.analysis.statistics.interval import FloatArray
-from grappe.analysis.statistics.logit import covariate_table, independent_columns, indicator
 from grappe.analysis.statistics.reason import Reason
 from grappe.analysis.statistics.weights import checked_weights
 

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.statistics.covariates import covariate_table, independent_columns
 from grappe.analysis.statistics.effect import Effect
 from grappe.analysis.statistics.interval import BoolArray, FloatArray
-from grappe.analysis.statistics.logit import covariate_table, independent_columns
 from grappe.analysis.statistics.matching import Matches, MatchRule, match
 from grappe.analysis.statistics.reason import Reason
 

@@ -12,8 +12,8 @@ from scipy.spatial.distance import cdist
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.coded import BLANK, Labels, coded
+from grappe.analysis.statistics.covariates import covariate_table, indicator
 from grappe.analysis.statistics.interval import BoolArray, FloatArray, IntArray
-from grappe.analysis.statistics.logit import covariate_table, indicator
 from grappe.analysis.statistics.reason import Reason
 
 BLOCK = 4_000_000
@@ -87,7 +87,7 @@ def match(
 
     Abadie and Imbens (2006, Econometrica 74:235-267) with replacement: all those as near as the k-th
     nearest, each counting for its part. Without: the nearest that is left, round after round.
-    treated: (n,), 0 or 1. covariates: (n,) or (n, columns), such as the chance from `logit` alone; None:
+    treated: (n,), 0 or 1. covariates: (n,) or (n, columns), such as the chance from `propensity` alone; None:
     all those with the same `exact` label are alike. exact: (n,) labels, matches have the same one; a unit
     without label has no match. order: rows in the order in which they choose when there is no
     replacement (those of the data by default); descending scores are MatchIt's.

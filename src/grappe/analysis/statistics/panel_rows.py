@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.coded import BLANK, Labels, coded
+from grappe.analysis.statistics.covariates import independent_columns
 from grappe.analysis.statistics.effect import cluster_codes
 from grappe.analysis.statistics.interval import FloatArray, IntArray
-from grappe.analysis.statistics.logit import independent_columns
 from grappe.analysis.statistics.reason import Reason
 from grappe.analysis.statistics.weights import checked_weights
 

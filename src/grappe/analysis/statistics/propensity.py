@@ -1,4 +1,8 @@
-"""The chance of being treated, given what is known before: a logit."""
+"""The chance of being treated, given what is known before.
+
+A weighted logit of our own beside `regression.logit` (statsmodels): staggered effects fit one for each group
+and period, and want the bare coefficients in tens of microseconds. The tests hold it against statsmodels.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import qr
 from scipy.special import expit
 
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.statistics.interval import BoolArray, FloatArray, IntArray
+from grappe.analysis.statistics.covariates import covariate_table, independent_columns, indicator
+from grappe.analysis.statistics.interval import FloatArray, IntArray
 from grappe.analysis.statistics.reason import Reason
 from grappe.analysis.statistics.weights import checked_weights
 
@@ -19,8 +23,6 @@ CONVERGED = 1e-12
 """Change of the deviance, relative to it, under which the fit is done."""
 FAR = 30.0
 """Linear predictor beyond which a chance is 0 or 1 to the last digit: the groups are separated."""
-RANK = 1e-10
-"""Share of the largest diagonal element of R under which a column adds nothing."""
 SEPARATED = N_(
     "Les caractéristiques séparent entièrement les unités traitées des autres : aucune n’a de semblable."
 )
@@ -28,8 +30,8 @@ ONE_KIND = N_("Toutes les unités sont traitées, ou aucune ne l’est : il n’
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Logit:
-    """A fitted logit."""
+class Propensity:
+    """A fitted chance."""
 
     coefficients: FloatArray
     """(1 + columns,), the constant first; NaN with the reason, 0 for a column that repeats others."""
@@ -42,9 +44,9 @@ class Logit:
     reason: Reason | None = None
 
 
-def logit(
+def propensity(
     treated: npt.ArrayLike, covariates: npt.ArrayLike, *, weights: npt.ArrayLike | None = None
-) -> Logit:
+) -> Propensity:
     """Fit the chance of being treated by maximum likelihood (Fisher's scoring).
 
     treated: (n,), 0 or 1. covariates: (n, columns) or (n,), without a constant: one is added.
@@ -63,7 +65,7 @@ def logit(
     coefficients[kept] = found / scale[kept]
     linear = design @ coefficients
     left = np.setdiff1d(np.arange(1, design.shape[1]), kept) - 1
-    return Logit(
+    return Propensity(
         coefficients=coefficients, linear=linear, chances=expit(linear), collinear=left, reason=reason
     )
 
@@ -116,49 +118,3 @@ def _shortened(
             break
         step = step / 2
     return beta + step
-
-
-def independent_columns(design: FloatArray) -> IntArray:
-    """Return the places of columns that are no combination of those before them, in their order."""
-    kept: list[int] = []
-    basis = np.zeros((len(design), 0))
-    for place in range(design.shape[1]):
-        column = design[:, place]
-        size = np.linalg.norm(column)
-        # Twice: what rounding leaves the first time is taken the second.
-        rest = column - basis @ (basis.T @ column)
-        rest = rest - basis @ (basis.T @ rest)
-        if size > 0 and np.linalg.norm(rest) > RANK * size:
-            kept.append(place)
-            basis = np.column_stack([basis, rest / np.linalg.norm(rest)])
-    return np.array(kept, dtype=np.int64)
-
-
-def full_rank(design: FloatArray) -> bool:
-    """Say whether no column is a combination of the others."""
-    if len(design) < design.shape[1]:
-        return False
-    diagonal = np.abs(np.diag(qr(design, mode="r", pivoting=True)[0]))
-    return bool(diagonal[-1] > RANK * diagonal[0])
-
-
-def indicator(name: str, values: npt.ArrayLike) -> BoolArray:
-    """Return what is 0 or 1, true or false, as booleans. ValueError: anything else, or no row."""
-    given = np.asarray(values)
-    if given.ndim != 1:
-        raise ValueError(f"`{name}` is one row, not of shape {given.shape}.")
-    if not np.isin(given, (0, 1)).all():
-        raise ValueError(f"`{name}` is 0 or 1, without blanks.")
-    return given.astype(np.bool_)
-
-
-def covariate_table(covariates: npt.ArrayLike, size: int) -> FloatArray:
-    """Return covariates as (n, columns). ValueError: blanks, infinite values, another length."""
-    table = np.asarray(covariates, dtype=np.float64)
-    if table.ndim == 1:
-        table = table[:, None]
-    if table.ndim != 2 or len(table) != size:
-        raise ValueError(f"`covariates` is a table of {size} rows, not of shape {table.shape}.")
-    if not np.isfinite(table).all():
-        raise ValueError(f"`covariates` has blanks: {int((~np.isfinite(table)).sum())} of {table.size}.")
-    return table
