@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from bench.calibration import means, quantiles, ranks, shares
+from bench.calibration import effects, means, quantiles, ranks, shares
 from bench.record import Record
 
-SUBJECTS = {"shares": shares, "means": means, "quantiles": quantiles, "ranks": ranks}
+SUBJECTS = {"shares": shares, "means": means, "quantiles": quantiles, "ranks": ranks, "effects": effects}
 HERE = Path(__file__).parent
 _tables: dict[str, list[dict[str, str]]] = {}
 
