@@ -10,6 +10,7 @@ import polars as pl
 from grappe.analysis.audit.audit import audited
 from grappe.analysis.audit.claim import Claim, claims_of
 from grappe.analysis.audit.prose import audited_prose
+from grappe.analysis.audit.responses import audited_responses
 from grappe.analysis.audit.verdict import Verdict
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.prose import Found, by_name
@@ -17,7 +18,7 @@ from grappe.analysis.language.catalogues import Language
 
 
 def audit_of(dossier: Dossier, results: pl.DataFrame, language: Language) -> list[Verdict]:
-    """Return every verdict on a dossier's claims and findings, cluster by cluster.
+    """Return every verdict on a dossier's claims, answers and findings, cluster by cluster.
 
     results: of one reference day; a figure that is hidden there counts as one that cannot be recomputed.
     """
@@ -26,6 +27,9 @@ def audit_of(dossier: Dossier, results: pl.DataFrame, language: Language) -> lis
     found = []
     for cluster, figures in figures_by_cluster(results).items():
         found += audited([claim for claim in stated if claim.cluster == cluster], language, figures)
+        if "responses" in dossier.tables:
+            answers = dossier.tables["responses"].filter(pl.col("cluster_id") == cluster)
+            found += audited_responses(answers, cluster, language, figures)
         found += audited_prose(_findings(dossier, cluster), cluster, language, figures)
     return found
 
