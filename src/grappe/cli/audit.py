@@ -218,6 +218,6 @@ def _tell(verdicts: list[Verdict], tongue: Language, *, everything: bool) -> Non
             continue
         click.secho(say(words, tongue), bold=True)
         for verdict in own:
-            click.echo(f"  {', '.join(verdict.claims)}")
+            click.echo(f"  {', '.join(verdict.claims) or verdict.check}")
             click.echo(f"    {verdict.sentence}")
     click.echo(counted(verdicts, tongue))
