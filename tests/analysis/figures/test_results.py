@@ -11,13 +11,15 @@ import frictionless
 import polars as pl
 import pytest
 
+from grappe.analysis.audit.files import write_audit
+from grappe.analysis.audit.verdict import Verdict
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.whole import CannotWrite, written_whole
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.engine import evaluate
 from grappe.analysis.figures.labels import labelled
 from grappe.analysis.figures.papers import RESULT
-from grappe.analysis.figures.results import read_figures, write_figures, write_package
+from grappe.analysis.figures.results import harmless, read_figures, write_figures, write_package
 
 CONTRACT = "cluster_id,figure,key,value,unit,n_used,n_eligible,low,high,level,method,as_of,status,missing,source,rows,label"
 
@@ -63,6 +65,38 @@ def test_a_text_that_a_spreadsheet_would_run_is_kept_as_text(results: pl.DataFra
     assert (
         json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))[0]["key"] == "=cmd|' /C calc'!A0"
     )
+
+
+@pytest.mark.parametrize(
+    "written", ["-32000", "-32 000,5", "+3.2", "- 7", "-1e+06", "-32\u202f000", "\u221212", "12"]
+)
+def test_a_signed_number_in_a_column_of_words_stays_a_number(written: str) -> None:
+    assert harmless(pl.DataFrame({"found": [written]}))["found"].to_list() == [written]
+
+
+@pytest.mark.parametrize(
+    "written", ["-oth-", "-1-2", "+32 2 A1", "-A1", "- ", "-", "+1*2", "-1\n=2", "-2%x", "@1", "=1", "\t1"]
+)
+def test_a_sign_before_anything_else_is_guarded(written: str) -> None:
+    assert harmless(pl.DataFrame({"found": [written]}))["found"].to_list() == [f"'{written}"]
+
+
+def test_a_table_without_words_is_left_alone() -> None:
+    table = pl.DataFrame({"value": [-1.5]})
+
+    assert harmless(table).equals(table)
+
+
+def test_a_loss_that_the_audit_found_is_a_number_in_its_csv(tmp_path: Path) -> None:
+    loss = Verdict(
+        cluster="c", check="recomputed", claims=(), verdict="consistent", found="-32000", sentence="-x"
+    )
+
+    write_audit(tmp_path, [loss])
+
+    with (tmp_path / "audit.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["found"], row["sentence"]) == ("-32000", "'-x")
 
 
 def test_the_package_is_what_the_standard_says(

@@ -19,6 +19,8 @@ from grappe.analysis.language.catalogues import N_
 
 COLUMNS = (*RESULT, "label")
 FORMULA = re.compile(r"^[=+\-@\t\r]")
+PLAIN_NUMBER = r"^[+\-][ \u{a0}\u{202f}]?[0-9.,][0-9., \u{a0}\u{202f}]*(?:[eE][+\-]?[0-9]+)?$"
+"""A sign and a number, as Polars reads patterns: no spreadsheet makes more of it than that number."""
 FRICTIONLESS = {pl.String(): "string", pl.Float64(): "number", pl.Int64(): "integer", pl.Date(): "date"}
 
 
@@ -30,9 +32,13 @@ def write_figures(folder: Path, results: pl.DataFrame) -> None:
 
 
 def harmless(table: pl.DataFrame) -> pl.DataFrame:
-    """Return a table whose texts no spreadsheet would run as formulas."""
-    texts = [name for name, dtype in table.schema.items() if dtype == pl.String]
-    return table.with_columns(pl.col(texts).str.replace(FORMULA.pattern, "'$0"))
+    """Return a table whose texts no spreadsheet would run as formulas; a number stays as it is."""
+    texts = pl.col([name for name, dtype in table.schema.items() if dtype == pl.String])
+    return table.with_columns(
+        pl.when(texts.str.contains(PLAIN_NUMBER))
+        .then(texts)
+        .otherwise(texts.str.replace(FORMULA.pattern, "'$0"))
+    )
 
 
 def read_figures(folder: Path) -> pl.DataFrame:
