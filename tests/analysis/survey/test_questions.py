@@ -60,12 +60,12 @@ def test_dates_have_a_first_and_a_last_day() -> None:
     assert (told["first"], told["last"], told["n"], told["blank"]) == (days[1], days[0], 2, 1)
 
 
-def test_the_favourable_share_leaves_strangers_to_the_list_aside() -> None:
+def test_an_answer_off_the_list_is_in_the_base_of_the_favourable_share() -> None:
     rows = [{"q": a} for a in ("good", "bad", "na", "autre", None)] + [{"q": "good"}]
     told = line(read([question("q", role="impact:exports")], rows), "questions")
 
     assert (told["role"], told["n"], told["not_concerned"], told["unlisted"]) == ("impact:exports", 5, 1, 1)
-    assert (told["positive"], told["concerned"], told["positive_share"]) == (2, 3, pytest.approx(2 / 3))
+    assert (told["positive"], told["concerned"], told["positive_share"]) == (2, 4, 0.5)
 
 
 def test_a_question_without_column_says_so() -> None:

@@ -138,8 +138,9 @@ def bases(
     """Return one row per question that has a column, whatever its type.
 
     rows: answers that could have said something; n: those that did; not_concerned: those of n that say only
-    that; positive, negative: those of n that the form calls favourable, or not (an answer off the list is
-    neither); respondents: who answered, in a repeat; combinations: different sets ticked.
+    that; positive, negative: those of n that the form calls favourable, or not (as an answer off the
+    list, of which the form says nothing); respondents: who answered, in a repeat; combinations: different
+    sets ticked.
     """
     found: dict[int, dict[str, int]] = {}
     for repeat, rows, block in rows_by_repeat(items, counts):
@@ -158,11 +159,13 @@ def bases(
     for item in items:
         if item.place in several and not item.is_ranked:
             found[item.place].update(_people(item, several[item.place]))
-    one = answers.filter(~pl.col("place").is_in(list(several))).join(listed, on=["place", "answer"])
+    one = answers.filter(~pl.col("place").is_in(list(several))).join(
+        listed, on=["place", "answer"], how="left"
+    )
     said = one.group_by("place").agg(
         not_concerned_one=pl.col("count").filter(verdict="na").sum(),
         positive_one=pl.col("count").filter(verdict="yes").sum(),
-        negative_one=pl.col("count").filter(verdict="no").sum(),
+        negative_one=pl.col("count").filter(pl.col("verdict").fill_null("no") == "no").sum(),
     )
     return (
         pl.DataFrame(list(found.values()), schema=BASES)
@@ -192,10 +195,12 @@ def _people(item: Item, different: pl.DataFrame) -> dict[str, int]:
         names = [c.name for c in item.question.choices if c.positive == verdict]
         return pl.col("answer").list.set_intersection(pl.lit(names, pl.List(pl.String))).list.len() > 0
 
+    listed = pl.lit([c.name for c in item.question.choices], pl.List(pl.String))
+    off_the_list = pl.col("answer").list.set_difference(listed).list.len() > 0
     found = different.select(
         "count",
         yes=ticked("yes"),
-        no=ticked("no") | (pl.col("answer").list.len() == 0),
+        no=ticked("no") | off_the_list | (pl.col("answer").list.len() == 0),
         na=ticked("na"),
         set=pl.col("answer").list.sort().list.join(JOIN),
     ).select(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,10 +10,13 @@ import polars as pl
 
 from grappe.analysis.dossier.faults import Fault, shown
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.analysis.language.numbers import long_date
 from grappe.analysis.survey.answers import Answers
+from grappe.analysis.survey.changed_choices import Change, changed_choices
 from grappe.analysis.survey.counted import Counted
 from grappe.analysis.survey.few import few
 from grappe.analysis.survey.frame import ID, Frame
+from grappe.analysis.survey.items import Item, choice_label
 from grappe.analysis.survey.tables import Tabulation
 from grappe.analysis.survey.weighting import Weighting
 from grappe.analysis.survey.wishes import Wishes
@@ -45,7 +49,7 @@ def oddities(
         *_people(counts, frame, language),
         *_twice(counts, language, discreet=wishes.suppress_below > 1),
         *_weights(weighting, language),
-        *_off_the_list(found, language),
+        *_off_the_list(found, counts, wishes),
         *_columns(answers, found, language),
         *_questions(found, language),
     ]
@@ -145,16 +149,43 @@ def _weights(weighting: Weighting | None, language: Language) -> Iterator[Odd]:
         yield "weights", ", ".join(weighting.by), len(found.factors), None, say(words, language, **values)
 
 
-def _off_the_list(found: Tabulation, language: Language) -> Iterator[Odd]:
+def _off_the_list(found: Tabulation, counts: Counted, wishes: Wishes) -> Iterator[Odd]:
     strangers = found.answers.join(found.listed, on=["place", "answer"], how="anti", maintain_order="left")
+    based = {place: (n, base) for place, n, base in _bases(found)}
     for item in found.items:
         if not item.is_closed or not item.question.choices:
             continue
         own = strangers.filter(place=item.place).sort("count", descending=True)
-        if own.is_empty():
+        n, base = based[item.place]
+        if own.is_empty() or n < wishes.suppress_below:
             continue
-        number = int(own["count"].sum())
-        sentence = say_many(
+        number, values = int(own["count"].sum()), few(own["answer"].to_list(), 3)
+        yield (
+            "off_the_list",
+            item.question.name,
+            number,
+            None,
+            _unlisted(item, number, values, base, wishes.language),
+        )
+        change = changed_choices(item, counts)
+        if change is not None:
+            yield (
+                "choices_changed",
+                item.question.name,
+                number,
+                None,
+                _changed(item, change, wishes.language),
+            )
+
+
+def _bases(found: Tabulation) -> Iterator[tuple[int, int, int]]:
+    """Yield by question how many answered it, and the base of its favourable share."""
+    return found.bases.select("place", "n", base=pl.col("positive") + pl.col("negative")).iter_rows()
+
+
+def _unlisted(item: Item, number: int, values: str, base: int, language: Language) -> str:
+    if not item.is_share:
+        return say_many(
             N_(
                 "« {question} » : {count} réponse n’est pas dans la liste ({values}). Elle est gardée comme écrite, dans une classe à part."
             ),
@@ -164,9 +195,41 @@ def _off_the_list(found: Tabulation, language: Language) -> Iterator[Odd]:
             number,
             language,
             question=item.question.name,
-            values=few(own["answer"].to_list(), 3),
+            values=values,
         )
-        yield "off_the_list", item.question.name, number, None, sentence
+    return say_many(
+        N_(
+            "« {question} » : {count} réponse n’est pas dans la liste ({values}). Elle est gardée comme écrite, dans une classe à part, et compte dans la base de la part favorable ({base} en tout) sans être favorable."
+        ),
+        N_(
+            "« {question} » : {count} réponses ne sont pas dans la liste ({values}). Elles sont gardées comme écrites, dans une classe à part, et comptent dans la base de la part favorable ({base} en tout) sans être favorables."
+        ),
+        number,
+        language,
+        question=item.question.name,
+        values=values,
+        base=base,
+    )
+
+
+def _changed(item: Item, change: Change, language: Language) -> str:
+    labels = {choice.name: choice_label(choice, language) for choice in item.question.choices}
+    before, after = (
+        few([labels.get(name, name) for name in names], 3) for names in (change.before, change.after)
+    )
+    if isinstance(change.last, dt.date) and isinstance(change.first, dt.date):
+        words = N_(
+            "« {question} » : jusqu’au {last} « {before} », à partir du {first} « {after} » : les choix ont changé en cours d’enquête."
+        )
+        last, first = long_date(change.last, language), long_date(change.first, language)
+    else:
+        words = N_(
+            "« {question} » : jusqu’à la ligne {last} « {before} », à partir de la ligne {first} « {after} » : les choix ont changé en cours d’enquête."
+        )
+        last, first = str(change.last), str(change.first)
+    return say(
+        words, language, question=item.question.name, last=last, first=first, before=before, after=after
+    )
 
 
 def _columns(answers: Answers, found: Tabulation, language: Language) -> Iterator[Odd]:

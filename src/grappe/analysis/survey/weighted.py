@@ -89,19 +89,11 @@ def _favourable(item: Item, values: pl.Series) -> FloatArray:
     """Return 1 for a favourable answer, 0 for another, NaN for none or "not concerned"."""
     verdicts = {c.name: c.positive for c in item.question.choices}
     positive = [name for name, verdict in verdicts.items() if verdict == "yes"]
-    negative = [name for name, verdict in verdicts.items() if verdict == "no"]
-    if isinstance(values.dtype, pl.List):
-        ticks = (
-            indicators(values, [*positive, *negative], outside=[]) if verdicts else np.empty((len(values), 0))
-        )
-        yes = (ticks[:, : len(positive)] == 1).any(axis=1)
-        no = (ticks[:, len(positive) :] == 1).any(axis=1) | (values.list.len() == 0).fill_null(
-            value=False
-        ).to_numpy()
-    else:
-        yes = values.is_in(positive).fill_null(value=False).to_numpy()
-        no = values.is_in(negative).fill_null(value=False).to_numpy()
-    return np.where(yes, 1.0, np.where(no, 0.0, np.nan))
+    outside = [name for name, verdict in verdicts.items() if verdict == "na"]
+    ticks = indicators(values, positive, outside=outside)
+    favourable = np.where((ticks == 1).any(axis=1), 1.0, 0.0)
+    favourable[np.isnan(ticks).all(axis=1)] = np.nan
+    return favourable
 
 
 def _rows(
