@@ -38,7 +38,7 @@ CREATE TEMP TABLE answered AS
 SELECT * EXCLUDE (turn), response_id AS "row" FROM (
   SELECT *, CASE WHEN member_id IS NULL THEN 1
     ELSE row_number() OVER (PARTITION BY cluster_id, member_id ORDER BY submitted_on DESC NULLS LAST, _row DESC) END AS turn
-  FROM responses) WHERE turn = 1;
+  FROM filled_in) WHERE turn = 1;
 
 CREATE TEMP TABLE invited AS SELECT cluster_id, count(*) AS invited FROM on_day GROUP BY ALL;
 

@@ -328,9 +328,10 @@ FROM asked_for t LEFT JOIN lines l ON l.cluster_id = t.cluster_id AND l.figure =
 
 def lines(connection: duckdb.DuckDBPyConnection, questions: list[str]) -> pl.DataFrame:
     """Work out every figure from the views of `yardstick.connected`."""
+    columns = ", ".join(questions)
+    connection.execute(f"CREATE TEMP VIEW filled_in AS FROM responses WHERE coalesce({columns}) IS NOT NULL")
     for script in SCRIPTS:
         connection.execute((HERE / script).read_text(encoding="utf-8"))
-    columns = ", ".join(questions)
     connection.execute(
         f"""CREATE TEMP TABLE answers AS
         SELECT u.cluster_id, u."row", t.role, t.item, v.good, i.invited

@@ -6,9 +6,20 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from tests.analysis.figures.build import asked_on, asking, dossier_of, figure, lines_of, member, values
+from tests.analysis.figures.build import (
+    CHOICES,
+    DAY,
+    asked_on,
+    asking,
+    dossier_of,
+    figure,
+    lines_of,
+    member,
+    values,
+)
 from tests.analysis.figures.twins.intervals import hypergeometric
 
+from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
 from grappe.analysis.figures.engine import evaluate
 
 # Shares of the population, divided in another order.
@@ -73,6 +84,63 @@ def test_the_last_answer_of_a_member_counts() -> None:
 
     assert figure("survey.responses", **given) == (4, 4, 4)
     assert figure("advantage.share", **given) == (0.5, 4, 4)
+
+
+def test_an_answer_that_fills_in_no_question_is_none() -> None:
+    early, late = dt.date(2010, 1, 1), dt.date(2010, 2, 1)
+    rows = [
+        of_member("a", 1, early, q0="a"),
+        of_member("a", 2, late, q0=None, note="rien"),
+        of_member("b", 3, late, q0=""),
+        of_member(None, 4, q0=None),
+        of_member(None, 5, q0="b"),
+    ]
+    given = {"questionnaire": asking("advantage"), "members": FOUR, "responses": rows}
+
+    assert figure("survey.responses", **given) == (2, 2, 2)
+    assert figure("survey.response_rate", **given) == (0.5, 4, 4)
+    assert figure("survey.response_rate_by", "kind:enterprise", **given) == (0.25, 4, 4)
+    assert figure("advantage.share", **given) == (0.5, 2, 4)
+
+
+def test_nothing_ticked_and_what_is_no_number_fill_in_nothing() -> None:
+    questions = (
+        Question("ticked", "select_multiple", {}, None, CHOICES),
+        Question("age", "integer", {}),
+        Question("day", "date", {}),
+        Question("sum", "calculate", {}),
+        Question("member_id", "text", {}),
+    )
+    blanks: dict[str, str | None] = {"ticked": None, "age": None, "day": None, "sum": "0"}
+    rows = [
+        of_member("a", place, None, **blanks | more)
+        for place, more in enumerate([{}, {"ticked": " ; "}, {"age": "n.c."}, {"day": "hier"}])
+    ]
+    told = [
+        of_member("b", 9, None, **blanks | {"age": "3,5"}),
+        of_member("c", 8, None, **blanks | {"ticked": "b"}),
+    ]
+
+    assert figure(
+        "survey.responses", questionnaire=Questionnaire(questions), members=FOUR, responses=[*rows, *told]
+    ) == (2, 2, 2)
+
+
+def test_without_a_questionnaire_a_row_that_fills_in_no_other_column_is_no_answer() -> None:
+    rows = [of_member("a", 1, DAY, ouvert="oui"), of_member("b", 2, DAY, ouvert=None)]
+
+    assert figure("survey.responses", members=FOUR, responses=rows) == (1, 1, 1)
+
+
+def test_a_list_of_those_who_answered_counts_them_all() -> None:
+    rows = [of_member("a", 1, DAY), of_member("b", 2, DAY)]
+
+    assert figure("survey.responses", members=FOUR, responses=rows) == (2, 2, 2)
+    assert figure("survey.responses", members=FOUR, responses=rows, questionnaire=asking("advantage")) == (
+        2,
+        2,
+        2,
+    )
 
 
 def test_the_response_rate_is_that_of_the_invited_whatever_the_day_of_the_answers() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
+from tests.analysis.figures.build import asked_on, asking, dossier_of, lines_of, member
 from tests.analysis.survey.build import line, lines
 
 from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.survey.of_dossier import survey_of
 from grappe.analysis.survey.survey import Survey
@@ -59,6 +62,44 @@ def test_the_response_is_that_of_the_figures(found: Survey, twist_figures: Figur
     }
     told = {f"{r['by']}:{r['class']}": r["rate"] for r in lines(found, "response") if r["class"]}
     assert told == pytest.approx(by_class, abs=CLOSE)
+
+
+LATER = dt.date(2010, 2, 1)
+BLANK_ROWS = [
+    {"response_id": "1", "member_id": "a", "q0": "a", "q1": None},
+    {"response_id": "2", "member_id": "a", "submitted_on": LATER, "q0": None, "q1": None},
+    {"response_id": "3", "member_id": "b", "q0": None, "q1": None},
+    {"response_id": "4", "member_id": "c", "q0": None, "q1": "b"},
+    {"response_id": "5", "q0": None, "q1": None},
+    {"response_id": "6", "q0": "c", "q1": None},
+]
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "count"),
+    [
+        (asking("advantage", "strategy_known"), BLANK_ROWS, 3),
+        (asking("advantage"), BLANK_ROWS, 2),
+        (None, BLANK_ROWS, 3),
+        (Questionnaire((Question("elsewhere", "text", {}),)), BLANK_ROWS, 3),
+        (None, [{"response_id": "1", "member_id": "a"}, {"response_id": "2", "member_id": "b"}], 2),
+        (asking("advantage"), [{"response_id": "1", "member_id": "a"}], 1),
+        (Questionnaire((Question("member_id", "text", {}),)), BLANK_ROWS, 3),
+    ],
+)
+def test_both_commands_count_the_same_answers_where_some_are_blank(
+    form: Questionnaire | None, answers: list[dict[str, Any]], count: int
+) -> None:
+    dossier = dossier_of(form, members=[member(name) for name in "abcd"], responses=answers)
+    asked = asked_on(dossier)
+
+    whole = line(survey_of(dossier, asked, Wishes()), "response", by="all")
+    responses, rate = (
+        lines_of(f"survey.{name}", dossier)[""]["value"] for name in ("responses", "response_rate")
+    )
+
+    assert whole["answered"] == responses == count
+    assert whole["rate"] == rate
 
 
 def test_an_invited_number_is_the_frame(twist: Dossier, twist_asked: Asked) -> None:

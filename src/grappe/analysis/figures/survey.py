@@ -5,6 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
+from grappe.analysis.dossier.forms.filled import filling
 from grappe.analysis.dossier.forms.matching import column_of, verdict
 from grappe.analysis.figures.employment import EMPLOYERS
 from grappe.analysis.figures.figure import Base, Figure, Rows
@@ -42,8 +43,13 @@ INVITED = Base(
 
 
 def _responses(r: Readings) -> Rows:
-    """The answers, one per member: the last one where a member answered twice."""
-    rows = r.table("responses").with_columns(row=nw.col("response_id"))
+    """The answers, one per member: the last one where a member answered twice. A blank one is none."""
+    table = r.table("responses")
+    fills = filling(r.questionnaire, table.collect_schema().names())
+    if fills:
+        filled = [nw.col(name).cast(nw.String).str.contains(mark) for name, mark in fills.items()]
+        table = table.filter(nw.any_horizontal(*filled, ignore_nulls=True))
+    rows = table.with_columns(row=nw.col("response_id"))
     anonymous = rows.filter(nw.col("member_id").is_null())
     named = rows.filter(known("member_id")).unique(
         ["cluster_id", "member_id"], keep="last", order_by=["submitted_on", "_row"]
@@ -268,7 +274,7 @@ FIGURES = (
         unit="count",
         label=N_("Réponses à l’enquête"),
         definition=N_(
-            "Nombre de réponses, quelle que soit leur date. D’un membre qui a répondu deux fois, la dernière compte."
+            "Nombre de réponses, quelle que soit leur date. Une réponse qui ne remplit aucune question n’en est pas une ; d’un membre qui a répondu deux fois, la dernière compte."
         ),
         base=RESPONSES,
         measure=count(),

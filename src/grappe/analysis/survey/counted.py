@@ -8,10 +8,9 @@ import polars as pl
 
 from grappe.analysis.dossier.forms.questionnaire import SILENT, Question, Questionnaire
 from grappe.analysis.survey.answers import Answers
+from grappe.analysis.survey.answers_places import RESERVED
 from grappe.analysis.survey.frame import ID, Frame
 
-SILENT_TYPES = (*SILENT, "calculate", "simserial", "subscriberid", "background-audio", "start-geopoint")
-"""Types of rows of a form that nobody answers: shown, worked out, or noted by the device."""
 COMPLETE = 0.8
 """Share of the questions from which an answer is called complete (AAPOR, Standard Definitions, 10th ed.)."""
 
@@ -32,6 +31,8 @@ class Counted:
     """Answers of a member who answered again later (the same columns)."""
     strangers: pl.DataFrame
     """Answers that count, of someone who is not among those asked (the same columns)."""
+    tied: int
+    """Members whose last answers have one instant: the order of the rows tells which one counts."""
     anonymous: int
     """Answers that count and name no member."""
     complete: int
@@ -44,16 +45,17 @@ class Counted:
 
 
 def asked_questions(form: Questionnaire, columns: list[str]) -> tuple[Question, ...]:
-    """Return the questions outside repeats that a person answers and that have a column."""
-    return tuple(
-        q for q in form.questions if not q.repeat and q.type not in SILENT_TYPES and q.name in columns
-    )
+    """Return the questions outside repeats that a person answers and that have a column of their own."""
+    own = set(columns) - {*RESERVED}
+    return tuple(q for q in form.questions if not q.repeat and q.type not in SILENT and q.name in own)
 
 
 def counted(answers: Answers, form: Questionnaire, frame: Frame) -> Counted:
     """Set aside the answers that say nothing, then all but the last one of each member.
 
-    The last one is that of the latest day, then of the lowest row; answers without a member all count.
+    The last one is that of the latest instant (of the latest day, where no more is known), then of the lowest
+    row, or of the highest in a file that has its newest answers first. Answers without a member all count.
+    Where no question has a column, what says nothing cannot be told, and no answer is set aside for it.
     """
     whole = answers.frame
     names = [q.name for q in asked_questions(form, whole.columns)]
@@ -63,17 +65,22 @@ def counted(answers: Answers, form: Questionnaire, frame: Frame) -> Counted:
         key for rows in answers.repeats.values() for key in rows["response_id"].drop_nulls().to_list()
     }
     # On the keys alone: the answers themselves are copied once at most.
+    instants = whole["submitted_on"] if answers.instants is None else answers.instants
+    newest_first = answers.instants is not None and _is_newest_first(instants)
     rows = whole.select(
-        "_row", "response_id", ID, "submitted_on", said=pl.sum_horizontal(said) if said else pl.lit(0)
+        *("_row", "response_id", ID),
+        instants.alias("instant"),
+        said=pl.sum_horizontal(said) if said else pl.lit(0),
     ).with_row_index("at")
-    silent = (pl.col("said") == 0) & ~pl.col("response_id").is_in(list(in_repeats)).fill_null(value=False)
+    silent = pl.lit(bool(names or answers.repeats)) & (pl.col("said") == 0)
+    silent &= ~pl.col("response_id").is_in(list(in_repeats)).fill_null(value=False)
     empty, rows = rows.filter(silent), rows.filter(~silent)
-    last = (
-        rows.filter(pl.col(ID).is_not_null())
-        .sort("submitted_on", "_row", nulls_last=False)
-        .unique(ID, keep="last")["at"]
+    named_rows = rows.filter(pl.col(ID).is_not_null()).sort(
+        "instant", "_row", descending=[False, newest_first], nulls_last=False
     )
-    stays = pl.col(ID).is_null() | pl.col("at").is_in(last.implode())
+    last = named_rows.unique(ID, keep="last", maintain_order=True)
+    at_once = named_rows.join(last.select(ID, "instant"), on=[ID, "instant"], nulls_equal=True)
+    stays = pl.col(ID).is_null() | pl.col("at").is_in(last["at"].implode())
     replaced, rows = rows.filter(~stays), rows.filter(stays)
     strangers = rows.clear()
     if frame.members is not None:
@@ -90,9 +97,15 @@ def counted(answers: Answers, form: Questionnaire, frame: Frame) -> Counted:
         empty=empty.select(named),
         replaced=replaced.select(named),
         strangers=strangers.select(named),
+        tied=at_once.filter(pl.col(ID).is_duplicated())[ID].n_unique(),
         anonymous=rows[ID].null_count(),
         complete=rows.filter(pl.col("said") >= COMPLETE * len(names)).height if names else 0,
     )
+
+
+def _is_newest_first(instants: pl.Series) -> bool:
+    known = instants.drop_nulls()
+    return known.is_sorted(descending=True) and known.n_unique() > 1
 
 
 def _is_said(name: str, dtype: pl.DataType) -> pl.Expr:

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from grappe.analysis.dossier.forms.questionnaire import NUMBERS, SELECTS, Choice, Question, Questionnaire
-from grappe.analysis.survey.counted import SILENT_TYPES, Counted
+from grappe.analysis.dossier.forms.questionnaire import (
+    NUMBERS,
+    SELECTS,
+    SILENT,
+    Choice,
+    Question,
+    Questionnaire,
+)
+from grappe.analysis.survey.answers_places import RESERVED
+from grappe.analysis.survey.counted import Counted
 
 BLOCK = 100
 """Columns counted in one go: enough for all cores, few enough for the memory."""
@@ -53,10 +61,10 @@ class Item:
 
 
 def items_of(form: Questionnaire, counts: Counted, language: str) -> list[Item]:
-    """Return the questions that a person answers, in the order of the form."""
+    """Return the questions that a person answers, in the order of the form; who answers, and when, is none."""
     items = []
     for place, question in enumerate(form.questions):
-        if question.type in SILENT_TYPES:
+        if question.type in SILENT or question.name in RESERVED:
             continue
         rows = counts.frame if not question.repeat else counts.repeats.get(question.repeat)
         titles = [_title(form, name, language) for name in question.groups if name in form.group_labels]

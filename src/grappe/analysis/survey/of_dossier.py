@@ -7,6 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.dossier.forms.filled import filling
 from grappe.analysis.dossier.forms.matching import chosen, column_of
 from grappe.analysis.dossier.forms.questionnaire import LISTS, NUMBERS, Question, Questionnaire
 from grappe.analysis.figures.asked import Asked
@@ -14,6 +15,7 @@ from grappe.analysis.figures.employment import EMPLOYERS
 from grappe.analysis.figures.membership import MEMBERS
 from grappe.analysis.figures.readings import eager, empty_table, readings_of
 from grappe.analysis.survey.answers import Answers
+from grappe.analysis.survey.counted import asked_questions
 from grappe.analysis.survey.frame import ID, Frame, frame_of
 from grappe.analysis.survey.survey import Survey, survey
 from grappe.analysis.survey.wishes import Wishes
@@ -47,10 +49,18 @@ def frame_of_dossier(dossier: Dossier, asked: Asked) -> Frame:
 
 
 def answers_of(dossier: Dossier, form: Questionnaire) -> Answers:
-    """Return the answers of a dossier as those of a file: each question by its name, choices by theirs."""
+    """Return the answers of a dossier as those of a file: each question by its name, choices by theirs.
+
+    Where the form has no question in the table, rows that fill in nothing else are no answers either.
+    """
     rows = dossier.tables.get("responses")
     if rows is None:
         rows = empty_table("responses")
+    there = [question.name for question in form.questions if column_of(question, rows.columns) is not None]
+    fills = filling(None, rows.columns)
+    if fills and not asked_questions(form, there):
+        filled = [pl.col(name).cast(pl.String).str.contains(mark) for name, mark in fills.items()]
+        rows = rows.filter(pl.any_horizontal(filled))
     absent = [column for column in KEYS if column not in rows.columns]
     frame = rows.select(
         *(pl.col(name) for name in KEYS if name not in absent),
@@ -61,6 +71,8 @@ def answers_of(dossier: Dossier, form: Questionnaire) -> Answers:
         column = column_of(question, rows.columns)
         if column is None:
             lacking.append(question.name)
+            continue
+        if column in KEYS:
             continue
         used.add(column)
         columns.append(_read(question, rows[column].cast(pl.String)).alias(question.name))

@@ -129,7 +129,8 @@ def sector(chance: Chance) -> list[Row]:
 
 
 def response(chance: Chance, place: int, ids: list[str], questions: int) -> Row:
-    answers = {f"q{question}": chance.one(("a", "a", "b", "c", "d"), 0.2) for question in range(questions)}
+    blanks = chance.random.choice((0.2, 0.2, 0.2, 1.0))  # one sheet in four comes back with nothing on it
+    answers = {f"q{question}": chance.one(("a", "a", "b", "c", "d"), blanks) for question in range(questions)}
     return {
         "response_id": f"r{place}",
         "member_id": chance.one(ids, 0.2),

@@ -8,6 +8,7 @@ from typing import Any
 from .representativeness import CLASSES, KINDS, latest_fte, size_of
 from .world import Row, Told, World, mean, seat, whole
 
+KEYS = ("cluster_id", "_row", "response_id", "member_id", "submitted_on")
 ANSWERED = ("responses", "questionnaire")
 PLAIN = {
     "strategy.known": "strategy_known",
@@ -31,10 +32,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
 
 
 def responses_of(world: World, cluster: str) -> list[Row]:
-    """Return the answers: of a member that answered twice, the later one."""
+    """Return the answers that fill in something: of a member that answered twice, the later one."""
     kept: dict[str, Row] = {}
     anonymous = []
     for row in world.rows(cluster, "responses"):
+        if not is_answer(world, row):
+            continue
         if row["member_id"] is None:
             anonymous.append(row)
             continue
@@ -42,6 +45,14 @@ def responses_of(world: World, cluster: str) -> list[Row]:
         if standing is None or _moment(row) >= _moment(standing):
             kept[row["member_id"]] = row
     return [*kept.values(), *anonymous]
+
+
+def is_answer(world: World, row: Row) -> bool:
+    """Tell whether a row fills in a question; by its other cells where the form has none in the table."""
+    there = world.columns("responses")
+    asked = [question.name for question in world.questionnaire.questions] if world.questionnaire else []
+    looked_at = [name for name in asked if name in there] or [name for name in there if name not in KEYS]
+    return not looked_at or any(row[name] for name in looked_at)
 
 
 def _moment(row: Row) -> tuple[bool, object, int]:

@@ -11,8 +11,11 @@ SELECTS = ("select_one", "select_multiple")
 LISTS = ("select_multiple", "rank")
 """Types whose answer is several choices."""
 NUMBERS = ("integer", "decimal", "range")
-SILENT = ("note", "hidden", "start", "end", "today", "deviceid", "phonenumber", "username", "email", "audit")
-"""Types that put no question to anybody."""
+SILENT = (
+    *("note", "hidden", "start", "end", "today", "deviceid", "phonenumber", "username", "email", "audit"),
+    *("calculate", "simserial", "subscriberid", "background-audio", "start-geopoint"),
+)
+"""Types of rows of a form that nobody answers: shown, worked out, or noted by the device."""
 
 
 @dataclass(frozen=True, slots=True)
