@@ -86,7 +86,7 @@ def test_a_question_of_many_texts_shows_the_first_and_says_how_many_are_left() -
         )
     )
 
-    assert "mot 199<" in told
-    assert "mot 200<" not in told
+    assert "mot 199 <" in told
+    assert "mot 200 <" not in told
     assert f"{MOST_TEXTS + 3} textes" in told
     assert told.count("Encore 3 textes dans verbatims.csv.") == 2

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
 from tests.analysis.survey.build import line, lines, listed, question, read
+
+from grappe.analysis.survey.page import as_page
 
 MEMBERS = listed(
     *[(f"e{n}", "enterprise") for n in range(20)],
@@ -61,6 +64,60 @@ def test_extremes_authors_and_weights_are_nobodys_business() -> None:
     number = line(found, "questions", question="n")
     assert (number["min"], number["max"], number["n"]) == (None, None, 16)
     assert {r["response_id"] for r in lines(found, "verbatims")} == {None}
-    assert found.tables["weights"].is_empty()
+    assert "weights" not in found.tables
     told = line(found, "audit", check="two_answers")
     assert told["sentence"] == "1 réponse a été remplacée par une réponse plus récente du même membre."
+
+
+def test_the_order_of_the_texts_tells_nothing_of_their_authors() -> None:
+    words = ["zèle", "bien", "mal", "assez", "trop", "peu"]
+    questions = [question("late", "text"), question("early", "text")]
+    found = read(
+        questions, [{"late": word, "early": f"{n} {word}"} for n, word in enumerate(words)], suppress_below=5
+    )
+
+    told = [(row["question"], row["text"]) for row in lines(found, "verbatims")]
+    assert told == [
+        *[("late", word) for word in sorted(words)],
+        *[("early", f"{n} {word}") for n, word in enumerate(words)],
+    ]
+
+
+def test_texts_that_few_wrote_are_left_out() -> None:
+    questions = [question("all", "text"), question("few", "text")]
+    found = read(
+        questions, [{"all": "a", "few": "secret" if n < 2 else None} for n in range(6)], suppress_below=5
+    )
+
+    assert [row["question"] for row in lines(found, "verbatims")] == ["all"] * 6
+    assert "secret" not in as_page(found)
+
+
+def test_of_a_repeat_those_who_answered_are_counted_not_its_rows() -> None:
+    rows = pl.DataFrame(
+        {"response_id": ["r1"] * 6, "v": ["good"] * 6, "n": [1.0, 2, 3, 4, 5, 6], "t": ["mot"] * 6}
+    )
+    questions = [
+        question("p"),
+        question("v", repeat="visits"),
+        question("n", "integer", repeat="visits"),
+        question("t", "text", repeat="visits"),
+    ]
+    found = read(questions, [{"p": "good"}] * 9, repeats={"visits": rows}, suppress_below=5)
+
+    assert {row["count"] for row in lines(found, "tables", question="v")} == {None}
+    assert line(found, "questions", question="n")["mean"] is None
+    assert lines(found, "verbatims") == []
+
+
+def test_the_audit_names_no_row_and_no_answer_of_few() -> None:
+    rows = [{"q": "good", "rare": "bad", "own": "moi"}] * 2 + [{"q": "good"}] * 8
+    rows += [{"member": "m1", "q": "bad"}, {}]
+    questions = [question("q"), question("rare"), question("own")]
+    members = listed(("m2", "enterprise"))
+    open_, discreet = (read(questions, rows, members=members, suppress_below=n) for n in (0, 5))
+
+    checks = {"nobodys_member", "empty_answer", "off_the_list", "all_equal"}
+    assert checks <= {row["check"] for row in lines(open_, "audit")}
+    assert {row["rows"] for row in lines(discreet, "audit")} == {None}
+    assert {row["question"] for row in lines(discreet, "audit")} == {None}

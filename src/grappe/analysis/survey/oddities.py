@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -42,20 +43,27 @@ def oddities(
     weighting: Weighting | None,
     wishes: Wishes,
 ) -> pl.DataFrame:
-    """Return what is odd, the gravest first, with the columns of ODDITIES."""
+    """Return what is odd, the gravest first, with the columns of ODDITIES.
+
+    Where small groups are hidden, no row is named, nor an answer to a question that few answered.
+    """
     language = wishes.language
     told: list[Odd] = [
         *_numbers(counts, frame, language),
         *_people(counts, frame, language),
         *_twice(counts, language, discreet=wishes.suppress_below > 1),
+        *_at_once(counts, language),
         *_weights(weighting, language),
         *_off_the_list(found, counts, wishes),
         *_columns(answers, found, language),
-        *_questions(found, language),
+        *_questions(found, wishes),
     ]
     seen = {odd[1] for odd in told if odd[0] == "off_the_list"}
-    told += [_fault(fault, language) for fault in answers.faults if fault.column not in seen]
-    return pl.DataFrame(told, schema=ODDITIES, orient="row")
+    discreet = wishes.suppress_below > 1
+    faults = [fault for fault in answers.faults if fault.column not in seen]
+    told += [_fault(replace(fault, row=None) if discreet else fault, language) for fault in faults]
+    table = pl.DataFrame(told, schema=ODDITIES, orient="row")
+    return table.with_columns(rows=pl.lit(None, pl.String)) if discreet else table
 
 
 def _numbers(counts: Counted, frame: Frame, language: Language) -> Iterator[Odd]:
@@ -136,6 +144,21 @@ def _twice(counts: Counted, language: Language, *, discreet: bool) -> Iterator[O
         yield "two_answers", None, rows.height, _rows(rows), sentence
 
 
+def _at_once(counts: Counted, language: Language) -> Iterator[Odd]:
+    if counts.tied > 0:
+        sentence = say_many(
+            N_(
+                "{count} membre a plusieurs dernières réponses du même instant, ou sans date : l’ordre des lignes dit laquelle compte."
+            ),
+            N_(
+                "{count} membres ont plusieurs dernières réponses du même instant, ou sans date : l’ordre des lignes dit laquelle compte."
+            ),
+            counts.tied,
+            language,
+        )
+        yield "same_instant", None, counts.tied, None, sentence
+
+
 def _weights(weighting: Weighting | None, language: Language) -> Iterator[Odd]:
     if weighting is None:
         return
@@ -179,8 +202,9 @@ def _off_the_list(found: Tabulation, counts: Counted, wishes: Wishes) -> Iterato
 
 
 def _bases(found: Tabulation) -> Iterator[tuple[int, int, int]]:
-    """Yield by question how many answered it, and the base of its favourable share."""
-    return found.bases.select("place", "n", base=pl.col("positive") + pl.col("negative")).iter_rows()
+    """Yield by question how many people answered it, and the base of its favourable share."""
+    people = pl.coalesce("respondents", "n")
+    return found.bases.select("place", people, base=pl.col("positive") + pl.col("negative")).iter_rows()
 
 
 def _unlisted(item: Item, number: int, values: str, base: int, language: Language) -> str:
@@ -254,7 +278,8 @@ def _columns(answers: Answers, found: Tabulation, language: Language) -> Iterato
         yield "no_question", None, len(answers.extra), None, sentence
 
 
-def _questions(found: Tabulation, language: Language) -> Iterator[Odd]:
+def _questions(found: Tabulation, wishes: Wishes) -> Iterator[Odd]:
+    language = wishes.language
     said = dict(found.bases.select("place", "n").iter_rows())
     silent = [i.question.name for i in found.items if i.has_column and said.get(i.place) == 0]
     if silent and any(said.values()):
@@ -269,7 +294,9 @@ def _questions(found: Tabulation, language: Language) -> Iterator[Odd]:
     equal = found.tables.filter(
         pl.col("count") == pl.col("n"), pl.col("n") > 1, pl.col("type") == "select_one"
     )
-    for row in equal.iter_rows(named=True):
+    people = {place: number for place, number, _ in _bases(found)}
+    few_said = {i.question.name for i in found.items if people.get(i.place, 0) < wishes.suppress_below}
+    for row in equal.filter(~pl.col("question").is_in(list(few_said))).iter_rows(named=True):
         words = N_("« {question} » : les {count} réponses sont la même, « {answer} ».")
         sentence = say(
             words,

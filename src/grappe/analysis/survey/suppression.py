@@ -27,12 +27,16 @@ TESTS = ("p_value", "test")
 def suppressed(tables: Mapping[str, pl.DataFrame], below: int) -> dict[str, pl.DataFrame]:
     """Return tables in which no group of fewer than `below` shows. below < 2 hides nothing.
 
-    Verbatims lose the answers that they come from; weights, which tell a member's classes, are left out.
+    Verbatims lose the answers that they come from, and their order; weights, which tell a member's classes,
+    are left out. Of a repeat, it is those who answered that are counted, not its rows.
     """
     if below < 2:
         return dict(tables)
     hidden = dict(tables)
-    hidden["tables"] = _without(tables["tables"], _few("n", below))
+    people = tables["questions"].select("question", "repeat", "respondents")
+    counted = tables["tables"].join(people, on=["question", "repeat"], how="left", maintain_order="left")
+    of_few = _few("n", below) | _few("respondents", below)
+    hidden["tables"] = _without(counted, of_few).drop("respondents")
     hidden["questions"] = _questions(tables["questions"], below)
     classes = pl.any_horizontal(
         _few("asked", below), _few("answered", below), _between(pl.col("asked") - pl.col("answered"), below)
@@ -46,10 +50,24 @@ def suppressed(tables: Mapping[str, pl.DataFrame], below: int) -> dict[str, pl.D
     hidden["frame"] = _without(compared, pl.col("_hide").fill_null(value=False), keep=TESTS).drop("_hide")
     hidden["bounds"] = _without(tables["bounds"], _few("concerned", below) | _few("silent", below))
     hidden["crosstabs"] = _crosstabs(tables["crosstabs"], below)
-    hidden["verbatims"] = tables["verbatims"].with_columns(response_id=pl.lit(None, pl.String))
-    if "weights" in hidden:
-        hidden["weights"] = tables["weights"].clear()
+    hidden["verbatims"] = _texts(tables["verbatims"], below)
+    hidden.pop("weights", None)
     return hidden
+
+
+def _texts(table: pl.DataFrame, below: int) -> pl.DataFrame:
+    """Return texts of which nobody can tell who wrote them, nor which two are by one hand.
+
+    Question after question, by the alphabet; those to which fewer than `below` wrote are left out.
+    """
+    questions = table["question"].unique(maintain_order=True)
+    places = {name: place for place, name in enumerate(questions)}
+    author = pl.coalesce("response_id", pl.int_range(pl.len()).cast(pl.String))
+    return (
+        table.filter(author.n_unique().over("question") >= below)
+        .sort(pl.col("question").replace_strict(places, return_dtype=pl.Int64), "text")
+        .with_columns(response_id=pl.lit(None, pl.String))
+    )
 
 
 def _few(column: str, below: int) -> pl.Expr:
@@ -76,7 +94,7 @@ def _questions(table: pl.DataFrame, below: int) -> pl.DataFrame:
         *(pl.when(~_few("concerned", below)).then(name).alias(name) for name in of_share),
         pl.when(_few("concerned", below)).then(HIDDEN).otherwise("missing").alias("missing"),
     )
-    return _without(table, _few("n", below))
+    return _without(table, _few("n", below) | _few("respondents", below))
 
 
 def _with_others(table: pl.DataFrame, hide: pl.Expr, size: str, whole: list[str], below: int) -> pl.DataFrame:

@@ -35,7 +35,7 @@ class Survey:
     language: Language
     tables: Mapping[str, pl.DataFrame]
     """`tables`, `questions`, `response`, `frame`, `bounds`, `crosstabs`, `verbatims`, `audit`, and `weights`
-    when asked for. A column `missing` holds a code of `lacking.REASONS`."""
+    when there are any. A column `missing` holds a code of `lacking.REASONS`."""
     read: int
     """Answers in the file."""
     number: int
@@ -77,10 +77,10 @@ def survey(answers: Answers, form: Questionnaire, frame: Frame, wishes: Wishes) 
         "frame": comparison(counts, frame, language),
         "bounds": bounds(found, frame),
         "crosstabs": crosstabs(found, counts, by),
-        "verbatims": verbatims(found, counts),
+        "verbatims": verbatims(found, counts, frame),
         "audit": oddities(answers, found, counts, frame, weighting, wishes),
     }
-    if weighting is not None:
+    if weighting is not None and weighting.design is not None:
         tables["weights"] = weighting.table(counts)
     return Survey(
         title=form.title,
