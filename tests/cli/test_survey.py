@@ -137,7 +137,42 @@ def test_a_list_of_members_gives_rates_weights_and_crossings(
         ("research", "0.0"),
     ]
     assert "Acteurs de la recherche" in ran.stderr
-    assert (tmp_path / "out" / "weights.csv").is_file()
+    assert not (tmp_path / "out" / "weights.csv").exists()
+
+
+def test_weights_are_a_file_when_there_are_any(
+    form: Path, answers: Path, members: Path, tmp_path: Path
+) -> None:
+    members.write_text("id,side\nm1,a\nm2,b\nm3,b\n", encoding="utf-8")
+
+    ran = survey(form, answers, "--members", members, "--weight-by", "side", "--out", tmp_path / "out")
+
+    assert ran.exit_code == 0, ran.output
+    assert [
+        (row["response_id"], round(float(row["weight"]), 6)) for row in table(tmp_path / "out", "weights")
+    ] == [
+        ("r1", 1),
+        ("r2", 2),
+    ]
+
+
+def test_weights_without_a_list_of_members_are_refused(form: Path, answers: Path, tmp_path: Path) -> None:
+    ran = survey(form, answers, "--weight-by", "kind", "--out", tmp_path / "out")
+
+    assert (ran.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert "La pondération demande la liste des membres (--members)." in ran.stderr
+
+
+def test_the_members_of_the_list_tell_which_column_names_them(
+    form: Path, answers: Path, members: Path, tmp_path: Path
+) -> None:
+    answers.write_text(ANSWERS.replace("member_id", "Qui"), encoding="utf-8")
+
+    ran = survey(form, answers, "--members", members, "--out", tmp_path / "out")
+
+    assert ran.exit_code == 0, ran.output
+    assert [row["answered"] for row in table(tmp_path / "out", "response")] == ["2", "2", "0"]
+    assert "« Qui » en tient lieu" in ran.stderr
 
 
 def test_a_dossier_is_read_whole(twist_folder: Path, tmp_path: Path) -> None:
@@ -170,7 +205,8 @@ def test_a_file_that_is_not_there_has_its_own_code(
     ran = survey(form, answers, "--members", members, "--out", folder / "out")
 
     assert (ran.exit_code, (folder / "out").exists()) == (11, False)
-    assert "existe pas" in ran.stderr or "ne peut être ouvert" in ran.stderr
+    assert "ce fichier n’existe pas" in ran.stderr or "ne peut être ouvert" in ran.stderr
+    assert "ce dossier n’existe pas" not in ran.stderr
 
 
 @pytest.mark.parametrize("broken", ["form.xlsx", "answers.csv", "list.csv"])

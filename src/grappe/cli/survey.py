@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from grappe.analysis.dossier.faults import Fault
     from grappe.analysis.dossier.forms.questionnaire import Questionnaire
     from grappe.analysis.survey.answers import Answers
-    from grappe.analysis.survey.frame import Frame
     from grappe.analysis.survey.survey import Survey
     from grappe.analysis.survey.wishes import Wishes
 
@@ -118,6 +117,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     """
     from grappe.analysis.dossier.whole import written_whole
     from grappe.analysis.survey.files import OURS, write_survey
+    from grappe.analysis.survey.weighting import NO_LIST
     from grappe.analysis.survey.wishes import Wishes
 
     day = next(iter(read_days((as_of,) if as_of else (), spoken(language))), None)
@@ -136,6 +136,8 @@ def command(  # noqa: PLR0913 - click passes each option by its name
             found = _of_dossier(dossier, day, wishes, language)
             progress(say(N_("Dépouillement"), wishes.language))
     elif form is not None and answers is not None:
+        if weight_by and members is None:
+            raise NotOneSurvey(NO_LIST)
         _refuse_a_dossier(out)
         refuse_inputs([path for path in (form, answers, members) if path is not None], out, OURS)
         with Progress() as progress:
@@ -166,6 +168,8 @@ def _of_files(
     from grappe.analysis.dossier.faults import DossierRefused
     from grappe.analysis.dossier.forms.languages import missing_language
     from grappe.analysis.survey.answers import read_answers
+    from grappe.analysis.survey.frame import ID, frame_of
+    from grappe.analysis.survey.members_file import read_members
     from grappe.analysis.survey.survey import survey
 
     form, told = _form(form_file)
@@ -174,10 +178,12 @@ def _of_files(
         # Its words are shown in a language that it has: the answers are the same.
         told = [*told, replace(untold, severity="warning")]
     try:
-        answers = read_answers(answers_file, form)
-        frame, odd = _frame(members_file, invited, day or _last_day(answers))
+        members, odd = (None, []) if members_file is None else read_members(members_file)
+        ids = () if members is None else [str(member) for member in members[ID].drop_nulls()]
+        answers = read_answers(answers_file, form, members=ids)
     except DossierRefused as refused:
         raise FilesRefused(refused.faults) from refused
+    frame = frame_of(members, invited=invited, day=day or _last_day(answers))
     titled = form if form.title else replace(form, title=form_file.stem)
     return survey(replace(answers, faults=(*told, *odd, *answers.faults)), titled, frame, wishes)
 
@@ -193,14 +199,6 @@ def _form(file: Path) -> tuple[Questionnaire, list[Fault]]:
     if form is None or wrong:
         raise FilesRefused(wrong or told)
     return form, told
-
-
-def _frame(file: Path | None, invited: int | None, day: dt.date | None) -> tuple[Frame, list[Fault]]:
-    from grappe.analysis.survey.frame import frame_of
-    from grappe.analysis.survey.members_file import read_members
-
-    members, odd = (None, []) if file is None else read_members(file)
-    return frame_of(members, invited=invited, day=day), odd
 
 
 def _last_day(answers: Answers) -> dt.date | None:

@@ -62,11 +62,21 @@ def test_two_margins_are_both_met() -> None:
 def test_a_class_in_which_nobody_answered_leaves_no_weights_and_is_told() -> None:
     found = read(QUESTIONS, ROWS[:2], members=MEMBERS, weight_by=["kind"])
 
-    assert found.tables["weights"].is_empty()
-    told = line(found, "audit", check="weights")["sentence"]
-    assert "Acteurs de la recherche" in told
+    assert "weights" not in found.tables
+    assert line(found, "audit", check="weights")["sentence"] == (
+        "Aucun des « Acteurs de la recherche (research) » (Nature) n’a répondu : les réponses n’ont pas de poids. "
+        "Pour les pondérer, ajoutez à la liste des membres une colonne où cette classe et une classe voisine "
+        "portent un même nom, et donnez cette colonne à --weight-by."
+    )
     good = line(found, "tables", answer="good")
     assert (good["share"], good["weighted_share"], good["weighted_missing"]) == (0.5, None, "unweighted")
+
+
+def test_a_column_that_names_two_classes_as_one_gives_weights_again() -> None:
+    wider = MEMBERS.with_columns(wider=np.array(["all"] * MEMBERS.height))
+    found = read(QUESTIONS, ROWS[:2], members=wider, weight_by=["wider"])
+
+    assert found.tables["weights"]["weight"].to_list() == pytest.approx([6, 6], abs=CLOSE)
 
 
 def test_answers_of_nobodys_member_have_no_weight() -> None:
@@ -98,6 +108,7 @@ def test_without_a_list_of_members_the_reason_is_told() -> None:
         line(found, "audit", check="weights")["sentence"]
         == "La pondération demande la liste des membres (--members)."
     )
+    assert "weights" not in found.tables
 
 
 def test_an_unknown_column_is_refused() -> None:

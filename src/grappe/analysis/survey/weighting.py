@@ -11,15 +11,18 @@ import polars as pl
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.statistics.calibration import Calibration, rake_design
 from grappe.analysis.statistics.interval import FloatArray
-from grappe.analysis.statistics.raking import Margin
+from grappe.analysis.statistics.raking import NOT_SAMPLED, Margin
 from grappe.analysis.statistics.reason import Reason
 from grappe.analysis.statistics.survey_design import Design, Sampling, survey_design
 from grappe.analysis.survey.counted import Counted
 from grappe.analysis.survey.crosstabs import UnknownColumn, class_names
 from grappe.analysis.survey.frame import ID, Frame
-from grappe.analysis.survey.response import UNKNOWN, class_label
+from grappe.analysis.survey.response import UNKNOWN, by_label, class_label
 
 NO_LIST = N_("La pondération demande la liste des membres (--members).")
+NOBODY_OF = N_(
+    "Aucun des « {label} » ({margin}) n’a répondu : les réponses n’ont pas de poids. Pour les pondérer, ajoutez à la liste des membres une colonne où cette classe et une classe voisine portent un même nom, et donnez cette colonne à --weight-by."
+)
 NO_ANSWER = N_("Aucune réponse ne vient d’un membre de la liste : il n’y a rien à pondérer.")
 WEIGHTS = {"response_id": pl.String, "weight": pl.Float64}
 
@@ -86,7 +89,15 @@ def weighted_by(by: Sequence[str], counts: Counted, frame: Frame, language: Lang
         Sampling(population=float(members.height)), weights=np.full(rows.height, members.height / rows.height)
     )
     found = rake_design(drawn, margins=margins)
-    return Weighting(by=tuple(by), rows=rows["at"], calibration=found, reason=found.reason)
+    return Weighting(by=tuple(by), rows=rows["at"], calibration=found, reason=_told(found.reason, language))
+
+
+def _told(reason: Reason | None, language: Language) -> Reason | None:
+    """Say in the survey's words, with the way out, that nobody of a class answered."""
+    if reason is None or reason.message != NOT_SAMPLED:
+        return reason
+    margin = by_label(str(reason.values["margin"]), language)
+    return Reason(NOBODY_OF, {**reason.values, "margin": margin})
 
 
 def _shown(name: str, written: str, language: Language) -> str:
