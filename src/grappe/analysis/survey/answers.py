@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,12 +52,15 @@ class Answers:
     """Columns of the file that are no question, nor a column that the survey tool adds."""
     faults: tuple[Fault, ...] = ()
     """Answers that are not on the list, columns twice …: each a warning; the value is kept as written."""
+    instants: pl.Series | None = None
+    """When each submission of `frame` was sent (Datetime): tells which came last; None: its day does."""
 
 
-def read_answers(path: Path, form: Questionnaire) -> Answers:
+def read_answers(path: Path, form: Questionnaire, *, members: Collection[str] = ()) -> Answers:
     """Read the answers to a form: the exports of Kobo, ODK and LimeSurvey, or a table of our own.
 
     path: a CSV, a workbook, a Parquet file, or a folder or a zip of several (the answers and their repeats).
+    members: ids of those who were asked, by which the column that names them is found where no title tells.
     Names of choices and their words are both read. What is odd comes back in `Answers.faults`.
     Raises Unreadable for a file that is not one, and DossierRefused when it holds no answer to this form.
     """
@@ -65,8 +68,9 @@ def read_answers(path: Path, form: Questionnaire) -> Answers:
     sheets = read_sheets(path, titles.score)
     main = _main(sheets, titles, path.name)
     faults: list[Fault] = []
-    keys, places = keys_of(main, faults)
-    read = _read(form, titles, main, set(places), faults)
+    who = keys_of(main, titles, form, members, faults)
+    keys = who.frame
+    read = _read(form, titles, main, set(who.places), faults)
     inside = {question.name: question.repeat for question in form.questions}
     whole = [column for column in read.columns if not inside[column.name]]
     repeats: dict[str, list[pl.DataFrame]] = {}
@@ -92,6 +96,7 @@ def read_answers(path: Path, form: Questionnaire) -> Answers:
         absent=tuple(q.name for q in form.questions if q.name not in there and q.name not in RESERVED),
         extra=tuple(dict.fromkeys(extra)),
         faults=tuple(faults),
+        instants=who.instants,
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 import polars as pl
 
-from grappe.analysis.dossier.columns import Column
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.forms.matching import form_of
-from grappe.analysis.dossier.forms.titles import DAYS, IDS, LINKS, MEMBERS, tool_form
-from grappe.analysis.dossier.values import typed
+from grappe.analysis.dossier.forms.questionnaire import Questionnaire
+from grappe.analysis.dossier.forms.titles import DAYS, IDS, LINKS, MEMBERS, Titles, tool_form
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.survey.answers_days import days_of
 from grappe.analysis.survey.answers_files import Sheet
+from grappe.analysis.survey.answers_members import column_by_values, spelled_column
 
 TABLE = "responses"
 
@@ -31,27 +33,60 @@ def _is_blank(sheet: Sheet, place: int) -> bool:
     return sheet.cells.height > 0 and sheet.cells[str(place)].null_count() == sheet.cells.height
 
 
-def keys_of(sheet: Sheet, faults: list[Fault]) -> tuple[pl.DataFrame, tuple[int, ...]]:
-    """Return `_row`, `response_id`, `member_id` and `submitted_on` of each row, and their columns' places.
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Who sent each answer of a table, and when."""
 
-    A file that numbers no answer has its rows' numbers in place of identifiers.
+    frame: pl.DataFrame
+    """`_row`, `response_id`, `member_id` and `submitted_on`."""
+    instants: pl.Series
+    """When each was sent, to the second where the file tells it (Datetime)."""
+    places: tuple[int, ...]
+    """The places of the columns that say so."""
+
+
+def keys_of(
+    sheet: Sheet, titles: Titles, form: Questionnaire, members: Collection[str], faults: list[Fault]
+) -> Keys:
+    """Find the keys of each answer: under our own names, a form's words for them, or those of the tools.
+
+    A file that numbers no answer has its rows' numbers in place of identifiers. members: those of the list,
+    by which the column that names them is known when its title does not tell; may be empty.
     """
-    own = key_column(sheet, IDS)
+    own = _column_of(sheet, titles, "response_id", IDS)
     if own is None and sheet.titles[:1] == ("",) and _is_numbering(sheet.cells.to_series(0)):
         own = 0
-    member, day = key_column(sheet, MEMBERS), key_column(sheet, DAYS)
+    day = _column_of(sheet, titles, "submitted_on", DAYS)
+    member = _column_of(sheet, titles, "member_id", MEMBERS)
+    if member is None:
+        member = spelled_column(sheet, titles, form, faults)
+    if member is None and members:
+        member = column_by_values(sheet, titles, form, members, faults)
     ids = sheet.rows.cast(pl.String) if own is None else sheet.cells[str(own)].str.strip_chars()
     ids = ids.fill_null(sheet.rows.cast(pl.String))
-    members = _blank(sheet) if member is None else sheet.cells[str(member)].str.strip_chars()
-    days = pl.Series([None] * sheet.cells.height, dtype=pl.Date)
-    if day is not None:
-        written = sheet.cells[str(day)].str.replace(r"^(\d{4}-\d{2}-\d{2})T.*$", "$1")
-        days = typed(written, Column(name="submitted_on", kind="date", about="")).values
+    named = _blank(sheet) if member is None else sheet.cells[str(member)].str.strip_chars()
+    days, instants = days_of(None if day is None else sheet.cells[str(day)], sheet.rows, faults)
     _tell_twice(ids, sheet.rows, faults)
     frame = pl.DataFrame(
-        {"_row": sheet.rows, "response_id": ids, "member_id": members.replace("", None), "submitted_on": days}
+        {"_row": sheet.rows, "response_id": ids, "member_id": named.replace("", None), "submitted_on": days}
     )
-    return frame, tuple(place for place in (own, member, day) if place is not None)
+    return Keys(frame, instants, tuple(place for place in (own, member, day) if place is not None))
+
+
+def _column_of(sheet: Sheet, titles: Titles, key: str, names: tuple[str, ...]) -> int | None:
+    """Return the column of a key: of our name, else of a form's words for it, else of a tool's name."""
+    own = key_column(sheet, names[:1])
+    if own is None:
+        asked = (
+            place
+            for place, title in enumerate(sheet.titles)
+            if title
+            and (target := titles.question_of(title)) is not None
+            and (target.kind, target.question) == ("whole", key)
+            and not _is_blank(sheet, place)
+        )
+        own = next(asked, None)
+    return key_column(sheet, names[1:]) if own is None else own
 
 
 def _is_numbering(cells: pl.Series) -> bool:
