@@ -17,6 +17,8 @@ from grappe.analysis.dossier.faults import Unreadable, shown
 from grappe.analysis.language.catalogues import N_
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet")
+FILE_SUFFIXES = (*TABLE_SUFFIXES, ".xls", ".zip")
+"""What a name ends in when a file is meant, not a folder."""
 SWOLLEN = 100
 """Compression beyond which an archive is no honest spreadsheet (they stay under 40)."""
 SWOLLEN_FROM = 32 * 2**20
@@ -48,6 +50,8 @@ def opened(dossier: Path) -> Iterator[dict[str, Path]]:
     Raises Unreadable when there is no such dossier, or when a zip is broken, climbs or swells.
     """
     if not _exists(dossier):
+        if dossier.suffix.lower() in FILE_SUFFIXES:
+            raise Unreadable(_told(dossier), N_("ce fichier n’existe pas. Vérifiez le chemin."))
         raise Unreadable(_told(dossier), N_("ce dossier n’existe pas. Vérifiez le chemin."))
     if dossier.is_dir():
         yield _without_common_folder(
