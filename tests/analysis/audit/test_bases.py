@@ -53,28 +53,49 @@ def test_a_mean_of_whole_numbers_needs_a_whole_sum() -> None:
 
 @pytest.mark.parametrize(
     ("total", "mean", "decimals"),
-    [("498", "24", 0), ("1000", "33.3", 1), ("0", "0", 0), ("-30", "-2", 0), ("7", "2.3", 1), ("5", "40", 0)],
+    [
+        ("498", "24", 0),
+        ("1000", "33.3", 1),
+        ("-30", "-2", 0),
+        ("7", "2.3", 1),
+        ("5", "40", 0),
+        ("41", "1.02", 2),
+    ],
 )
+@pytest.mark.parametrize("relation", ["eq", "about"])
 def test_the_bases_of_a_total_and_a_mean_are_those_that_counting_finds(
-    total: str, mean: str, decimals: int
+    total: str, mean: str, decimals: int, relation: str
 ) -> None:
-    whole, middle = printed(Fraction(total), 0), printed(Fraction(mean), decimals)
+    whole, middle = printed(Fraction(total), 0, relation), printed(Fraction(mean), decimals)
 
-    found = whole_numbers(bases_of_total(whole, middle, 80))
+    found = bases_of_total(whole, middle)
 
-    assert found == [n for n in range(1, 81) if whole.over(n).meets(middle)]
+    assert found is not None
+    assert list(found) == [n for n in range(1, 200) if whole.over(n).meets(middle)]
+
+
+@pytest.mark.parametrize(("total", "mean"), [("0", "0"), ("10", "0"), ("0", "3")])
+def test_near_zero_a_total_and_a_mean_tell_no_base(total: str, mean: str) -> None:
+    assert bases_of_total(printed(Fraction(total), 0), printed(Fraction(mean), 0)) is None
 
 
 def test_a_total_of_498_with_a_mean_of_24_is_of_21() -> None:
-    assert whole_numbers(bases_of_total(printed(Fraction(498), 0), printed(Fraction(24), 0), 10_000)) == [21]
+    assert bases_of_total(printed(Fraction(498), 0), printed(Fraction(24), 0)) == range(21, 22)
+
+
+def test_a_country_has_its_base_too() -> None:
+    found = bases_of_total(printed(Fraction(1_000_000), 0), printed(Fraction(24), 0))
+
+    assert found is not None
+    assert 41_667 in found
 
 
 def test_the_numerators_of_a_base_are_those_that_fit() -> None:
-    assert numerators(share("50"), 24) == [12]
-    assert numerators(share("1"), 300) == [2, 3, 4]
-    assert numerators(share("46"), 29) == []
-    assert numerators(share("50", "gt"), 4) == [3, 4]
-    assert numerators(share("50", "lt"), 4) == [0, 1]
+    assert list(numerators(share("50"), 24)) == [12]
+    assert list(numerators(share("1"), 300)) == [2, 3, 4]
+    assert list(numerators(share("46"), 29)) == []
+    assert list(numerators(share("50", "gt"), 4)) == [3, 4]
+    assert list(numerators(share("50", "lt"), 4)) == [0, 1]
 
 
 def test_the_nearest_shares_stand_on_both_sides() -> None:

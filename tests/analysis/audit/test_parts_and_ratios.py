@@ -79,7 +79,10 @@ def test_a_part_alone_may_not_exceed_its_whole() -> None:
 def test_rounded_totals_add_up_within_their_rounding() -> None:
     claims = [
         stated("w", "total", "100", unit="eur"),
-        *(stated(f"p{n}", "total", "33", unit="eur", of="w", quote="trois tiers") for n in range(3)),
+        *(
+            stated(f"p{n}", "total", "33", unit="eur", of="w", quote="100, dont trois tiers : 33, 33 et 33")
+            for n in range(3)
+        ),
     ]
 
     assert judgements("parts", *claims) == [("consistent", "99")]

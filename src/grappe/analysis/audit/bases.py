@@ -36,24 +36,31 @@ def bases_of_mean(mean: Range, largest: int) -> BoolArray:
     return able
 
 
-def bases_of_total(total: Range, mean: Range, largest: int) -> BoolArray:
-    """Tell, for each n, whether a total and a mean within their ranges can be of the same n values."""
-    able = np.zeros(largest + 1, dtype=np.bool_)
-    first, last = _where_total_over_mean(total, mean, largest)
-    for n in range(first, last + 1):
-        able[n] = total.over(n).meets(mean)
-    return able
+def bases_of_total(total: Range, mean: Range) -> range | None:
+    """Return every n of which a total and a mean within their ranges can be; None where any n will do.
+
+    Both above zero, or both below: n lies between the smallest total over the largest mean and the reverse.
+    """
+    if total.high is not None and mean.high is not None and total.high < 0 and mean.high < 0:
+        return bases_of_total(_mirrored(total), _mirrored(mean))
+    ends = (total.low, total.high, mean.low, mean.high)
+    if any(end is None for end in ends) or (total.low or 0) <= 0 or (mean.low or 0) <= 0:
+        return None
+    smallest, largest, low, high = (Fraction(end or 0) for end in ends)
+    first, last = math.ceil(smallest / high), math.floor(largest / low)
+    # An open end is no value: the base that needs it is out.
+    while first <= last and not total.over(first).meets(mean):
+        first += 1
+    while last >= first and not total.over(last).meets(mean):
+        last -= 1
+    return range(first, last + 1)
 
 
-def _where_total_over_mean(total: Range, mean: Range, largest: int) -> tuple[int, int]:
-    """Return the first and the last n worth a look: total / mean, where both are above zero."""
-    first, last = 1, largest
-    if total.low is not None and total.low > 0 and mean.low is not None and mean.low > 0:
-        if mean.high is not None:
-            first = max(first, math.floor(total.low / mean.high))
-        if total.high is not None:
-            last = min(last, math.ceil(total.high / mean.low))
-    return first, last
+def _mirrored(range_: Range) -> Range:
+    low, high = range_.low, range_.high
+    return Range(
+        None if high is None else -high, None if low is None else -low, range_.high_open, range_.low_open
+    )
 
 
 def _has_multiple(wanted: Range, largest: int, *, lowest: int | None, highest: int | None) -> BoolArray:
@@ -111,14 +118,16 @@ def whole_numbers(bases: BoolArray) -> list[int]:
     return [int(n) for n in np.flatnonzero(bases)]
 
 
-def numerators(share: Range, base: int) -> list[int]:
+def numerators(share: Range, base: int) -> range:
     """Return the k for which k of `base` is within the range."""
-    n = np.array([0, base], dtype=np.int64)
-    low = _first_multiple(share.low, n, is_open=share.low_open)
-    high = _last_multiple(share.high, n, is_open=share.high_open)
-    first = 0 if low is None else max(0, int(low[1]))
-    last = base if high is None else min(base, int(high[1]))
-    return list(range(first, last + 1))
+    low = Fraction(0) if share.low is None else share.low * base
+    high = Fraction(base) if share.high is None else share.high * base
+    first, last = max(0, math.ceil(low)), min(base, math.floor(high))
+    if share.low_open and first == low:
+        first += 1
+    if share.high_open and last == high:
+        last -= 1
+    return range(first, last + 1)
 
 
 def nearest_shares(share: Range, base: int) -> list[tuple[int, Fraction]]:

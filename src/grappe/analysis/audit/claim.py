@@ -72,6 +72,15 @@ class Claim:
         return self.is_share and self.is_sound and self.relation in ("eq", "about")
 
     @property
+    def is_in_words(self) -> bool:
+        """Its number is not printed: the report has a word, such as a majority."""
+        return self.value is None or (
+            bool(self.quote)
+            and self.is_share
+            and f"{float(self.value):g}" not in self.quote.replace(",", ".")
+        )
+
+    @property
     def family(self) -> str:
         """What comes before the point of its figure: `employment`."""
         return self.figure.partition(".")[0]
@@ -176,9 +185,40 @@ class Claims:
                 found.setdefault(claim.quote, []).append(claim)
         return found
 
+    @cached_property
+    def _by_figure(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self._claims:
+            found.setdefault(claim.figure, []).append(claim)
+        return found
+
     def of_figure(self, figure: str, key: str | None = None) -> list[Claim]:
         """Return the claims of a figure, of one key or of any."""
-        return [c for c in self._claims if c.figure == figure and (key is None or c.key == key)]
+        return [claim for claim in self._by_figure.get(figure, []) if key is None or claim.key == key]
+
+    @cached_property
+    def counts_of_groups(self) -> dict[str, list[Claim]]:
+        """The exact counts of each base group."""
+        return {
+            group: [claim for claim in members if claim.is_count and claim.range.is_single]
+            for group, members in self.groups.items()
+        }
+
+    @cached_property
+    def bases_of_groups(self) -> dict[str, dict[int, Claim]]:
+        """The bases that claims of each base group state for themselves, each with the last that does."""
+        return {
+            group: {claim.base: claim for claim in members if claim.base is not None}
+            for group, members in self.groups.items()
+        }
+
+    @cached_property
+    def rounded_shares_of_groups(self) -> dict[str, list[Claim]]:
+        """The rounded shares of each base group."""
+        return {
+            group: [claim for claim in members if claim.is_rounded_share]
+            for group, members in self.groups.items()
+        }
 
     def count_of(self, figure: str, key: str = "") -> Claim | None:
         """Return the claim that counts a figure exactly, if one does."""

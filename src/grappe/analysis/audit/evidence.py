@@ -14,6 +14,10 @@ from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.stated import base_of, population_of
 from grappe.analysis.statistics.finite_population import hypergeometric_interval, wilson_interval
 
+MANY = 100_000
+"""Units beyond which the exact interval and the score interval are one, and the exact one takes long."""
+LARGEST = 10_000
+"""Up to which base the bases of several shares are looked for."""
 KEYS = re.compile(r"[;+]")
 """A claim on several classes of a figure names their keys one beside the other: `BE31;BE33`."""
 
@@ -45,7 +49,9 @@ def evidence_of(share: Claim, report: Report) -> list[Evidence]:
         return []
     bases = [stated.number]
     for group in share.groups:
-        shares = [claim.range for claim in report.claims.groups[group] if claim.is_rounded_share]
+        if stated.number > LARGEST:
+            continue
+        shares = [claim.range for claim in report.claims.rounded_shares_of_groups[group]]
         together = whole_numbers(able(shares, stated.number))
         bases += together if len(together) == 1 else []
     asked = population_of(share, report.claims)
@@ -71,8 +77,8 @@ def _on(share: Claim, base: int, by: tuple[Claim, ...], asked: tuple[int, Claim]
 
 def _interval(positives: int, base: int, population: int | None) -> tuple[float, float]:
     found = (
-        wilson_interval(positives, base)
-        if population is None
+        wilson_interval(positives, base, population)
+        if population is None or population > MANY
         else hypergeometric_interval(positives, base, population)
     )
     return float(found.low), float(found.high)

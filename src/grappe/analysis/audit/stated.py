@@ -64,11 +64,10 @@ def stated_by(count: Claim, how: How) -> StatedBase:
 
 def group_base(group: str, claims: Claims) -> StatedBase | None:
     """Return the one base that the claims of a group state: a count among them, or a base beside one."""
-    members = claims.groups.get(group, [])
-    counts = [c for c in members if c.is_count and c.range.is_single]
+    counts = claims.counts_of_groups.get(group, [])
     if len(counts) == 1:
         return stated_by(counts[0], "group")
-    said = {c.base: c for c in members if c.base is not None}
+    said = claims.bases_of_groups.get(group, {})
     if len(said) == 1:
         (number, claim), *_ = said.items()
         return StatedBase(number=number, by=(claim,), how="group")

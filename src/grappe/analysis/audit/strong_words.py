@@ -10,6 +10,8 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
+LANGUAGES = ("fr", "en", "nl")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrongWord:
@@ -36,24 +38,37 @@ class Used:
     phrase: str
 
 
-def used_in(sentence: str) -> list[Used]:
-    """Return the strong words of a sentence as it writes them, one of each family."""
+def used_in(sentence: str, language: str | None = None) -> list[Used]:
+    """Return the strong words of a sentence as it writes them, one of each family.
+
+    A word within a longer one says nothing by itself: `tous les membres` in `presque tous les membres`.
+    language: fr, en or nl, to look for the words of one language only.
+    """
     plain, places = _plain(sentence)
-    found = []
-    for word, pattern in _patterns():
-        match = pattern.search(plain)
-        if match:
-            written = sentence[places[match.start()] : places[match.end() - 1] + 1]
-            found.append(Used(word, " ".join(written.replace("*", "").split())))
-    return found
+    found = [
+        (match.start(), match.end(), rank, word)
+        for rank, (word, patterns) in enumerate(_patterns())
+        for key, pattern in patterns.items()
+        if language is None or key == language
+        for match in pattern.finditer(plain)
+    ]
+    kept: dict[int, tuple[int, int, StrongWord]] = {}
+    taken: list[tuple[int, int]] = []
+    for start, end, rank, word in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
+        if all(end <= other or start >= stop for other, stop in taken):
+            taken.append((start, end))
+            kept.setdefault(rank, (start, end, word))
+    return [
+        Used(word, " ".join(sentence[places[start] : places[end - 1] + 1].replace("*", "").split()))
+        for _, (start, end, word) in sorted(kept.items())
+    ]
 
 
 @cache
-def _patterns() -> tuple[tuple[StrongWord, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[StrongWord, dict[str, re.Pattern[str]]], ...]:
     written = (files(__package__) / "data" / "strong_words.toml").read_text(encoding="utf-8")
     found = []
     for told in tomllib.loads(written)["words"]:
-        phrases = sorted((_plain(p)[0] for key in ("fr", "en", "nl") for p in told.get(key, [])), key=len)
         above = Fraction(1) if told.get("all") else _share(told.get("above"))
         word = StrongWord(
             name=told["name"],
@@ -62,8 +77,12 @@ def _patterns() -> tuple[tuple[StrongWord, re.Pattern[str]], ...]:
             certain=bool(told.get("certain")),
             of_what=told.get("of_what", ""),
         )
-        longest_first = "|".join(re.escape(phrase) for phrase in reversed(phrases))
-        found.append((word, re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)")))
+        patterns = {}
+        for key in LANGUAGES:
+            phrases = sorted((_plain(phrase)[0] for phrase in told.get(key, [])), key=len, reverse=True)
+            if phrases:
+                patterns[key] = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+        found.append((word, patterns))
     return tuple(found)
 
 

@@ -24,6 +24,8 @@ class Part:
     figure: str
     whole: str
     whole_key: str = ""
+    sure: bool = True
+    """It cannot be more, whatever the cluster did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,9 +53,17 @@ def judged(
     claims: Iterable[Claim],
     sentence: str,
     found: str = "",
+    *,
+    whatever_about: bool = False,
 ) -> Verdict:
-    """Return a verdict on claims of one cluster."""
+    """Return a verdict on claims of one cluster.
+
+    A number given as approximate is no contradiction: what is impossible with it is unlikely, unless it is
+    so whatever the number exactly is.
+    """
     named = tuple(dict.fromkeys(claims))
+    if verdict == "impossible" and not whatever_about and any(c.relation == "about" for c in named):
+        verdict = "unlikely"
     return Verdict(
         cluster=named[0].cluster if named else "",
         check=check,

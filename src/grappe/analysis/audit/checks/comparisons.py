@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, isnan
+from dataclasses import dataclass
+from math import ceil, isnan, nan
 
 from grappe.analysis.audit.checks.ratios import implied_whole
 from grappe.analysis.audit.claim import Claim
+from grappe.analysis.audit.evidence import KEYS
 from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.strong_words import Used, used_in
 from grappe.analysis.audit.ties import ties
@@ -32,14 +34,18 @@ def comparisons(report: Report) -> Iterator[Verdict]:
 
 
 def _compared(used: Used, claims: list[Claim], report: Report) -> Iterator[Verdict]:
-    tested = _tested(report) if any(_family(claim) for claim in claims) else []
+    tested = _tested(claims, report)
     group, by = _group(claims, report)
     if group is None:
         words = N_("« {word} » : la phrase ne dit pas de combien d’unités, ni face à combien.")
         yield judged(CHECK, "unsupported", claims, say(words, report.language, word=used.phrase))
         return
     peers, from_claims = _peers(report)
-    detectable = float(minimum_detectable_effect(group, peers or ENDLESS))
+    if tested:
+        # The test is on those whose accounts the dossier has, which may be fewer than the report says.
+        group, detectable = tested[0].units, tested[0].detectable
+    else:
+        detectable = float(minimum_detectable_effect(group, peers or ENDLESS))
     values = {
         "word": used.phrase,
         "group": report.number(group),
@@ -73,42 +79,67 @@ def _compared(used: Used, claims: list[Claim], report: Report) -> Iterator[Verdi
         yield judged(CHECK, "consistent", about, say(words, report.language, **values), found)
 
 
-def _by_test(used: Used, tested: list[tuple[float, float]]) -> tuple[Judgement, str, float]:
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What the dossier's test says of one measure."""
+
+    p: float
+    """Corrected for the number of measures, where the dossier says so."""
+    shift: float
+    units: int
+    detectable: float
+    """Standard deviations; NaN where the dossier does not say."""
+
+
+def _by_test(used: Used, tested: list[Tested]) -> tuple[Judgement, str, float]:
     """Return what the dossier's tests say of a word: the verdict, its sentence, the p value that decides."""
-    sure = [(p, shift) for p, shift in tested if p < LEVEL]
-    against = [p for p, shift in sure if (shift < 0) != (used.word.name == WORSE) and shift != 0]
+    sure = [test for test in tested if test.p < LEVEL]
+    against = [test.p for test in sure if test.shift != 0 and (test.shift < 0) != (used.word.name == WORSE)]
     if against:
         words = N_("« {word} » : sur {group}, le test sur les données du dossier dit le contraire (p : {p}).")
         return "impossible", words, min(against)
     if sure:
         words = N_("« {word} » : sur {group}, le test sur les données du dossier le permet (p : {p}).")
-        return "consistent", words, min(sure)[0]
+        return "consistent", words, sure[0].p
     words = N_(
         "« {word} » : sur {group}, le test sur les données du dossier ne le permet pas (p : {p}) ; seul un écart de {effect} écart type se verrait huit fois sur dix."
     )
-    return "unsupported", words, min(tested)[0]
+    return "unsupported", words, tested[0].p
 
 
 def _family(claim: Claim) -> str | None:
     return next((tie.family for tie in ties().comparisons if tie.family == claim.family), None)
 
 
-def _tested(report: Report) -> list[tuple[float, float]]:
-    """Return the dossier's own tests by measure: p value, adjusted where known, and shift."""
+def _tested(claims: list[Claim], report: Report) -> list[Tested]:
+    """Return the dossier's tests of the measures that a sentence names, or of all; smallest p first."""
+    if not any(_family(claim) for claim in claims):
+        return []
+    named = {key for claim in claims if _family(claim) for key in KEYS.split(claim.key) if key}
     for figure in ("peer.adjusted_p", "peer.p_value"):
-        found = [
-            (float(row["value"]), _shift(report, key))
+        rows = {
+            key: row
             for (name, key), row in report.figures.items()
             if name == figure and row["status"] == "ok" and row["value"] is not None
-        ]
-        if found:
-            return found
+        }
+        asked = {key: row for key, row in rows.items() if key in named} or ({} if named else rows)
+        if asked:
+            tests = [
+                Tested(
+                    float(row["value"]),
+                    _known("peer.hodges_lehmann", key, report) or 0.0,
+                    int(row["n_used"] or 0),
+                    _known("peer.minimum_detectable_effect", key, report) or nan,
+                )
+                for key, row in asked.items()
+            ]
+            return sorted(tests, key=lambda test: test.p)
     return []
 
 
-def _shift(report: Report, measure: str) -> float:
-    row = report.figures.get(("peer.hodges_lehmann", measure))
-    return 0.0 if row is None or row["value"] is None else float(row["value"])
+def _known(figure: str, key: str, report: Report) -> float | None:
+    row = report.figures.get((figure, key))
+    return None if row is None or row["status"] != "ok" else row["value"]
 
 
 def _group(claims: list[Claim], report: Report) -> tuple[int | None, list[Claim]]:

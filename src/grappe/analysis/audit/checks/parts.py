@@ -21,41 +21,67 @@ SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Words after which a list may leave something out."""
+LISTING = re.compile(
+    rf"{SOME_OF.pattern}|:|\b(compos|compren|compris|réparti|soit|made up|consist|divided|bestaa|verdeeld|bestehen)",
+    re.IGNORECASE,
+)
+"""Words that begin a list of parts which share nothing."""
+
+Enumeration = tuple[Claim | None, list[Claim]]
 
 
 def parts_of_wholes(report: Report) -> Iterator[Verdict]:
     """Yield one verdict for each enumeration of parts, and for each part that stands alone."""
     for whole, parts in _enumerations(report):
-        if len(parts) > 1:
+        if len(parts) > 1 and _is_list(parts):
             yield _added(whole, parts, report)
         elif whole is not None:
-            yield _alone(whole, parts[0], report)
-
-
-Enumeration = tuple[Claim | None, list[Claim]]
+            for part in parts:
+                yield _alone(whole, part, report)
 
 
 def _enumerations(report: Report) -> list[Enumeration]:
     """Return each list of parts with its whole; None: the shares of a list, which make 100 %."""
-    found: dict[tuple[str, str, str], tuple[Claim | None, list[Claim]]] = {}
-    said = set[tuple[str, str, str]]()
+    found: dict[tuple[str, str, str], Enumeration] = {}
+    said = set[tuple[str, ...]]()
     for part in report.claims:
         if not part.is_sound or (part.statistic not in ADDED and not part.is_rounded_share):
             continue
         # What a report says twice is one part.
-        if part.figure and (part.figure, part.key, part.of) in said:
+        name = (part.figure, part.key, part.of, part.statistic, part.unit)
+        if part.figure and name in said:
             continue
-        said.add((part.figure, part.key, part.of))
+        said.add(name)
         whole = _whole(part, report)
-        is_class = any(part.figure == tie.figure for tie in ties().classes) and bool(part.key)
         if part.is_share:
             # Shares add up to 100 % only where they are the classes of one count.
-            if is_class:
+            if _is_class(part):
                 found.setdefault((part.figure, "", "share"), (None, []))[1].append(part)
         elif whole is not None:
             key = (whole.id, part.figure or part.quote, part.unit)
             found.setdefault(key, (whole, []))[1].append(part)
     return _with_strangers(list(found.values()))
+
+
+def _is_class(part: Claim) -> bool:
+    return bool(part.key) and any(part.figure == tie.figure for tie in ties().classes)
+
+
+def _is_list(parts: list[Claim]) -> bool:
+    """Tell whether parts are the pieces of one list, which share nothing: 40 at a fair and 30 at another may.
+
+    They are when they are classes of one count, when the sentence lists them, or when no sentence says.
+    """
+    if any(_is_class(part) for part in parts):
+        return True
+    first = min((_place(part) for part in parts), default=0)
+    return all(not part.quote for part in parts) or bool(LISTING.search(parts[0].quote[: max(0, first)]))
+
+
+def _place(part: Claim) -> int:
+    """Return where a part's number stands in its sentence; at the end when it is in words."""
+    found = re.search(rf"(?<!\d){float(part.value or 0):g}(?!\d)", part.quote)
+    return found.start() if found else len(part.quote)
 
 
 def _with_strangers(lists: list[Enumeration]) -> list[Enumeration]:
@@ -81,8 +107,9 @@ def _whole(part: Claim, report: Report) -> Claim | None:
     if named is not None:
         return named if named.value is not None and named.statistic == part.statistic else None
     for tie in (*ties().classes, *ties().parts):
-        if part.figure == tie.figure:
-            return report.claims.count_of(tie.whole, tie.whole_key)
+        whole = report.claims.count_of(tie.whole, tie.whole_key) if part.figure == tie.figure else None
+        if whole is not None:
+            return whole
     return None
 
 
@@ -99,6 +126,11 @@ def _added(whole: Claim | None, parts: list[Claim], report: Report) -> Verdict:
     if total.meets(wanted):
         words = N_("{sum} = {total} : les parties font bien le tout ({whole}).")
         return judged(PARTS, "consistent", claims, say(words, report.language, **values), found)
+    if wanted.is_below(total) and all(not part.figure and not part.quote for part in parts):
+        words = N_(
+            "{sum} = {total}, plus que le tout ({whole}) : ces parties se recouvrent, ou l’un des nombres est faux."
+        )
+        return judged(PARTS, "unlikely", claims, say(words, report.language, **values), found)
     if wanted.is_below(total):
         words = N_("{sum} = {total}, plus que le tout ({whole}) : ces nombres ne peuvent être tous justes.")
         return judged(PARTS, "impossible", claims, say(words, report.language, **values), found)
@@ -116,7 +148,7 @@ def _is_whole_list(parts: list[Claim]) -> bool:
     figure = figures().get(parts[0].figure)
     if figure is not None and all(part.figure for part in parts):
         return figure.classes is not None and set(figure.classes) <= {part.key for part in parts}
-    return not any(SOME_OF.search(part.quote) for part in parts)
+    return all(part.quote and not SOME_OF.search(part.quote) for part in parts)
 
 
 def _alone(whole: Claim, part: Claim, report: Report) -> Verdict:
@@ -125,7 +157,11 @@ def _alone(whole: Claim, part: Claim, report: Report) -> Verdict:
         words = N_("{part} sur {whole} : la partie tient dans le tout.")
         return judged(PART, "consistent", [part, whole], say(words, report.language, **values))
     words = N_("{part} sur {whole} : la partie dépasse le tout.")
-    return judged(PART, "impossible", [part, whole], say(words, report.language, **values))
+    unsure = any(
+        (part.figure, whole.figure) == (tie.figure, tie.whole) and not tie.sure for tie in ties().parts
+    )
+    sentence = say(words, report.language, **values)
+    return judged(PART, "unlikely" if unsure else "impossible", [part, whole], sentence)
 
 
 def _at_most(whole: Range) -> Range:

@@ -58,6 +58,7 @@ def _level(claim: Claim) -> Fraction | None:
 def _distributions(report: Report) -> list[list[Claim]]:
     """Return the claims about one distribution: one unit, one family of figures and key, or base group."""
     found: dict[tuple[str, str, str], list[Claim]] = {}
+    strangers: list[Claim] = []
     for claim in report.claims:
         if claim.statistic not in ("mean", "median", "quantile") or not claim.is_sound:
             continue
@@ -65,6 +66,19 @@ def _distributions(report: Report) -> list[list[Claim]]:
             found.setdefault((claim.family, claim.key, claim.unit), []).append(claim)
         for group in claim.groups:
             found.setdefault((f"group {group}", "", claim.unit), []).append(claim)
+        if not claim.family and not claim.groups and claim.quote:
+            strangers.append(claim)
+    for stranger in strangers:
+        # What a sentence says of one thing without naming it again.
+        hosts = [
+            claims
+            for (_, _, unit), claims in found.items()
+            if unit == stranger.unit and any(claim.quote == stranger.quote for claim in claims)
+        ]
+        if len(hosts) == 1:
+            hosts[0].append(stranger)
+        elif not hosts:
+            found.setdefault((f"quote {stranger.quote}", "", stranger.unit), []).append(stranger)
     return list(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -9,10 +10,12 @@ from grappe.analysis.audit.claim import Claim
 from grappe.analysis.audit.printed import Range
 from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.ties import ties
-from grappe.analysis.audit.verdict import Judgement, Verdict, judged
+from grappe.analysis.audit.verdict import Verdict, judged
 from grappe.analysis.language.catalogues import N_, say
 
 RATIO, WHOLE = "ratio", "implied_whole"
+LINKS = r"\(|\bsoit\b|\bi\.e\.|\bthat is\b|\bor\b|=|\boftewel\b|\bofwel\b|\bdat is\b"
+"""What stands between a count and the same thing as a share."""
 
 
 def shares_of_counts(report: Report) -> Iterator[Verdict]:
@@ -71,7 +74,7 @@ def _ratio(
         yield judged(RATIO, "impossible", [share, *stated], sentence, "0")
         return
     right = [part for part in parts if part.range.over(number).meets(share.range)]
-    if not right and len(parts) > 1:
+    if not right and (len(parts) > 1 or not _is_tied(share, parts[0])):
         return  # of which of them it is the share, nobody says
     part = (right or parts)[0]
     ratio = Fraction(part.value or 0) / number
@@ -87,8 +90,22 @@ def _ratio(
         yield judged(RATIO, "consistent", [share, part, *stated], sentence, found)
         return
     words = N_("{part} / {whole} = {exact}, et non {share} : l’un de ces nombres est faux.")
-    verdict: Judgement = "unlikely" if share.relation == "about" else "impossible"
-    yield judged(RATIO, verdict, [share, part, *stated], say(words, report.language, **values), found)
+    sentence = say(words, report.language, **values)
+    yield judged(RATIO, "impossible", [share, part, *stated], sentence, found)
+
+
+def _is_tied(share: Claim, part: Claim) -> bool:
+    """Tell whether a share is that of a count: by the catalogue, or by the words between them (`soit`)."""
+    if any(share.figure == tie.share for tie in ties().ratios):
+        return True
+    one, other = f"{float(part.value or 0):g}", f"{float(share.value or 0):g}".replace(".", "[.,]")
+    return bool(
+        re.search(
+            rf"\b{one}\b(?:(?!\d+\s*%)[^.;])*?(?:{LINKS})\s*\S{{0,12}}\s*{other}\b",
+            share.quote,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _implied(share: Claim, part: Claim, report: Report) -> Iterator[Verdict]:

@@ -104,7 +104,7 @@ def _other_base(claim: Claim, used: int, report: Report) -> Verdict:
 
 def _is_few(claim: Claim, used: int, eligible: int, report: Report) -> bool:
     """Tell whether a figure rests on few of its units, and the report leaves unsaid on how many."""
-    if claim.statistic == "count" or not eligible or used / eligible >= COVERED:
+    if claim.statistic == "count" or claim.is_in_words or not eligible or used / eligible >= COVERED:
         return False
     stated = base_of(claim, report.claims)
     return stated is None or stated.number != used

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grappe.analysis.audit.bases import bases_of_share, nearest_shares, numerators, whole_numbers
 from grappe.analysis.audit.claim import Claim, joined
 from grappe.analysis.audit.printed import Range
 from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.stated import StatedBase, base_of, eligible_of
-from grappe.analysis.audit.verdict import Judgement, Verdict, judged
+from grappe.analysis.audit.verdict import Verdict, judged
 from grappe.analysis.language.catalogues import N_, say
 
 CHECK = "share_base"
@@ -35,15 +35,14 @@ def shares_alone(report: Report) -> Iterator[Verdict]:
 
 def _has_company(share: Claim, report: Report) -> bool:
     """Tell whether other shares of one base group say more about its base than it does alone."""
-    groups = report.claims.groups
-    return any(sum(claim.is_rounded_share for claim in groups[group]) > 1 for group in share.groups)
+    return any(len(report.claims.rounded_shares_of_groups[group]) > 1 for group in share.groups)
 
 
 def _on(share: Claim, stated: StatedBase, report: Report) -> Verdict:
     base, language = stated.number, report.language
     claims = [share, *stated.by]
     possible = numerators(share.range, base)
-    bases = whole_numbers(bases_of_share(share.range, base))
+    bases = whole_numbers(bases_of_share(share.range, base)) if base <= LARGEST else []
     others = [n for n in bases if n != base]
     values = {"share": share.written(language), "base": report.number(base)}
     if possible:
@@ -57,7 +56,7 @@ def _on(share: Claim, stated: StatedBase, report: Report) -> Verdict:
     values["near"] = around(share.range, base, share.decimals, report)
     if stated.how == "said" or not others:
         words = N_("{share} de {base} : aucun nombre entier ne donne cette part ({near}).")
-        return judged(CHECK, _softened(share), claims, say(words, language, **values), found_bases(others))
+        return judged(CHECK, "impossible", claims, say(words, language, **values), found_bases(others))
     words = N_(
         "{share} : si cette part est celle de {base} réponses, aucun nombre entier ne la donne ({near}). Elle porte donc sur une autre base, que le rapport ne dit pas : {others}."
     )
@@ -68,8 +67,11 @@ def _on(share: Claim, stated: StatedBase, report: Report) -> Verdict:
 def _on_unknown(share: Claim, report: Report) -> Iterator[Verdict]:
     """Say from how many a percentage can be seen; nothing for those that nearly any base gives."""
     eligible = eligible_of(share, report.claims)
-    largest = eligible[0] if eligible is not None else LARGEST
-    bases = whole_numbers(bases_of_share(share.range, largest))
+    largest = min(eligible[0], LARGEST) if eligible is not None else LARGEST
+    try:
+        bases = whole_numbers(bases_of_share(share.range, largest))
+    except ValueError:
+        return  # finer than any number of respondents that we could look at
     claims = [share, *([eligible[1]] if eligible is not None else [])]
     values = {
         "share": share.written(report.language),
@@ -77,9 +79,12 @@ def _on_unknown(share: Claim, report: Report) -> Iterator[Verdict]:
         "bases": bases_in_words(bases, report),
         "first": report.number(bases[0] if bases else 0),
     }
-    if not bases:
+    if not bases and eligible is not None and largest == eligible[0]:
         words = N_("{share} : aucun effectif jusqu’à {largest} ne donne cette part.")
-        yield judged(CHECK, _softened(share), claims, say(words, report.language, **values))
+        yield judged(CHECK, "impossible", claims, say(words, report.language, **values))
+    elif not bases:
+        words = N_("{share} : le rapport ne dit pas de combien ; il en faut plus de {largest}.")
+        yield judged(CHECK, "unsupported", claims, say(words, report.language, **values), f">{largest}")
     elif bases[0] > 1:
         words = (
             N_("{share} : le rapport ne dit pas de combien ; il en faut {first} au moins.")
@@ -100,7 +105,7 @@ def around(share: Range, base: int, decimals: int, report: Report) -> str:
     )
 
 
-def bases_in_words(bases: list[int], report: Report) -> str:
+def bases_in_words(bases: Sequence[int], report: Report) -> str:
     """Write bases: all of them when few, else the first ones and how many there are."""
     if len(bases) <= LISTED:
         return joined(map(report.number, bases), report.language, either=True)
@@ -109,11 +114,6 @@ def bases_in_words(bases: list[int], report: Report) -> str:
     return say(words, report.language, first=first, count=report.number(len(bases)))
 
 
-def found_bases(bases: list[int]) -> str:
+def found_bases(bases: Sequence[int]) -> str:
     """Write bases for programs; of very many, the first."""
-    return ";".join(map(str, bases)) if len(bases) <= MANY else f">={bases[0]}"
-
-
-def _softened(share: Claim) -> Judgement:
-    """A number given as approximate is no contradiction by itself."""
-    return "unlikely" if share.relation == "about" else "impossible"
+    return f">={bases[0]}" if len(bases) > MANY else ";".join(map(str, bases))

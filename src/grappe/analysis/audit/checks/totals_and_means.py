@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from grappe.analysis.audit.bases import bases_of_mean, bases_of_share, bases_of_total, whole_numbers
+from grappe.analysis.audit.bases import bases_of_mean, bases_of_total, numerators
 from grappe.analysis.audit.checks.shares import LARGEST, around, bases_in_words, found_bases
 from grappe.analysis.audit.claim import Claim
 from grappe.analysis.audit.report import Report
@@ -45,7 +45,9 @@ def _implied(total: Claim, mean: Claim, report: Report) -> Iterator[Verdict]:
     language = report.language
     eligible = eligible_of(total, report.claims)
     stated = base_of(mean, report.claims) or base_of(total, report.claims)
-    bases = whole_numbers(bases_of_total(total.range, mean.range, LARGEST))
+    bases = bases_of_total(total.range, mean.range)
+    if bases is None:
+        return
     claims = [total, mean, *(stated.by if stated is not None else ())]
     values = {"total": total.written(language), "mean": mean.written(language)}
     found = found_bases(bases)
@@ -93,10 +95,10 @@ def _implied(total: Claim, mean: Claim, report: Report) -> Iterator[Verdict]:
             yield from _share_of(share, (total, mean), bases, report)
 
 
-def _division(total: Claim, mean: Claim, bases: list[int], report: Report) -> str:
+def _division(total: Claim, mean: Claim, bases: Sequence[int], report: Report) -> str:
     """Write the arithmetic: 498 / 21 = 23,7; between two bases when several do."""
     value = Fraction(total.value or 0)
-    shown = bases if len(bases) <= 2 else [bases[0], bases[-1]]
+    shown = list(bases) if len(bases) <= 2 else [bases[0], bases[-1]]
     each = [
         f"{total.written(report.language)} / {report.number(n)} = {report.number(value / n, mean.decimals + 1)}"
         for n in shown
@@ -104,13 +106,16 @@ def _division(total: Claim, mean: Claim, bases: list[int], report: Report) -> st
     return (", " if len(bases) <= 2 else " … ").join(each)
 
 
-def _share_of(share: Claim, pair: tuple[Claim, Claim], bases: list[int], report: Report) -> Iterator[Verdict]:
+def _share_of(
+    share: Claim, pair: tuple[Claim, Claim], bases: Sequence[int], report: Report
+) -> Iterator[Verdict]:
     """Yield a verdict on a share of the units that a total and a mean imply."""
     if base_of(share, report.claims) is not None:
         return  # on the base that the report states, it has been looked at
     total, mean = pair
-    able = bases_of_share(share.range, max(bases))
-    right = [n for n in bases if able[n]]
+    right = [n for n in bases[:LARGEST] if numerators(share.range, n)]
+    if not right and len(bases) > LARGEST:
+        return
     values = {
         "share": share.written(report.language),
         "total": total.written(report.language),
@@ -122,7 +127,7 @@ def _share_of(share: Claim, pair: tuple[Claim, Claim], bases: list[int], report:
             "{share} : une part de {bases}, l’effectif que donnent le total de {total} et la moyenne de {mean}."
         )
         sentence = say(words, report.language, **values)
-        yield judged(SHARE, "consistent", [share, total, mean], sentence, ";".join(map(str, right)))
+        yield judged(SHARE, "consistent", [share, total, mean], sentence, found_bases(right))
         return
     words = N_(
         "{share} : aucun nombre entier n’est cette part de {bases}, l’effectif que donnent le total de {total} et la moyenne de {mean} ({near})."
@@ -130,10 +135,10 @@ def _share_of(share: Claim, pair: tuple[Claim, Claim], bases: list[int], report:
     near = around(share.range, bases[0], share.decimals, report)
     yield judged(
         SHARE,
-        "unlikely" if share.relation == "about" else "impossible",
+        "impossible",
         [share, total, mean],
         say(words, report.language, near=near, **values),
-        ";".join(map(str, bases)),
+        found_bases(bases),
     )
 
 

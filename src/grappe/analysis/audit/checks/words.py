@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from grappe.analysis.audit.claim import Claim
 from grappe.analysis.audit.evidence import Evidence, evidence_from, evidence_of, results_of
+from grappe.analysis.audit.printed import Range
 from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.strong_words import StrongWord, Used, used_in
 from grappe.analysis.audit.ties import ties
@@ -14,6 +17,8 @@ from grappe.analysis.language.catalogues import N_, say
 
 CHECK = "words"
 UNSAID = "unsaid"
+ADVERBS = ("in_general", "mainly")
+"""Words that open a sentence about anything: a small share behind them contradicts nothing."""
 
 
 def strong_words(report: Report) -> Iterator[Verdict]:
@@ -34,13 +39,13 @@ def _threshold(used: Used, claims: list[Claim], report: Report) -> Iterator[Verd
             evidence = evidence_from(results_of(claim, report))
             beside = [c for c in shares if (c.figure, c.key) == (claim.figure, claim.key)]
             if evidence is None and len(beside) == 1:
-                yield _on_share(used, beside[0], report)
+                yield from _beside_share(used, beside[0], report)
             elif evidence is None:
                 yield _nothing_behind(used, [claim], report)
             else:
                 yield _judged(used, [claim], evidence, report)
     elif len(shares) == 1:
-        yield _on_share(used, shares[0], report)
+        yield from _beside_share(used, shares[0], report)
     elif not shares:
         is_open = used.word.means_all or used.word.of_what == UNSAID
         counted = None if is_open else _counted(claims, report)
@@ -74,30 +79,47 @@ def says_it_in_words(claim: Claim, word: StrongWord) -> bool:
     if claim.value is None:
         return True
     threshold = None if word.above is None else word.above * 100
-    return claim.is_share and claim.value == threshold and f"{float(claim.value):g}" not in claim.quote
+    return claim.is_in_words and claim.value == threshold
 
 
-def _on_share(used: Used, share: Claim, report: Report) -> Verdict:
+def _beside_share(used: Used, share: Claim, report: Report) -> Iterator[Verdict]:
+    """Yield a verdict on the only share of a sentence, which may be what the word speaks of, or not.
+
+    It is when it stands in parentheses right behind; elsewhere a share that the word would exceed supports
+    it, and one that it would not proves nothing: it may be of the others, or of something else.
+    """
     own = evidence_of(share, report)
     evidence = evidence_from(results_of(share, report)) or (own[0] if own else None)
-    if evidence is not None:
-        return _judged(used, [share, *evidence.by], evidence, report)
-    needed = used.word.above or 0
+    needed = used.word.above or Fraction(0)
+    high = share.range.high
+    reaches = evidence.share > needed if evidence is not None else not share.range.meets(Range(None, needed))
+    if used.word.means_all:
+        reaches = evidence.share >= needed if evidence is not None else 1 in share.range
     values = {"word": used.phrase, "share": share.written(report.language)}
-    low = share.range.low
-    if share.range.high is not None and share.range.high <= needed and not used.word.means_all:
-        words = N_("« {word} » : la phrase donne {share}, qui n’en est pas une.")
-        return judged(CHECK, "impossible", [share], say(words, report.language, **values))
-    if used.word.means_all and 1 not in share.range:
-        words = N_("« {word} » : la phrase donne {share}.")
-        return judged(CHECK, "impossible", [share], say(words, report.language, **values))
-    if low is None or low <= needed:
+    if _is_right_behind(used, share):
+        if evidence is not None:
+            yield _judged(used, [share, *evidence.by], evidence, report)
+        elif not reaches and high is not None and (high <= needed or used.word.means_all):
+            words = N_("« {word} » : la phrase donne {share}, qui n’y suffit pas.")
+            yield judged(CHECK, "impossible", [share], say(words, report.language, **values))
+        else:
+            words = N_("« {word} » : la phrase donne {share}, sans dire de combien de réponses.")
+            yield judged(CHECK, "unsupported", [share], say(words, report.language, **values))
+    elif reaches and evidence is not None:
+        yield _judged(used, [share, *evidence.by], evidence, report)
+    elif reaches:
         words = N_("« {word} » : la phrase donne {share}, sans dire de combien de réponses.")
-        return judged(CHECK, "unsupported", [share], say(words, report.language, **values))
-    words = N_(
-        "« {word} » : la phrase donne {share}, mais non de combien de réponses ; on ne peut dire si le mot vaut pour tous."
-    )
-    return judged(CHECK, "unsupported", [share], say(words, report.language, **values))
+        yield judged(CHECK, "unsupported", [share], say(words, report.language, **values))
+    elif used.word.name not in ADVERBS:
+        words = N_("« {word} » : la phrase ne donne que {share} ; aucune part n’appuie ce mot.")
+        yield judged(CHECK, "unsupported", [share], say(words, report.language, **values))
+
+
+def _is_right_behind(used: Used, share: Claim) -> bool:
+    """Tell whether a share stands in parentheses behind a word, with nothing but its noun between."""
+    quote = " ".join(share.quote.replace("*", "").split())
+    number = f"{float(share.value or 0):g}".replace(".", "[.,]")
+    return bool(re.search(rf"{re.escape(used.phrase)}[^().,;:\d]{{0,60}}\(\s*\D{{0,12}}{number}\s*%", quote))
 
 
 def _judged(used: Used, claims: list[Claim], evidence: Evidence, report: Report) -> Verdict:
