@@ -10,14 +10,15 @@ from pathlib import Path
 import polars as pl
 
 from grappe.analysis.dossier.faults import DossierRefused, Fault
+from grappe.analysis.dossier.forms.other import other_choice
 from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
-from grappe.analysis.dossier.forms.ticks import other_in_words
+from grappe.analysis.dossier.forms.ticks import is_mark, other_in_words
 from grappe.analysis.dossier.forms.titles import Titles, titles_of
 from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.survey.answers_files import Sheet, read_sheets
 from grappe.analysis.survey.answers_keys import keys_of, link_of, linked_ids
-from grappe.analysis.survey.answers_places import RESERVED, places_of
+from grappe.analysis.survey.answers_places import RESERVED, Places, places_of
 from grappe.analysis.survey.answers_values import (
     Columns,
     different_answers,
@@ -167,6 +168,7 @@ def _read(form: Questionnaire, titles: Titles, sheet: Sheet, keys: set[int], fau
                 into = read.instances.setdefault(instance, []) if instance else read.columns
                 into.append(cells.alias(question.name))
     read.columns = _with_others(form, read.columns)
+    read.columns += _words_of_others(form, sheet, places, different)
     return read
 
 
@@ -178,6 +180,22 @@ def _with_others(form: Questionnaire, columns: list[pl.Series]) -> list[pl.Serie
             lists = with_other(found[question.name], found[question.other])
             found[question.name] = lists.alias(question.name)
     return list(found.values())
+
+
+def _words_of_others(
+    form: Questionnaire, sheet: Sheet, places: Places, different: Mapping[str, list[str]]
+) -> Iterator[pl.Series]:
+    """Yield the words of « other » that stand in the column of its tick, as LimeSurvey writes them."""
+    for question in form.questions:
+        choice = other_choice(question)
+        if choice is None or question.repeat or (question.other, 0) in places.wholes:
+            continue
+        place = str(places.parts.get((question.name, 0), {}).get(choice.name, ""))
+        words = [written for written in different.get(place, ()) if not is_mark(written)]
+        if words:
+            cells = sheet.cells[place]
+            said = cells.is_in(words).fill_null(value=False)
+            yield cells.set(~said, None).str.strip_chars().alias(question.other)
 
 
 def _of_whole(

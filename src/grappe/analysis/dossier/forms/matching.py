@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from grappe.analysis.dossier.forms.limesurvey_lists import OTHER
+from grappe.analysis.dossier.forms.other import other_choice
 from grappe.analysis.dossier.forms.questionnaire import LISTS, Choice, Question
 from grappe.analysis.dossier.nearest import plain
 
@@ -13,8 +15,8 @@ MARKS = re.compile(r"[;|\n]+")
 PIECES = re.compile(r"[^\W_]+")
 LONGEST_LABEL = 40
 """Words of a choice beyond which nobody looks for it in an answer of several."""
-WHOLE_NUMBER = re.compile(r"-?[0-9]+\.0+")
-"""A code that a program wrote as a fraction: 1.0 for 1."""
+WHOLE_NUMBER = re.compile(r"(-?[0-9]+)[.,]0+")
+"""A code that a program wrote as a fraction: 1.0 or 1,0 for 1."""
 
 
 def column_of(question: Question, columns: list[str]) -> str | None:
@@ -34,19 +36,27 @@ class Listed:
     """The choices of a question, found by what people and programs write for them."""
 
     def __init__(self, question: Question, *, prefer_labels: bool = False) -> None:
-        """Prepare the forms of each choice; prefer_labels: a word that is one's name and another's label."""
+        """Prepare the forms of each choice; prefer_labels: a word that is one's name and another's label.
+
+        `other` is the choice that LimeSurvey's own name for it stands for, where the form asks for its words.
+        """
         self.question = question
         self.names = {choice.name: choice for choice in question.choices}
         self.labels = {words: choice for choice in question.choices for words in choice.labels.values()}
         self._exact = {**self.names, **self.labels} if prefer_labels else {**self.labels, **self.names}
         self._by_form = {form_of(words): choice for words, choice in self._exact.items()}
+        self.other = other_choice(question)
+        if self.other is not None:
+            self._exact.setdefault(OTHER.name, self.other)
+            for words in OTHER.labels.values():
+                self._by_form.setdefault(form_of(words), self.other)
 
     def picked(self, written: str) -> Choice | None:
         """Return the one choice that words stand for, by name or by label; None when none does."""
         written = written.strip()
         found = self._exact.get(written) or self._by_form.get(form_of(written))
-        if found is None and WHOLE_NUMBER.fullmatch(written):
-            found = self._exact.get(written.partition(".")[0])
+        if found is None and (whole := WHOLE_NUMBER.fullmatch(written)):
+            found = self._exact.get(whole[1])
         return found
 
     def chosen(self, written: str) -> list[Choice] | None:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from grappe.analysis.dossier.forms.limesurvey_lists import OTHER_TICKED
 from grappe.analysis.dossier.forms.matching import form_of
+from grappe.analysis.dossier.forms.other import other_choice
 from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
 
 Kind = Literal["whole", "choice", "rank", "passed"]
@@ -159,6 +161,7 @@ def titles_of(form: Questionnaire) -> Titles:
         elif question.type == "rank":
             for place in range(1, len(question.choices) + 1):
                 _add_part(titles, question, str(place), Target("rank", question.name, str(place)))
+        _add_other(titles, question)
     return titles
 
 
@@ -181,6 +184,20 @@ def _add_choices(titles: Titles, question: Question) -> None:
             _add(titles.loose, f"{form_of(question.name)} {form_of(words)}", target)
             for asked in question.labels.values():
                 _add(titles.words, f"{form_of(asked)} {form_of(words)}", target)
+
+
+def _add_other(titles: Titles, question: Question) -> None:
+    """Add LimeSurvey's titles of the column that holds the words of « other »."""
+    choice = other_choice(question)
+    if choice is None:
+        return
+    several = question.type == "select_multiple"
+    target = Target("choice", question.name, choice.name) if several else Target("whole", question.other)
+    for path in _paths(question):
+        titles.exact.setdefault(f"{path}[{OTHER_TICKED.name}]", target)
+    for asked in question.labels.values():
+        for words in OTHER_TICKED.labels.values():
+            titles.words.setdefault(f"{form_of(asked)} {form_of(words)}", target)
 
 
 def _add_part(titles: Titles, question: Question, part: str, target: Target) -> None:

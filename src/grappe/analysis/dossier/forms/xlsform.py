@@ -10,6 +10,7 @@ from typing import Any
 
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.forms.languages import UNSAID, language_code
+from grappe.analysis.dossier.forms.other import SPECIFY, SUPPLIED, is_other
 from grappe.analysis.dossier.forms.questionnaire import Choice, Question, Questionnaire
 from grappe.analysis.dossier.forms.xlsform_checks import (
     POSITIVE_COLUMN,
@@ -55,9 +56,8 @@ ASKS_OTHER = re.compile(
     r"(?:selected\(\s*(?:\$\{(?P<q>[^}]+)\}|\.\./(?P<p>[\w.-]+))\s*,\s*['\"](?P<c>[^'\"]+)['\"]\s*\)"
     r"|\$\{(?P<r>[^}]+)\}\s*=\s*['\"](?P<d>[^'\"]+)['\"])"
 )
-OTHER_WORDS = re.compile(
-    r"(?i)(other|autres?|anders|andere|overige?|sonstiges|oth|autr?e?_?.*|_?other_?.*)\b"
-)
+OR_OTHER = re.compile(r".*\s(?:or specify other|or_other|or other)")
+"""The type of a question to whose list pyxform adds « other », and after which a text that asks for it."""
 
 
 @dataclass(slots=True)
@@ -70,10 +70,12 @@ class _Walk:
     faults: list[Fault]
     types: Mapping[str, Mapping[str, Any]]
     """pyxform's own table of types."""
+    asks_other: frozenset[int]
+    """Rows of the questions declared `or_other`."""
     questions: list[Question] = field(default_factory=list)
     group_labels: dict[str, dict[str, str]] = field(default_factory=dict)
     listed: dict[int, tuple[Choice, ...]] = field(default_factory=dict)
-    """Choices already read, by the identity of pyxform's list: many questions share one."""
+    """The form's own choices already read, by the identity of pyxform's list: many questions share one."""
 
 
 def read_questionnaire(file: str, grids: list[Grid]) -> tuple[Questionnaire | None, list[Fault]]:
@@ -129,12 +131,15 @@ def _questionnaire(form: Mapping[str, Any], sheets: FormSheets, faults: list[Fau
     from pyxform.question_type_dictionary import QUESTION_TYPE_DICT  # noqa: PLC0415 -- as above
 
     own = language_code(str(form.get("default_language", "")))
-    walk = _Walk(own, _external(sheets, own), faults, QUESTION_TYPE_DICT)
+    asks_other = frozenset(
+        row for row, cells in sheets["survey"].numbered() if OR_OTHER.fullmatch(cells.get("type", "").strip())
+    )
+    walk = _Walk(own, _external(sheets, own), faults, QUESTION_TYPE_DICT, asks_other)
     _walk(walk, form.get("children", ()), (), "")
     questions = _named_apart(walk.questions)
     faults.extend(same_roles(questions))
     languages = dict.fromkeys([own]) if own else {}
-    for labels in (*(q.labels for q in questions), *walk.group_labels.values()):
+    for labels in (*(q.labels for q in questions if q.row), *walk.group_labels.values()):
         languages.update(dict.fromkeys(labels))
     return Questionnaire(
         questions=tuple(questions),
@@ -207,15 +212,17 @@ def _question(walk: _Walk, child: Mapping[str, Any], groups: tuple[str, ...], re
         kind = "text"
     if row is None and kind == "calculate":
         return  # the count of a repeat, which pyxform adds
-    choices = child.get("choices")
+    choices = _choices(walk, child["choices"]) if child.get("choices") else ()
+    if row in walk.asks_other and all(choice.name != SUPPLIED.name for choice in choices):
+        choices = (*choices, SUPPLIED)
     listed = walk.external.get(str(child.get("query", ""))) if written == "select one external" else None
     walk.questions.append(
         Question(
             name=str(child["name"]),
             type=kind,
-            labels=_labels(child, walk.language),
+            labels=SPECIFY if row is None and kind == "text" else _labels(child, walk.language),
             role=checked_role(row or 0, str(child.get(ROLE_COLUMN, "")), kind, walk.faults),
-            choices=_choices(walk, choices) if choices else listed or (),
+            choices=choices or listed or (),
             row=row or 0,
             groups=groups,
             repeat=repeat,
@@ -244,9 +251,12 @@ def _type(walk: _Walk, written: str) -> str | None:
 
 
 def _choices(walk: _Walk, listed: list[Mapping[str, Any]]) -> tuple[Choice, ...]:
+    """Return the choices that the form has itself; the one that pyxform adds would be every question's."""
     if id(listed) not in walk.listed:
         found: dict[str, Choice] = {}
         for choice in listed:
+            if ROW_COLUMN not in choice:
+                continue
             positive = str(choice.get(POSITIVE_COLUMN, "")).casefold() or "no"
             name = str(choice["name"])
             found.setdefault(
@@ -298,7 +308,7 @@ def _with_others(questions: list[Question]) -> dict[int, int]:
         near = sorted(by_name.get(name, ()), key=lambda of: questions[of].groups != question.groups)
         for of in near[:1]:
             choice = next((c for c in questions[of].choices if c.name == chosen), None)
-            if choice and any(map(OTHER_WORDS.match, (choice.name, *choice.labels.values()))):
+            if choice and is_other(choice):
                 found.setdefault(of, place)
     return found
 

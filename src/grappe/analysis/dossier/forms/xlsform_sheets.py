@@ -15,8 +15,9 @@ LANDMARKS = {"survey": "type", "choices": "listname"}
 """A column without which the sheet cannot be read, as `plain` writes it."""
 EXPECTED = {"survey": "type, name", "choices": "list_name, name"}
 SHEETS = ("survey", "choices", "settings", "external_choices", "osm")
+NUMBERED = ("survey", "choices")
 ROW_COLUMN = "grappe_row"
-"""A column of our own, by which each question keeps the number of its row through pyxform."""
+"""A column of our own, by which each question and each choice keeps the number of its row through pyxform."""
 
 Row = dict[str, str]
 
@@ -111,12 +112,12 @@ def _headless(sheet: str) -> Fault:
 
 
 def workbook_of(sheets: FormSheets, title: str) -> Mapping[str, object]:
-    """Return the sheets as pyxform takes them, each row of the survey with its number."""
+    """Return the sheets as pyxform takes them, each question and choice with its row."""
     found: dict[str, object] = {"sheet_names": list(sheets.sheets), "fallback_form_name": title}
     for name, sheet in sheets.sheets.items():
         rows = [dict(row) for row in sheet.rows]
         header = list(sheet.header)
-        if name == "survey":
+        if name in NUMBERED:
             rows = [{**row, ROW_COLUMN: str(number)} if row else {} for number, row in enumerate(rows, 2)]
             header.append(ROW_COLUMN)
         found[name] = rows
