@@ -93,6 +93,46 @@ def test_an_identifier_of_ours_is_taken_before_those_of_a_tool(plain: Files, wri
     assert dossier.tables["responses"]["response_id"].to_list() == ["r1"]
 
 
+@pytest.mark.parametrize("title", ["plan", "g/plan", "Connaissez-vous le plan ?", "g/partenaires/cluster"])
+def test_the_answers_of_an_export_that_numbers_none_are_numbered_by_row(
+    plain: Files, write: Writer, title: str
+) -> None:
+    files = plain | {"responses.csv": f",{title}\n1,\n2,oui\n", "questionnaire.xlsx": form()}
+
+    dossier, told = inspect_dossier(write(files))
+
+    assert dossier is not None
+    assert dossier.tables["responses"]["response_id"].to_list() == ["2", "3"]
+    assert [(f.row, f.column) for f in told if f.table == "responses" and f.column == "response_id"] == [
+        (1, "response_id")
+    ]
+
+
+def test_a_list_of_members_who_answered_is_numbered_too(plain: Files, write: Writer) -> None:
+    dossier, _ = inspect_dossier(write(plain | {"responses.csv": "member_id\nm1\n"}))
+
+    assert dossier is not None
+    assert dossier.tables["responses"]["response_id"].to_list() == ["2"]
+
+
+@pytest.mark.parametrize("beside", [{}, {"questionnaire.xlsx": form()}])
+def test_a_table_of_which_nothing_is_known_is_no_answers(
+    plain: Files, write: Writer, beside: dict[str, bytes]
+) -> None:
+    dossier, told = inspect_dossier(write(plain | {"responses.csv": "truc,chose\n1,2\n"} | beside))
+
+    assert dossier is None
+    assert [f.value for f in told if f.severity == "fault"] == ["truc chose"]
+
+
+def test_an_identifier_that_is_misspelled_is_asked_for(plain: Files, write: Writer) -> None:
+    files = plain | {"responses.csv": "reponse_id,plan\n1,oui\n", "questionnaire.xlsx": form()}
+
+    _, told = inspect_dossier(write(files))
+
+    assert [(f.column, f.value) for f in told if f.severity == "fault"] == [("response_id", "reponse_id")]
+
+
 def test_a_form_of_old_excel_is_a_questionnaire(plain: Files, write: Writer) -> None:
     old = (EXAMPLES / "yes_or_no_question.xls").read_bytes()
     dossier = read_dossier(write({**plain, "questionnaire.xls": old}))

@@ -31,15 +31,16 @@ def score(cells: list[str], table: Table) -> int:
 def find_header(grid: Grid, table: Table) -> tuple[Header | None, list[Fault]]:
     """Find the header among the first rows: the one that knows most columns of the table.
 
-    A title, a logo's empty rows, a note may stand above it. Returns None when the sheet is blank.
+    A title, a logo's empty rows, a note may stand above it. Returns None when the sheet is blank. Of a table
+    of open columns any row may be the header: whether its columns are known is for the questionnaire to say.
     """
     rows = [(position, row) for position, row in enumerate(grid.cells[:LOOKED_AT]) if not is_blank(row)]
     if not rows:
         return None, []
     position, cells = max(rows, key=lambda pair: (score(pair[1], table), -pair[0]))
     faults = [_merged(grid, table, position)] if _is_merged(grid, position) else []
-    if score(cells, table) == 0:
-        faults.append(_no_header(table, position, cells))
+    if score(cells, table) == 0 and not table.open_columns:
+        faults.append(no_header(table, position + 1, cells))
     wanted = _titles(cells, table)
     names: dict[int, str] = {}
     for place, cell in enumerate(cells):
@@ -120,10 +121,11 @@ def near_columns(names: set[str], table: Table, row: int) -> list[Fault]:
     ]
 
 
-def _no_header(table: Table, row: int, cells: list[str]) -> Fault:
+def no_header(table: Table, row: int, cells: list[str]) -> Fault:
+    """Say that nothing in a row is a column of the table. row: as a spreadsheet numbers it."""
     return Fault(
         table=table.name,
-        row=row + 1,
+        row=row,
         value=" ".join(cell for cell in cells if cell.strip()),
         what=N_("aucune ligne n’est un en-tête de cette table (« {value} »)."),
         expected=N_("Une ligne d’en-têtes est attendue : {columns}…"),

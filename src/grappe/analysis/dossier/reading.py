@@ -13,13 +13,13 @@ from grappe.analysis.dossier.codes import checked_codes
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.faults import DossierRefused, Fault
 from grappe.analysis.dossier.files import opened
-from grappe.analysis.dossier.forms.answers_check import checked_answers
+from grappe.analysis.dossier.forms.answers_check import checked_answers, knows_columns
 from grappe.analysis.dossier.forms.questionnaire import Questionnaire
 from grappe.analysis.dossier.forms.reading import read_form
 from grappe.analysis.dossier.forms.split_choices import with_joined_choices
 from grappe.analysis.dossier.forms.xlsform import read_questionnaire
 from grappe.analysis.dossier.grids import read_workbook
-from grappe.analysis.dossier.headers import CLUSTER_ID, ROW
+from grappe.analysis.dossier.headers import CLUSTER_ID, ROW, no_header
 from grappe.analysis.dossier.integrity import checked_integrity
 from grappe.analysis.dossier.oddities import odd_rows
 from grappe.analysis.dossier.package import QUESTIONNAIRE, Package, plain_name, read_package
@@ -65,6 +65,7 @@ def inspect_dossier(
         for file, where in reading.package.workbooks.items():
             _read_workbook(reading, file, where)
     _require_tables(reading)
+    _require_known_answers(reading)
     clusters = _clusters(reading)
     for name in reading.tables:
         reading.tables[name] = _with_cluster(reading, name, clusters)
@@ -156,6 +157,19 @@ def _require_tables(reading: _Reading) -> None:
                 expected=N_("Une ligne par cluster est attendue."),
             )
         )
+
+
+def _require_known_answers(reading: _Reading) -> None:
+    """Add a fault where no column of the answers is one of the contract, nor of the questionnaire."""
+    responses = reading.tables.get("responses")
+    header = reading.numbered.get("responses")
+    if responses is None or header is None:
+        return
+    table = TABLES["responses"]
+    written = [name for name in responses.columns if name not in (ROW, table.id_column)]
+    declared = {CLUSTER_ID, *(column.name for column in table.columns)}
+    if declared.isdisjoint(written) and not knows_columns(reading.questionnaire, written):
+        reading.faults.append(no_header(table, header, written))
 
 
 def _clusters(reading: _Reading) -> list[str]:

@@ -26,6 +26,8 @@ class Taken:
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    numbered: dict[str, int] = field(default_factory=dict)
+    """Tables whose rows have their number for identifier, with the row of the header."""
 
 
 def take_file(taken: Taken, table: Table, file: str, path: Path) -> None:
@@ -154,7 +156,13 @@ def _take_frame(taken: Taken, table: Table, file: str, frame: pl.DataFrame) -> N
 def _take_typed(taken: Taken, table: Table, file: str, frame: pl.DataFrame, header_row: int) -> None:
     taken.origins[table.name] = file
     names = set(frame.columns) - {ROW}
-    taken.faults.extend(missing_columns(names, table, header_row))
+    lacking = missing_columns(names, table, header_row)
+    if table.open_columns and any(_may_be_numbered(fault, table) for fault in lacking):
+        frame = frame.with_columns(pl.col(ROW).cast(pl.String).alias(str(table.id_column)))
+        lacking = [fault for fault in lacking if not _may_be_numbered(fault, table)]
+        lacking.append(_numbered(table, header_row))
+        taken.numbered[table.name] = header_row
+    taken.faults.extend(lacking)
     taken.faults.extend(near_columns(names, table, header_row))
     known = {column.name: column for column in table.columns}
     known.setdefault(CLUSTER_ID, Column(name=CLUSTER_ID, kind="identifier", about=""))
@@ -184,6 +192,21 @@ def _take_typed(taken: Taken, table: Table, file: str, frame: pl.DataFrame, head
     read_frame = pl.DataFrame(columns)
     _require_values(taken, table, read_frame, misread)
     taken.tables[table.name] = read_frame
+
+
+def _may_be_numbered(fault: Fault, table: Table) -> bool:
+    """Tell whether rows lack an identifier which no other column seems to hold."""
+    return fault.column == table.id_column and fault.value is None
+
+
+def _numbered(table: Table, header_row: int) -> Fault:
+    return Fault(
+        table=table.name,
+        row=header_row,
+        column=table.id_column,
+        what=N_("la colonne manque : chaque ligne a son numéro pour identifiant."),
+        severity="warning",
+    )
 
 
 def _kept(cells: pl.Series, table: Table) -> pl.Series:
