@@ -231,9 +231,8 @@ class Claims:
 
 
 def listed(claims: Iterable[Claim], language: Language) -> str:
-    """Write the values of several claims: `46 %, 42 %, 50 % et 38 %`."""
-    words = [claim.written(language) for claim in claims]
-    return joined(words, language)
+    """Write the values of several claims, each once: `46 %, 42 %, 50 % et 38 %`."""
+    return joined(dict.fromkeys(claim.written(language) for claim in claims), language)
 
 
 def joined(words: Iterable[str], language: Language, *, either: bool = False) -> str:
