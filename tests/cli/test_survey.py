@@ -318,3 +318,23 @@ def test_a_language_that_the_form_is_not_written_in_is_told_with_those_it_has(tm
     assert "n’est pas écrit dans la langue demandée (« fr »). Ses langues : nl." in asked.stderr
     assert "langue demandée" not in silent.stderr
     assert table(tmp_path / "out", "questions")[0]["label"] == "Waarom?"
+
+
+def test_remarks_of_one_kind_are_one_line(form: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(form)
+    for name in ("q2", "q3"):
+        book["survey"].append(("select_one yn", name, f"Et {name} ?"))
+    book.save(form)
+    (tmp_path / "three.csv").write_text("response_id,q,q2,q3\nr1,ah,oh,eh\nr2,yes,no,yes\n", encoding="utf-8")
+
+    ran = survey(form, tmp_path / "three.csv", "--out", tmp_path / "out")
+
+    assert "⚠ 3 questions ont des réponses hors liste (q, q2, q3)." in ran.stderr
+    assert ran.stderr.count("hors liste") == 1
+    assert [
+        row["question"] for row in table(tmp_path / "out", "audit") if row["check"] == "off_the_list"
+    ] == [
+        "q",
+        "q2",
+        "q3",
+    ]

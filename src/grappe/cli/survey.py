@@ -243,7 +243,9 @@ def _refuse_a_dossier(out: Path) -> None:
 
 def _tell_oddities(found: Survey, out: Path) -> None:
     """Say the first oddities on the error stream, and where to read the others."""
-    sentences = found.tables["audit"]["sentence"].to_list()
+    from grappe.analysis.survey.remarks import remarks
+
+    sentences = [remark.sentence for remark in remarks(found.tables["audit"], found.language)]
     for sentence in sentences[:WARNINGS_SHOWN]:
         click.echo(f"⚠ {sentence}", err=True)
     left = len(sentences) - WARNINGS_SHOWN

@@ -61,7 +61,7 @@ class Item:
 
 
 def items_of(form: Questionnaire, counts: Counted, language: str) -> list[Item]:
-    """Return the questions that a person answers, in the order of the form; who answers, and when, is none."""
+    """Return the questions that a person answers, in the order of the form: not who they are, nor when."""
     items = []
     for place, question in enumerate(form.questions):
         if question.type in SILENT or question.name in RESERVED:

@@ -15,12 +15,15 @@ from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
 from grappe.analysis.survey.lacking import in_words
 from grappe.analysis.survey.page_questions import groups
 from grappe.analysis.survey.page_words import METHODS, words
+from grappe.analysis.survey.remarks import remarks
 from grappe.analysis.survey.response import by_label
 from grappe.analysis.survey.survey import Survey
 
 Row = dict[str, Any]
 MOST_TEXTS = 200
 """Texts of one question that the page shows; the file holds them all."""
+SILENT = ("absent", "nobody")
+"""Why there is nothing to show of a question: its name alone is told, at the end."""
 MOST_ODD = 5
 """Remarks that stand open; the others are a click away."""
 MOST_CROSSED = 60
@@ -43,7 +46,9 @@ def as_page(found: Survey) -> str:
     """Return the whole page; all texts are escaped."""
     language = found.language
     tables = {name: in_words(table, language) for name, table in found.tables.items()}
-    odd = tables["audit"]["sentence"].to_list()
+    odd = remarks(tables["audit"], language)
+    is_silent = found.tables["questions"]["missing"].is_in(SILENT).fill_null(value=False)
+    silent, answered = tables["questions"].filter(is_silent), tables["questions"].filter(~is_silent)
     told = {
         "language": language,
         "words": words(language),
@@ -59,7 +64,11 @@ def as_page(found: Survey) -> str:
         "compared": _compared(tables["frame"], language),
         "favourable": _favourable(tables["questions"], tables["bounds"], language),
         "bounded": tables["bounds"]["lowest"].count() > 0,
-        "groups": groups(tables["questions"], tables["tables"], language),
+        "groups": groups(answered, tables["tables"], language),
+        "silent": [(row["label"], row["question"], row["missing"]) for row in silent.iter_rows(named=True)],
+        "silent_told": say_many(
+            N_("{count} question sans réponse"), N_("{count} questions sans réponse"), silent.height, language
+        ),
         "crossed": _crossed(tables["crosstabs"], language),
         "crossed_left": _left(tables["crosstabs"].select("by", "question").n_unique(), language),
         "verbatims": _verbatims(tables["verbatims"], language),
@@ -171,10 +180,14 @@ def _compared_row(line: Row, language: Language) -> Row:
 
 
 def _signed(value: float | None, language: Language) -> str:
+    """Write a difference of two shares: in points, for a per cent of a share is another thing."""
     if value is None:
         return "–"
-    told = amount(value, "share", language)
-    return f"+{told}" if value > 0 else told
+    points = decimal(value * 100, language)
+    told = f"+{points}" if value > 0 and points != decimal(0, language) else points
+    return say_many(
+        N_("{points} point"), N_("{points} points"), round(abs(value) * 100), language, points=told
+    )
 
 
 def _favourable(questions: pl.DataFrame, bounded: pl.DataFrame, language: Language) -> list[Row]:

@@ -12,6 +12,10 @@ from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
 from grappe.analysis.survey.page_words import words
 
 Row = dict[str, Any]
+MOST_UNTAKEN = 4
+"""Choices of one question that nobody took and that are shown nevertheless, each with its empty bar."""
+MOST_UNLISTED = 12
+"""Different answers off the list that one question shows, most frequent first; the file holds them all."""
 
 
 def groups(questions: pl.DataFrame, tables: pl.DataFrame, language: Language) -> list[Row]:
@@ -29,6 +33,7 @@ def groups(questions: pl.DataFrame, tables: pl.DataFrame, language: Language) ->
 
 
 def _question(row: Row, answers: list[Row], language: Language) -> Row:
+    answers, untaken, unlisted = _folded(answers)
     return {
         "name": row["question"],
         "label": row["label"],
@@ -36,9 +41,37 @@ def _question(row: Row, answers: list[Row], language: Language) -> Row:
         "missing": row["missing"],
         "ranked": row["type"] == "rank",
         "answers": [_answer(answer, language) for answer in answers],
+        "untaken": untaken,
+        "untaken_told": say_many(
+            N_("et {count} choix que personne n’a pris"),
+            N_("et {count} choix que personne n’a pris"),
+            len(untaken),
+            language,
+        ),
+        "unlisted_left": say_many(
+            N_("et {count} autre réponse hors liste, dans tables.csv"),
+            N_("et {count} autres réponses hors liste, dans tables.csv"),
+            unlisted,
+            language,
+        )
+        if unlisted
+        else "",
         "weighted": any(answer.get("weighted_share") is not None for answer in answers),
         "facts": _facts(row, language),
     }
+
+
+def _folded(answers: list[Row]) -> tuple[list[Row], list[str], int]:
+    """Return the answers to show, the choices that nobody took, and how many answers off the list are left.
+
+    A scale of a few choices stays whole; of a long list, the choices taken.
+    """
+    untaken = [row for row in answers if row["listed"] and row["count"] == 0 and not row["ranked"]]
+    if len(untaken) <= MOST_UNTAKEN:
+        untaken = []
+    left = [row for row in answers if not row["listed"]][MOST_UNLISTED:]
+    shown = [row for row in answers if row not in untaken and row not in left]
+    return shown, [row["answer_label"] for row in untaken], len(left)
 
 
 def _about(row: Row, language: Language) -> str:
