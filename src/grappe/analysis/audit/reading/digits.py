@@ -10,9 +10,9 @@ from grappe.analysis.language.catalogues import Language
 DIGITS = (
     r"\d{1,3}(?:[\s'](?=\d{3}(?!\d))\d{3})+(?:[.,]\d+)?"
     r"|\d{1,3}(?:\.\d{3}(?!\d))+(?:,\d+)?|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d+)?"
-    r"|\d+(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)?|(?<=[\s=<>≤≥(\[+−-])\.\d+"
 )
-"""One number in digits; thousands in threes."""
+"""One number in digits; thousands in threes; English leaves out the nought of .45."""
 LONGEST = 18
 """Digits beyond which a number is an identifier."""
 _DECIMAL_POINT: dict[Language, str] = {"fr": ",", "en": ".", "nl": ",", "de": ","}

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
+from grappe.analysis.audit.reading.no_units import without_units
+from grappe.analysis.audit.reading.spread import beside_means
 from grappe.analysis.audit.reading.stated import Stated
 from grappe.analysis.audit.reading.words import any_of, one_of, words
 from grappe.analysis.language.catalogues import Language
@@ -28,6 +30,8 @@ def meant(numbers: list[Stated], plain: str, language: Language) -> list[Stated]
     told = _ranges(told, plain, language)
     told = _scored(told, plain, language)
     told = _with_statistics(told, plain, language)
+    told = beside_means(told, plain, language)
+    told = without_units(told, plain, language)
     told = _quantiles(told, plain, language)
     return _based(told, plain, language)
 
@@ -180,40 +184,56 @@ def _with_statistics(numbers: list[Stated], plain: str, language: Language) -> l
 def _with_statistic(number: Stated, before: str, behind: str, language: Language, *, jobs: bool) -> Stated:
     """jobs: the sentence speaks of employment."""
     statistics = _statistics(language)
-    named = [(match.end(), _named(match), match[0]) for match in statistics.finditer(before)]
+    named = [
+        (match.end(), _named(match), match[0])
+        for match in statistics.finditer(before)
+        if _named(match) != "coefficient" or not re.search(r"[,;.()]", before[match.end() :])
+    ]
     _, kind, phrase = max(named, default=(0, "", ""))
     if kind in ("", "total"):
         found = statistics.search(behind)
         if found is not None and _named(found) in ("mean", "median"):
             kind, phrase = _named(found), found[0]
-    unit = number.unit
-    if unit == "count" and jobs and _counts_people(behind, language):
-        unit = "fte"
-    if unit == "count" and kind and jobs and _is_employment(before, language):
-        unit = "fte"
+    unit = _spoken_unit(number, before, behind, language, named=bool(kind)) if jobs else number.unit
+    if kind == "coefficient":
+        return replace(number, statistic="")
     if kind in ("mean", "median"):
         return replace(number, statistic=kind, unit=unit)
     if kind == "quartile" and unit != "percent":
         level = Fraction(str(words(language)["quartiles"][" ".join(re.split(r"[\s-]+", phrase))]))
         return replace(number, statistic="quantile", level=level, unit=unit)
-    if unit == "percent":
-        # A rise or a rate of subsidy is of nobody.
-        changes = re.compile(rf"(?<!\w){any_of(language, 'changes')}(?!\w)")
-        return replace(number, statistic="" if changes.search(before[-AROUND:]) else "share")
-    if unit in ("fte", "eur"):
-        return replace(number, statistic="total", unit=unit)
-    if unit != "count":
-        return replace(number, statistic="")
-    # So many a year are a mean: the years need not be alike.
-    is_rate = re.search(rf"(?<!\w){any_of(language, 'rates')}(?!\w)", behind)
-    return replace(number, statistic="mean" if is_rate else "count")
+    return replace(number, statistic=_by_unit(unit, behind, language), unit=unit)
+
+
+def _spoken_unit(number: Stated, before: str, behind: str, language: Language, *, named: bool) -> str:
+    """Return the unit of a number in a sentence on employment. named: it is a mean, a median, a total."""
+    if number.unit != "count":
+        return number.unit
+    # What the number before counts (ETP) says nothing of this one.
+    own = re.sub(rf"^\s{{0,3}}{any_of(language, 'jobs')}(?!\w)", "", before)
+    is_of_jobs = _counts_people(behind, language) or (named and _is_employment(own, language))
+    return "fte" if is_of_jobs else "count"
+
+
+def _by_unit(unit: str, behind: str, language: Language) -> str:
+    """Return the statistic of a number that no word names."""
+    if unit not in ("fte", "eur", "count"):
+        return "share" if unit == "percent" else ""
+    # So many a year, or a member, are a mean: the years need not be alike.
+    rates = ("rates", "each") if unit == "count" else ("each",)
+    if any(re.search(rf"(?<!\w){any_of(language, name)}(?!\w)", behind) for name in rates):
+        return "mean"
+    return "count" if unit == "count" else "total"
 
 
 @cache
 def _statistics(language: Language) -> re.Pattern[str]:
     lists = words(language)
     kinds = "|".join(f"(?P<{name}>{one_of(lists[name])})" for name in ("median", "mean", "total"))
-    return re.compile(rf"(?<!\w)(?:(?P<quartile>{any_of(language, 'quartiles')})|{kinds})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<coefficient>{any_of(language, 'coefficients')})"
+        rf"|(?P<quartile>{any_of(language, 'quartiles')})|{kinds})(?!\w)"
+    )
 
 
 def _counts_people(behind: str, language: Language) -> bool:

@@ -20,7 +20,7 @@ END = re.compile(
     r"(?=[\"«“‘'(*_\[{<–-]{0,4}\s?[A-ZÀ-ÖØ-Þ\d])"
 )
 ABBREVIATED = re.compile(
-    r"(?<!\w)(?:n|no|nr|p|pp|art|ca|cf|etc|env|resp|ex|fig|vs|st|ste|m|mm|mme|mr|mrs|dr|prof|bijv|e\.g|i\.e|o\.a|p\.ex|av|bd|tel|approx|chap|vol|éd|ed|[A-Z])\.$",
+    r"(?<!\w)(?:n|no|nr|p|pp|art|ca|cf|etc|env|resp|ex|fig|vs|st|ste|m|mm|mme|mr|mrs|dr|prof|bijv|e\.g|i\.e|o\.a|p\.ex|av|bd|tel|approx|max|min|chap|vol|éd|ed|[A-Z])\.$",
     re.IGNORECASE,
 )
 LOOK_BACK = 12

@@ -52,12 +52,14 @@ def _after(plain: str, end: int, language: Language) -> Unit | None:
         scale = Fraction({"k": 1_000, "m": 1_000_000}.get((match["short"] or " ")[0], 1)) * scale
     elif match["jobs"]:
         name = "fte"
-    elif match["time"]:
+    elif match["time"] or match["points"]:
         name = ""
     if name == "count" and scale == 1:
         return None
     # The words of what is counted (jobs, years) belong to the sentence; signs belong to the number.
-    last = max(match.end(group) for group in ("percent", "permille", "euros", "short", "scale", "time"))
+    last = max(
+        match.end(group) for group in ("percent", "permille", "euros", "short", "scale", "time", "points")
+    )
     return Unit(name=name, scale=scale, start=end, end=end + max(last, 0))
 
 
@@ -76,7 +78,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     time, jobs = one_of(lists["time"]), one_of(lists["jobs"])
     return re.compile(
         rf"(?:\s{{0,2}}(?P<scale>{scales})(?!\w)(?:\s(?:de\s|d')|\s?d')?)?\s{{0,2}}"
-        rf"(?:(?P<percent>%|{one_of(lists['percent'])}(?!\w))|(?P<permille>‰)"
+        rf"(?:(?P<points>{one_of(lists['points'])}(?!\w))|(?P<percent>%|{one_of(lists['percent'])}(?!\w))|(?P<permille>‰)"
         rf"|(?P<short>[km]\s?€|[km]eur(?!\w))|(?P<euros>€|{one_of(lists['euros'])}(?!\w))"
         rf"|(?P<jobs>{jobs}(?!\w))|(?P<time>{time}(?!\w)))?"
     )
