@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from grappe.analysis.dossier.faults import Fault, shown
+from grappe.analysis.dossier.forms.languages import UNSAID
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import long_date
 from grappe.analysis.survey.answers import Answers
@@ -57,6 +58,7 @@ def oddities(
         *_off_the_list(found, counts, wishes),
         *_columns(answers, found, language),
         *_questions(found, wishes),
+        *_languages(found, language),
     ]
     seen = {odd[1] for odd in told if odd[0] == "off_the_list"}
     discreet = wishes.suppress_below > 1
@@ -306,6 +308,37 @@ def _questions(found: Tabulation, wishes: Wishes) -> Iterator[Odd]:
             answer=shown(row["answer_label"]),
         )
         yield "all_equal", row["question"], row["count"], None, sentence
+
+
+def _languages(found: Tabulation, language: Language) -> Iterator[Odd]:
+    """Tell which questions are shown in another language than the others."""
+    there = [item for item in found.items if item.has_column]
+    written = {
+        item.question.name: [item.question.labels, *(choice.labels for choice in item.question.choices)]
+        for item in there
+    }
+    if not any(language in labels for texts in written.values() for labels in texts):
+        return
+    # Words of which the form does not say the language may be in this one.
+    lacking = [
+        name
+        for name, texts in written.items()
+        if any(labels and not labels.get(language) and not labels.get(UNSAID) for labels in texts)
+    ]
+    if lacking:
+        sentence = say_many(
+            N_(
+                "{count} question n’a pas tous ses mots dans la langue de la page ({language} ; {names}). Ils sont dans une autre langue du questionnaire."
+            ),
+            N_(
+                "{count} questions n’ont pas tous leurs mots dans la langue de la page ({language} ; {names}). Ils sont dans une autre langue du questionnaire."
+            ),
+            len(lacking),
+            language,
+            language=language,
+            names=few(lacking),
+        )
+        yield "language", None, len(lacking), None, sentence
 
 
 def _fault(fault: Fault, language: Language) -> Odd:
