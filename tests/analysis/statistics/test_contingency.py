@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Iterator
+from fractions import Fraction
 
 import numpy as np
 import pytest
-from scipy.stats import chi2_contingency, fisher_exact
+from scipy.stats import MonteCarloMethod, chi2_contingency, fisher_exact
 
-from grappe.analysis.statistics.contingency import independence
+from grappe.analysis.statistics import contingency
+from grappe.analysis.statistics.contingency import FEW, independence
 
 CLOSE = 1e-9
 """Two ways to add up the same few probabilities."""
@@ -38,6 +41,35 @@ def slowly(counts: list[list[int]]) -> float:
     return sum(each for table in tables(rows, columns) if (each := chance(table)) <= seen * (1 + 1e-9))
 
 
+def column_by_column(counts: list[list[int]]) -> float:
+    """Count the tables column after column in whole numbers: what is left to the rows, and the product."""
+    rows, columns = [sum(row) for row in counts], [sum(column) for column in zip(*counts, strict=True)]
+    ways = {(tuple(rows), 1): 1}
+    for total in columns:
+        after: dict[tuple[tuple[int, ...], int], int] = {}
+        for (left, product), number in ways.items():
+            for split in shared(total, left):
+                rest = tuple(most - cell for most, cell in zip(left, split, strict=True))
+                key = rest, product * math.prod(map(math.factorial, split))
+                after[key] = after.get(key, 0) + number
+        ways = after
+    seen = math.prod(math.factorial(cell) for row in counts for cell in row)
+    unlikely = sum(Fraction(number, product) for (_, product), number in ways.items() if product >= seen)
+    above = math.prod(map(math.factorial, (*rows, *columns)))
+    return float(unlikely * above / math.factorial(sum(rows)))
+
+
+def shared(total: int, most: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Share a total among so many, in whole numbers."""
+    if len(most) == 1:
+        if total <= most[0]:
+            yield (total,)
+        return
+    for first in range(min(total, most[0]) + 1):
+        for others in shared(total - first, most[1:]):
+            yield (first, *others)
+
+
 def test_the_lady_tasting_tea() -> None:
     # Fisher (1935, The Design of Experiments, section 11): 3 of 4 cups right on each side, 34/70 two-sided.
     found = independence([[3, 1], [1, 3]])
@@ -46,13 +78,37 @@ def test_the_lady_tasting_tea() -> None:
     assert found.p_value == pytest.approx(34 / 70, abs=CLOSE)
 
 
-def test_job_satisfaction_by_income_is_rough() -> None:
-    # Agresti (2002, Categorical Data Analysis, 2nd ed., table 2.8): X² = 5.97 on 9 degrees of freedom.
+def test_job_satisfaction_by_income() -> None:
+    # Agresti (2002, Categorical Data Analysis, 2nd ed., table 2.8): X² = 5.97 on 9 degrees of freedom; in the
+    # help page of R's fisher.test, which prints p-value = 0.7827.
     found = independence([[1, 2, 1, 0], [3, 3, 6, 1], [10, 10, 14, 9], [6, 7, 12, 11]])
 
     assert round(found.statistic, 2) == 5.97
-    assert found.method == "chi_square"
-    assert found.is_rough
+    assert (found.method, round(found.p_value, 4)) == ("exact", 0.7827)
+    assert not found.is_rough
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_sparse_table_equals_the_column_by_column_count(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    shape, total = [((2, 9), 26), ((3, 6), 26), ((4, 4), 26), ((4, 5), 20), ((5, 5), 13), ((6, 4), 12)][
+        seed % 6
+    ]
+    counts = rng.multinomial(total, np.full(math.prod(shape), 1 / math.prod(shape))).reshape(shape)
+    counts[0] += 1
+
+    found = independence(counts)
+
+    assert found.method == "exact"
+    assert found.p_value == pytest.approx(column_by_column(counts.tolist()), rel=CLOSE)
+
+
+def test_a_tiny_probability_keeps_its_digits() -> None:
+    # Three firms' answers, all of one kind each: six tables of 60 are as unlikely.
+    found = independence(20 * np.eye(3, dtype=int))
+
+    wanted = 6 * math.factorial(20) ** 3 / math.factorial(60)
+    assert found.p_value == pytest.approx(wanted, rel=CLOSE)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -89,6 +145,51 @@ def test_large_counts_go_by_chi_square() -> None:
     assert found.p_value == pytest.approx(chi2_contingency(counts, correction=False).pvalue, abs=CLOSE)
 
 
+# Half of those expected are below 5, and there are too many tables for the exact value.
+SPREAD = np.array(
+    [[9, 4, 8, 3, 7, 2], [3, 8, 2, 9, 4, 6], [6, 5, 9, 2, 8, 4], [2, 7, 3, 8, 3, 9], [5, 3, 6, 4, 9, 5]]
+)
+
+
+def test_beyond_the_exact_value_a_rough_one_says_so() -> None:
+    found = independence(SPREAD)
+
+    assert (found.method, found.is_rough) == ("chi_square", True)
+    assert found.smallest_expected < FEW
+
+
+def test_random_tables_take_the_place_of_a_rough_value() -> None:
+    found = independence(SPREAD, rng=np.random.default_rng(7))
+    again = independence(SPREAD, rng=np.random.default_rng(7))
+    other = fisher_exact(SPREAD, method=MonteCarloMethod(n_resamples=9999, rng=np.random.default_rng(8)))
+
+    assert (found.method, found.is_rough) == ("drawn", False)
+    assert found.p_value == again.p_value
+    # Four errors of a difference of two shares of 10 000 draws.
+    error = math.sqrt(2 * other.pvalue * (1 - other.pvalue) / 10_000)
+    assert found.p_value == pytest.approx(float(other.pvalue), abs=4 * error)
+
+
+def test_random_tables_that_are_very_unlikely_each_are_told_apart() -> None:
+    # Each of these tables has a probability of less than the smallest number there is.
+    counts = np.random.default_rng(9).poisson(20, (25, 25))
+
+    found = independence(counts, rng=np.random.default_rng(1))
+    rough = chi2_contingency(counts, correction=False).pvalue
+
+    assert found.method == "drawn"
+    assert found.p_value == pytest.approx(rough, abs=0.05)
+    assert independence(counts + 60 * np.eye(25, dtype=int), rng=np.random.default_rng(1)).p_value == 1e-4
+
+
+def test_random_tables_agree_with_the_exact_value() -> None:
+    counts = np.array([[1, 2, 1, 0], [3, 3, 6, 1], [10, 10, 14, 9], [6, 7, 12, 11]])
+
+    drawn = contingency._drawn(counts, np.random.default_rng(2))
+
+    assert drawn == pytest.approx(independence(counts).p_value, abs=4 * 0.0042)  # four errors of the draws
+
+
 def test_empty_rows_and_columns_change_nothing() -> None:
     plain = independence([[3, 1], [1, 3]])
     padded = independence([[3, 0, 1], [0, 0, 0], [1, 0, 3]])
@@ -107,6 +208,6 @@ def test_a_single_class_has_no_test_and_says_why(counts: list[list[int]]) -> Non
 
 def test_counts_are_whole_and_in_a_table() -> None:
     with pytest.raises(ValueError, match="whole numbers"):
-        independence([[0.5, 1], [1, 1]])
+        independence([[0.5, 1.0], [1.0, 1.0]])
     with pytest.raises(ValueError, match="rows and columns"):
         independence([1, 2, 3])
