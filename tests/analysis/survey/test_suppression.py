@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import polars as pl
-from tests.analysis.survey.build import line, lines, listed, question, read
+from dataclasses import replace
 
+import polars as pl
+from tests.analysis.survey.build import answers, line, lines, listed, question, read
+
+from grappe.analysis.dossier.faults import Fault
+from grappe.analysis.dossier.forms.questionnaire import Questionnaire
+from grappe.analysis.survey.frame import frame_of
 from grappe.analysis.survey.page import as_page
+from grappe.analysis.survey.survey import survey
+from grappe.analysis.survey.wishes import Wishes
 
 MEMBERS = listed(
     *[(f"e{n}", "enterprise") for n in range(20)],
@@ -121,3 +128,18 @@ def test_the_audit_names_no_row_and_no_answer_of_few() -> None:
     assert checks <= {row["check"] for row in lines(open_, "audit")}
     assert {row["rows"] for row in lines(discreet, "audit")} == {None}
     assert {row["question"] for row in lines(discreet, "audit")} == {None}
+
+
+def test_a_warning_repeats_no_answer_of_few() -> None:
+    form = Questionnaire((question("q"), question("rare", "integer")))
+    given = answers(form, [{"q": "good", "rare": 1.0 if n < 2 else None} for n in range(9)])
+    told = [
+        Fault(table="responses", row=4, column=name, value="secret", what="« {value} »", severity="warning")
+        for name in ("q", "rare")
+    ]
+    found = survey(replace(given, faults=tuple(told)), form, frame_of(None), Wishes(suppress_below=5))
+
+    assert [row["sentence"] for row in lines(found, "audit", check="answers_file")] == [
+        "responses, colonne q : « secret »",
+        "responses, colonne rare : « … »",
+    ]

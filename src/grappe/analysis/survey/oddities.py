@@ -63,7 +63,13 @@ def oddities(
     seen = {odd[1] for odd in told if odd[0] == "off_the_list"}
     discreet = wishes.suppress_below > 1
     faults = [fault for fault in answers.faults if fault.column not in seen]
-    told += [_fault(replace(fault, row=None) if discreet else fault, language) for fault in faults]
+    if discreet:
+        few_said = _few_said(found, wishes)
+        faults = [
+            replace(fault, row=None, value="…" if fault.column in few_said else fault.value)
+            for fault in faults
+        ]
+    told += [_fault(fault, language) for fault in faults]
     table = pl.DataFrame(told, schema=ODDITIES, orient="row")
     return table.with_columns(rows=pl.lit(None, pl.String)) if discreet else table
 
@@ -296,8 +302,7 @@ def _questions(found: Tabulation, wishes: Wishes) -> Iterator[Odd]:
     equal = found.tables.filter(
         pl.col("count") == pl.col("n"), pl.col("n") > 1, pl.col("type") == "select_one"
     )
-    people = {place: number for place, number, _ in _bases(found)}
-    few_said = {i.question.name for i in found.items if people.get(i.place, 0) < wishes.suppress_below}
+    few_said = _few_said(found, wishes)
     for row in equal.filter(~pl.col("question").is_in(list(few_said))).iter_rows(named=True):
         words = N_("« {question} » : les {count} réponses sont la même, « {answer} ».")
         sentence = say(
@@ -339,6 +344,12 @@ def _languages(found: Tabulation, language: Language) -> Iterator[Odd]:
             names=few(lacking),
         )
         yield "language", None, len(lacking), None, sentence
+
+
+def _few_said(found: Tabulation, wishes: Wishes) -> set[str]:
+    """Return the questions that too few people answered for an answer to be repeated."""
+    people = {place: number for place, number, _ in _bases(found)}
+    return {i.question.name for i in found.items if people.get(i.place, 0) < wishes.suppress_below}
 
 
 def _fault(fault: Fault, language: Language) -> Odd:
