@@ -48,10 +48,9 @@ def inspected(path: Path, days: tuple[dt.date, ...] = ()) -> tuple[Dossier | Non
     """Return the dossier, None when it has faults, with all that is to be said of it."""
     from grappe.analysis.dossier.reading import inspect_dossier
     from grappe.analysis.figures.prose import unknown_names
+    from grappe.analysis.matrix.themes import unknown_themes
 
-    dossier, found = inspect_dossier(path, as_of=days)
-    unknown = unknown_names(dossier) if dossier is not None else []
-    return (None if unknown else dossier), [*unknown, *found]
+    return inspect_dossier(path, as_of=days, also=(unknown_names, unknown_themes))
 
 
 def read_days(written: tuple[str, ...], language: Language) -> tuple[dt.date, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from grappe.analysis.language.catalogues import N_, say, say_many
-from grappe.cli.asking import inspected
+from grappe.cli.asking import asked_days, inspected
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
 
@@ -23,12 +23,15 @@ def command(dossier: Path, as_json: bool, language: str | None) -> None:
     Code 0 : rien n’empêche l’évaluation. Code 10 : des fautes. Code 11 : un fichier illisible.
     """
     from grappe.analysis.dossier.faults import Unreadable, refused
+    from grappe.analysis.figures.classes_named import lines_of_classes, unknown_classes
 
     tongue = spoken(language)
     try:
         with Progress() as progress:
             progress.soon(say(N_("Lecture du dossier"), tongue))
             read, found = inspected(dossier)
+            if read is not None:
+                found += unknown_classes(read, lines_of_classes(read, asked_days(read)))
     except Unreadable as unreadable:
         if as_json:
             click.echo(json.dumps([unreadable.as_row(tongue)], ensure_ascii=False, indent=1))

@@ -88,6 +88,7 @@ def evaluate_to(
     """Evaluate a dossier into a folder; return it with its results, labelled, and say what was written."""
     from grappe.analysis.dossier.dossier import only
     from grappe.analysis.dossier.whole import written_whole
+    from grappe.analysis.figures.classes_named import unknown_classes
 
     chosen = read_days(days, spoken(language))
     refuse_overwriting(path, out)
@@ -103,7 +104,7 @@ def evaluate_to(
             (stage / folder).mkdir()
             _filled(stage / folder, only(read, cluster), asked, tongue, suppress_below, interval, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
-    tell_warnings(read.warnings, path, tongue)
+    tell_warnings([*unknown_classes(read, results), *read.warnings], path, tongue)
     _tell_audit(verdicts, tongue)
     if each and not read.is_campaign:
         click.echo(say(N_("--each n’a pas d’objet : le dossier n’a qu’un cluster."), tongue), err=True)

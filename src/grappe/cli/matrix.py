@@ -36,6 +36,7 @@ def command(
     Codes : 10 dossier refusé, 11 fichier illisible.
     """
     from grappe.analysis.dossier.whole import written_whole
+    from grappe.analysis.figures.classes_named import unknown_classes
     from grappe.analysis.figures.engine import evaluate
     from grappe.analysis.figures.labels import labelled
     from grappe.analysis.figures.suppression import suppressed
@@ -54,6 +55,6 @@ def command(
         found = matrices(read, labelled(results, read, tongue), language=tongue, below=suppress_below)
         write_matrices(stage, found, tongue)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
-    tell_warnings(read.warnings, dossier, tongue)
+    tell_warnings([*unknown_classes(read, results), *read.warnings], dossier, tongue)
     for file in written:
         click.echo(out / file)

@@ -126,6 +126,43 @@ def test_hostile_words_stay_words_on_the_page_and_in_the_table(tmp_path: Path) -
     assert (row["judgement"], row["answer"]) == ("'=1+1", "'=2+2")
 
 
+def test_the_figures_that_an_answer_names_are_printed_but_in_the_workbook(tmp_path: Path) -> None:
+    answer = "{members.total} membres, {finance.result[1999]} euros, {peer.p_value[fte]}."
+    dossier = dossier_of(members=MEMBERS, matrix=[{**QUESTION, "answer": answer}])
+
+    write_matrices(tmp_path, [matrix_of(dossier)], "fr")
+
+    printed = "5 membres, – euros, –."
+    with (tmp_path / "matrix.csv").open(encoding="utf-8", newline="") as lines:
+        assert [row["answer"] for row in csv.DictReader(lines)] == [printed]
+    (told,) = json.loads((tmp_path / "matrix.json").read_text(encoding="utf-8"))
+    assert [question["answer"] for question in told["questions"]] == [printed]
+    assert printed in (tmp_path / "matrix.html").read_text(encoding="utf-8")
+    head, row = load_workbook(tmp_path / "matrix.xlsx").active.iter_rows(values_only=True)
+    assert row[head.index("answer")] == answer
+
+
+def test_what_a_matrix_names_wrongly_is_told(tmp_path: Path) -> None:
+    dossier = write_dossier(tmp_path / "dossier")
+    (dossier / "matrix.csv").write_text(
+        "question_id,question,figures,themes,answer\nK1,Et alors ?,members.by_kind[nobody],mases,{members.totl}\n",
+        encoding="utf-8",
+    )
+    words = ["matrix", str(dossier), "--out", str(tmp_path / "out"), "--as-of", "2010-03-01"]
+
+    refused = CliRunner().invoke(grappe, words)
+    (dossier / "matrix.csv").write_text(
+        (dossier / "matrix.csv").read_text(encoding="utf-8").replace("totl", "total"), encoding="utf-8"
+    )
+    warned = CliRunner().invoke(grappe, words)
+
+    assert refused.exit_code == 10
+    assert "matrix, ligne 2, colonne answer : le chiffre « members.totl »" in refused.stderr
+    assert warned.exit_code == 0
+    assert "Classes connues : enterprise" in warned.stderr
+    assert "Vouliez-vous dire « masse » ?" in warned.stderr
+
+
 def test_a_figure_of_which_the_results_have_nothing_is_said_in_every_file(tmp_path: Path) -> None:
     dossier = dossier_of(members=MEMBERS, matrix=[{**QUESTION, "figures": ["finance.result[1999]"]}])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.dossier.taking import Taken, take_file, take_sheets
 from grappe.analysis.language.catalogues import N_
 
+Check = Callable[[Dossier], Iterable[Fault]]
+
 
 @dataclass(slots=True)
 class _Reading(Taken):
@@ -48,11 +50,12 @@ def read_dossier(path: Path | str) -> Dossier:
 
 
 def inspect_dossier(
-    path: Path | str, *, as_of: tuple[dt.date, ...] = ()
+    path: Path | str, *, as_of: tuple[dt.date, ...] = (), also: Iterable[Check] = ()
 ) -> tuple[Dossier | None, list[Fault]]:
     """Read the dossier and return it (None when it has faults) with every fault and warning.
 
-    as_of: reference days in place of those of the settings.
+    as_of: reference days in place of those of the settings. also: checks by those who know more; they are
+    asked of a dossier that has faults as well, some of whose columns or cells may be wanting.
     Raises Unreadable for a file that is not what its name says.
     """
     with opened(Path(path)) as files:
@@ -75,18 +78,18 @@ def inspect_dossier(
         reading.tables["responses"] = with_joined_choices(reading.questionnaire, reading.tables["responses"])
         checked_answers(reading.questionnaire, reading.tables["responses"], reading.faults)
     odd_rows(reading.tables, reading.package.settings, reading.faults)
-    reading.faults.sort(key=_order)
-    if any(fault.severity == "fault" for fault in reading.faults):
-        return None, reading.faults
-    warnings = tuple(reading.faults)
     dossier = Dossier(
         settings=reading.package.settings,
         tables=reading.tables,
         questionnaire=reading.questionnaire,
-        warnings=warnings,
         origins=reading.origins,
     )
-    return dossier, reading.faults
+    for check in also:
+        reading.faults.extend(check(dossier))
+    reading.faults.sort(key=_order)
+    if any(fault.severity == "fault" for fault in reading.faults):
+        return None, reading.faults
+    return replace(dossier, warnings=tuple(reading.faults)), reading.faults
 
 
 def _order(fault: Fault) -> tuple[bool, int, int]:

@@ -65,10 +65,11 @@ def unknown_names(dossier: Dossier) -> list[Fault]:
 
 def _check_matrix(faults: list[Fault], dossier: Dossier) -> None:
     matrix = dossier.tables.get("matrix")
-    if matrix is not None and "figures" in matrix.columns:
-        for number, names in matrix.select("_row", "figures").drop_nulls().iter_rows():
-            for name in names:
-                _check(faults, "matrix", number, "figures", (named(name) or (name,))[0])
+    for row in matrix.iter_rows(named=True) if matrix is not None else ():
+        for name in row.get("figures") or ():
+            _check(faults, "matrix", row["_row"], "figures", (named(name) or (name,))[0])
+        for figure, _, _ in places(row.get("answer") or ""):
+            _check(faults, "matrix", row["_row"], "answer", figure)
 
 
 def _check(faults: list[Fault], table: str, row: int, column: str, figure: str) -> None:

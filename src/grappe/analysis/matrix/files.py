@@ -72,7 +72,7 @@ def _in_words(cluster: str, row: Beside, language: Language) -> dict[str, Any]:
         "interviews": joined(interview_texts(row, language)),
         "sources": row.sources,
         "coverage": row.coverage(language),
-        "answer": question.answer,
+        "answer": row.answer,
         "strength": say(STRENGTHS[question.strength], language) if question.strength else None,
     }
 
@@ -135,7 +135,7 @@ def _question(row: Beside, language: Language) -> dict[str, Any]:
         "interviews": _heard(row.heard, hidden=row.hidden),
         "sources": row.sources,
         "coverage": row.coverage(language),
-        "answer": question.answer,
+        "answer": row.answer,
         "strength": question.strength,
     }
 

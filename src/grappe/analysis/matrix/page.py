@@ -114,7 +114,7 @@ def _row(row: Beside, language: Language) -> dict[str, Any]:
         "quotes": quotes_shown(row.heard),
         "sources": row.sources,
         "coverage": row.coverage(language),
-        "answer": question.answer,
+        "answer": row.answer,
         "strength": say(N_("Force de la preuve : {strength}"), language, strength=strength),
         "has_strength": bool(strength),
     }

@@ -11,11 +11,13 @@ import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import named
+from grappe.analysis.figures.prose import by_name, filled
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.matrix.coders import CoderAgreement, coder_agreement
 from grappe.analysis.matrix.interviews import Coding, Heard, by_chapter_and_theme, codings_of, heard
 from grappe.analysis.matrix.questions import Question, questions_of
 from grappe.analysis.matrix.small_groups import hidden_groups
+from grappe.analysis.matrix.themes import theme_form
 
 COVERAGE = (N_("Aucune source"), N_("Une source"), N_("Deux sources"), N_("Trois sources"))
 
@@ -42,6 +44,8 @@ class Beside:
     heard: Heard
     hidden: bool
     """The interviews are too few for what was said in them to be shown."""
+    answer: str
+    """The evaluator's answer, the figures that it names printed; the workbook keeps their names."""
 
     @property
     def sources(self) -> int:
@@ -96,7 +100,8 @@ def _matrix(
     dossier: Dossier, results: pl.DataFrame, cluster: str, name: str, language: Language, below: int
 ) -> Matrix:
     codings = codings_of(dossier, cluster)
-    own = list(results.filter(pl.col("cluster_id") == cluster).iter_rows(named=True))
+    of_cluster = results.filter(pl.col("cluster_id") == cluster)
+    own, printed = list(of_cluster.iter_rows(named=True)), by_name(of_cluster)
     questions = questions_of(dossier, cluster, language)
     themes = by_chapter_and_theme(codings)
     about = [_about(question, codings) for question in questions]
@@ -112,6 +117,7 @@ def _matrix(
                 documents=_documents(dossier, cluster, question),
                 heard=heard(about[place]),
                 hidden=place in hidden,
+                answer=filled(question.answer, printed, language, lambda _name, value: value),
             )
             for place, question in enumerate(questions)
         ),
@@ -134,8 +140,8 @@ def _lines(name: str, results: Iterable[dict[str, Any]]) -> list[dict[str, Any]]
 def _about(question: Question, codings: Iterable[Coding]) -> list[Coding]:
     """Return the codings on a question: of its themes, whatever their chapter; else of its chapter."""
     if question.themes:
-        themes = {" ".join(theme.split()).casefold() for theme in question.themes}
-        return [coding for coding in codings if coding.theme.casefold() in themes]
+        themes = {theme_form(theme) for theme in question.themes}
+        return [coding for coding in codings if theme_form(coding.theme) in themes]
     return [coding for coding in codings if coding.chapter is not None and coding.chapter == question.chapter]
 
 

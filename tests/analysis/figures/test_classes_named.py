@@ -1,0 +1,93 @@
+"""A class that a finding or the matrix names, and that its figure does not have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+from tests.analysis.figures.build import asked_on, asking, dossier_of, member
+
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.dossier.faults import Fault
+from grappe.analysis.figures.classes_named import lines_of_classes, unknown_classes
+from grappe.analysis.figures.engine import evaluate
+
+MEMBERS = [member("a"), member("b")]
+FORM = asking("satisfaction:fairs", "satisfaction:training")
+ANSWERS = [{"response_id": "r", "member_id": "a", "q0": "a", "q1": "b"}]
+
+
+def dossier(text: str = "", evidence: tuple[str, ...] = (), **more: Any) -> Dossier:
+    finding = {"finding_id": "f", "text": text, "evidence": list(evidence)}
+    return dossier_of(FORM, members=MEMBERS, responses=ANSWERS, findings=[finding], **more)
+
+
+def told(of: Dossier) -> list[Fault]:
+    return unknown_classes(of, lines_of_classes(of, [asked_on(of)]))
+
+
+def test_a_class_of_an_open_list_that_nobody_has_is_told_with_those_there_are() -> None:
+    (fault,) = told(dossier("Ici {satisfaction.share[faires]|1}, là {satisfaction.share[training]}."))
+
+    assert (fault.table, fault.column, fault.row, fault.value, fault.severity) == (
+        "findings",
+        "text",
+        2,
+        "satisfaction.share[faires]",
+        "warning",
+    )
+    assert "Classes connues : fairs, training. Vouliez-vous dire « fairs » ?" in fault.sentence("fr")
+
+
+def test_a_class_of_a_closed_list_and_one_of_a_figure_without_classes_are_told() -> None:
+    closed, plain = told(dossier(evidence=("members.by_kind[enterprises]", "doc:d1", "members.total[x]")))
+
+    assert closed.column == plain.column == "evidence"
+    assert "« enterprise »" in closed.sentence("fr")
+    assert "n’a pas de classes" in plain.sentence("fr")
+
+
+def test_the_matrix_is_asked_too_in_its_answers_and_its_figures() -> None:
+    question = {
+        "question_id": "q",
+        "answer": "{satisfaction.share[nothing]}",
+        "figures": ["satisfaction.share[fairs]", "satisfaction.share[nothing]", "satisfaction.share"],
+    }
+
+    assert [(f.column, f.value) for f in told(dossier(matrix=[question]))] == [
+        ("answer", "satisfaction.share[nothing]"),
+        ("figures", "satisfaction.share[nothing]"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["{finance.result[2009]}", "{members.totl[x]}", "{rien}", "{members.total}"])
+def test_a_figure_that_is_not_there_or_not_known_is_told_elsewhere(text: str) -> None:
+    assert told(dossier(text)) == []
+
+
+def test_each_cluster_has_its_own_classes() -> None:
+    clusters = [{"cluster_id": name, "name": name} for name in ("c", "d")]
+    members = [member("a", postal_code="4000"), {**member("b", postal_code="1300"), "cluster_id": "d"}]
+    findings = [
+        {"cluster_id": name, "finding_id": "f", "text": "{members.enterprises_by_province[BE33]}"}
+        for name in ("c", "d")
+    ]
+    of = dossier_of(cluster=clusters, members=members, findings=findings)
+
+    assert [fault.row for fault in told(of)] == [3]
+
+
+def test_the_results_of_a_whole_evaluation_tell_the_same() -> None:
+    of = dossier("{satisfaction.share[no]} {members.by_kind[no]}")
+
+    assert unknown_classes(of, evaluate(of, asked_on(of))) == told(of)
+    assert len(told(of)) == 2
+
+
+def test_nothing_is_worked_out_where_no_class_is_named() -> None:
+    of = dossier("{members.total}")
+
+    assert lines_of_classes(of, [asked_on(of)]).equals(
+        pl.DataFrame(schema={"cluster_id": pl.String, "figure": pl.String, "key": pl.String})
+    )
