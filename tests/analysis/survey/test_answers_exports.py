@@ -273,9 +273,9 @@ def test_a_choice_that_left_the_list_is_kept_from_its_own_column(tmp_path: Path)
 
 
 def test_a_number_in_words_is_left_out_and_told(tmp_path: Path) -> None:
-    answers = read(tmp_path, 'response_id,emplois\na,douze\nb,"1 200,5"\n')
+    answers = read(tmp_path, 'response_id,emplois\na,douze\nb,"1 200,0"\n')
 
-    assert answers.frame["emplois"].to_list() == [None, 1200.5]
+    assert answers.frame["emplois"].to_list() == [None, 1200.0]
     assert ["« douze » n’est pas un nombre" in fault.sentence() for fault in answers.faults] == [True]
 
 

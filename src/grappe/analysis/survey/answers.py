@@ -53,6 +53,8 @@ class Answers:
     """Columns of the file that are no question, nor a column that the survey tool adds."""
     faults: tuple[Fault, ...] = ()
     """Answers that are not on the list, columns twice …: each a warning; the value is kept as written."""
+    unread: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By question, the rows of its table whose answer is no number, or no date: null here, but no silence."""
     instants: pl.Series | None = None
     """When each submission of `frame` was sent (Datetime): tells which came last; None: its day does."""
 
@@ -77,13 +79,14 @@ def read_answers(path: Path, form: Questionnaire, *, members: Collection[str] = 
     repeats: dict[str, list[pl.DataFrame]] = {}
     for name, frame in _instances(form, read, keys["response_id"]):
         repeats.setdefault(name, []).append(frame)
-    extra = list(read.extra)
+    extra, unread = list(read.extra), dict(read.unread)
     for sheet in sheets:
         if sheet is main or link_of(sheet) is None:
             continue
         part = _read(form, titles, sheet, set(), faults)
         names = Counter(inside[column.name] for column in part.columns if inside[column.name])
         extra += part.extra
+        unread |= part.unread
         if names:
             ids = linked_ids(sheet, main, keys["response_id"], faults)
             frame = pl.DataFrame([ids.alias("response_id"), *part.columns])
@@ -97,6 +100,7 @@ def read_answers(path: Path, form: Questionnaire, *, members: Collection[str] = 
         absent=tuple(q.name for q in form.questions if q.name not in there and q.name not in RESERVED),
         extra=tuple(dict.fromkeys(extra)),
         faults=tuple(faults),
+        unread={name: tuple(rows) for name, rows in unread.items()},
         instants=who.instants,
     )
 
@@ -109,6 +113,7 @@ class _Read:
     instances: dict[int, list[pl.Series]] = field(default_factory=dict)
     """By number of instance, the questions of repeats that stand in the row of their submission."""
     extra: list[str] = field(default_factory=list)
+    unread: dict[str, list[int]] = field(default_factory=dict)
 
 
 def _main(sheets: list[Sheet], titles: Titles, file: str) -> Sheet:
@@ -154,7 +159,7 @@ def _read(form: Questionnaire, titles: Titles, sheet: Sheet, keys: set[int], fau
     different = dict(different_answers(sheet.cells.select(str(place) for place in used))) if used else {}
     by_name = {question.name: question for question in form.questions}
     spelled = [(by_name[name], different[str(place)]) for name, place in places.spelled()]
-    columns = Columns(sheet.rows, faults=faults)
+    columns = Columns(sheet.rows, faults=faults, unread=read.unread)
     columns.prefer_labels = writes_labels(pair for pair in spelled if pair[0].choices)
     instances = places.instances()
     for question in form.questions:

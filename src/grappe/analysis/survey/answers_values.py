@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from grappe.analysis.dossier.columns import Column
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.forms.limesurvey_lists import OTHER_TICKED
 from grappe.analysis.dossier.forms.matching import Listed
 from grappe.analysis.dossier.forms.questionnaire import LISTS, NUMBERS, Question
 from grappe.analysis.dossier.forms.ticks import is_not_asked, ticks_of
 from grappe.analysis.dossier.nearest import nearest
-from grappe.analysis.dossier.values import typed
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.survey.answers_numbers import read_measures
 
 TABLE = "responses"
 BITS = 62
@@ -32,6 +31,8 @@ class Columns:
     prefer_labels: bool = False
     """The export writes the words of a choice rather than its name."""
     faults: list[Fault] = field(default_factory=list)
+    unread: dict[str, list[int]] = field(default_factory=dict)
+    """By question, the rows of the answers that are no number, or no date, and are left out."""
 
 
 def writes_labels(questions: Iterable[tuple[Question, list[str]]]) -> bool:
@@ -59,7 +60,10 @@ def read_column(columns: Columns, question: Question, cells: pl.Series, differen
     if question.choices:
         return _one(columns, question, cells, different)
     if question.type in NUMBERS or question.type == "date":
-        return _measured(columns, question, cells)
+        values, unread = read_measures(question, cells, columns.rows, columns.faults)
+        if unread:
+            columns.unread.setdefault(question.name, []).extend(unread)
+        return values
     return cells.str.strip_chars().replace("", None)
 
 
@@ -192,51 +196,6 @@ def read_ranks(
             )
         )
         .to_series()
-    )
-
-
-def _measured(columns: Columns, question: Question, cells: pl.Series) -> pl.Series:
-    kind = Column(name=question.name, kind="date" if question.type == "date" else "number", about="")
-    read = typed(cells, kind)
-    wrong: dict[str, list[int]] = {}
-    for position, written, _ in read.wrong:
-        if not is_not_asked(written):
-            wrong.setdefault(written, []).append(position)
-    for written, positions in list(wrong.items())[:MOST]:
-        columns.faults.append(_unread(columns, question, written, positions))
-    if len(wrong) > MOST:
-        columns.faults.append(
-            Fault(
-                table=TABLE,
-                column=question.name,
-                what=N_("{count} autres écritures ne sont pas lues. Est-ce le bon questionnaire ?"),
-                values={"count": len(wrong) - MOST},
-                severity="warning",
-            )
-        )
-    return read.values
-
-
-def _unread(columns: Columns, question: Question, written: str, positions: list[int]) -> Fault:
-    once, often = (
-        (
-            N_("« {value} » n’est pas une date ; la réponse est laissée de côté."),
-            N_("« {value} » n’est pas une date ({count} fois) ; ces réponses sont laissées de côté."),
-        )
-        if question.type == "date"
-        else (
-            N_("« {value} » n’est pas un nombre ; la réponse est laissée de côté."),
-            N_("« {value} » n’est pas un nombre ({count} fois) ; ces réponses sont laissées de côté."),
-        )
-    )
-    return Fault(
-        table=TABLE,
-        row=columns.rows[positions[0]],
-        column=question.name,
-        value=written,
-        what=once if len(positions) == 1 else often,
-        values={"count": len(positions)},
-        severity="warning",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import polars as pl
@@ -35,6 +36,8 @@ class Counted:
     """Members whose last answers have one instant: the order of the rows tells which one counts."""
     anonymous: int
     """Answers that count and name no member."""
+    unread: dict[str, int]
+    """By question, answers that count and are no number, or no date, as its type wants."""
     complete: int
     """Answers that count and answer at least four questions of five."""
 
@@ -60,7 +63,7 @@ def counted(answers: Answers, form: Questionnaire, frame: Frame) -> Counted:
     whole = answers.frame
     names = [q.name for q in asked_questions(form, whole.columns)]
     schema = whole.schema
-    said = [_is_said(name, schema[name]).cast(pl.Int32) for name in names]
+    said = [_is_said(name, schema[name], answers.unread.get(name, ())).cast(pl.Int32) for name in names]
     in_repeats = {
         key for rows in answers.repeats.values() for key in rows["response_id"].drop_nulls().to_list()
     }
@@ -99,8 +102,18 @@ def counted(answers: Answers, form: Questionnaire, frame: Frame) -> Counted:
         strangers=strangers.select(named),
         tied=at_once.filter(pl.col(ID).is_duplicated())[ID].n_unique(),
         anonymous=rows[ID].null_count(),
+        unread=_unread(answers, form, rows["_row"]),
         complete=rows.filter(pl.col("said") >= COMPLETE * len(names)).height if names else 0,
     )
+
+
+def _unread(answers: Answers, form: Questionnaire, rows: pl.Series) -> dict[str, int]:
+    """Count the unread among the answers that count; in a repeat, whose rows are others, all of them."""
+    kept, repeated = set(rows.to_list()), {q.name for q in form.questions if q.repeat}
+    return {
+        name: len(unread) if name in repeated else len(kept.intersection(unread))
+        for name, unread in answers.unread.items()
+    }
 
 
 def _is_newest_first(instants: pl.Series) -> bool:
@@ -108,8 +121,12 @@ def _is_newest_first(instants: pl.Series) -> bool:
     return known.is_sorted(descending=True) and known.n_unique() > 1
 
 
-def _is_said(name: str, dtype: pl.DataType) -> pl.Expr:
-    """Tell whether a question was answered; a list on which nothing was ticked says nothing by itself."""
+def _is_said(name: str, dtype: pl.DataType, unread: Collection[int]) -> pl.Expr:
+    """Tell whether a question was answered; a list on which nothing was ticked says nothing by itself.
+
+    unread: the rows whose answer could not be read, though there is one.
+    """
     if isinstance(dtype, pl.List):
         return (pl.col(name).list.len() > 0).fill_null(value=False)
-    return pl.col(name).is_not_null()
+    said = pl.col(name).is_not_null()
+    return said | pl.col("_row").is_in(list(unread)) if unread else said

@@ -15,6 +15,12 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         code: Reason(message)
         for code, message in (
             ("nobody", N_("Personne n’a répondu à cette question : pas de part d’une base vide.")),
+            (
+                "unread",
+                N_(
+                    "Des réponses ne sont ni lues ni comptées : elles ne sont pas des nombres, ou pas des dates, comme la question le demande. Voyez l’audit."
+                ),
+            ),
             ("nobody_concerned", N_("Personne de concerné n’a répondu à cette question.")),
             ("not_concerned", N_("« Non concerné » est laissé hors de la base.")),
             ("absent", N_("La question n’a pas de colonne dans les réponses.")),

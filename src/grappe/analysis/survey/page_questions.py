@@ -14,6 +14,8 @@ from grappe.analysis.survey.page_words import words
 Row = dict[str, Any]
 MOST_UNTAKEN = 4
 """Choices of one question that nobody took and that are shown nevertheless, each with its empty bar."""
+MOST_TAKEN = 20
+"""Choices of one question that are shown each with its bar; of some more, those taken most often are."""
 MOST_UNLISTED = 12
 """Different answers off the list that one question shows, most frequent first; the file holds them all."""
 
@@ -33,7 +35,7 @@ def groups(questions: pl.DataFrame, tables: pl.DataFrame, language: Language) ->
 
 
 def _question(row: Row, answers: list[Row], language: Language) -> Row:
-    answers, untaken, unlisted = _folded(answers)
+    answers, folded, left = _folded(answers, language)
     return {
         "name": row["question"],
         "label": row["label"],
@@ -41,37 +43,54 @@ def _question(row: Row, answers: list[Row], language: Language) -> Row:
         "missing": row["missing"],
         "ranked": row["type"] == "rank",
         "answers": [_answer(answer, language) for answer in answers],
-        "untaken": untaken,
-        "untaken_told": say_many(
-            N_("et {count} choix que personne n’a pris"),
-            N_("et {count} choix que personne n’a pris"),
-            len(untaken),
-            language,
-        ),
-        "unlisted_left": say_many(
-            N_("et {count} autre réponse hors liste, dans tables.csv"),
-            N_("et {count} autres réponses hors liste, dans tables.csv"),
-            unlisted,
-            language,
-        )
-        if unlisted
-        else "",
+        "folded": folded,
+        "unlisted_left": left,
         "weighted": any(answer.get("weighted_share") is not None for answer in answers),
         "facts": _facts(row, language),
     }
 
 
-def _folded(answers: list[Row]) -> tuple[list[Row], list[str], int]:
-    """Return the answers to show, the choices that nobody took, and how many answers off the list are left.
+def _folded(answers: list[Row], language: Language) -> tuple[list[Row], list[tuple[str, str]], str]:
+    """Return the answers to show, those of the list to fold (what is told of them, them), and what is left.
 
-    A scale of a few choices stays whole; of a long list, the choices taken.
+    A scale of a few choices stays whole; of a long list, the choices most often taken, in the list's order.
     """
-    untaken = [row for row in answers if row["listed"] and row["count"] == 0 and not row["ranked"]]
+    listed = [row for row in answers if row["listed"] and row["count"] is not None and not row["ranked"]]
+    untaken = [row for row in listed if row["count"] == 0]
     if len(untaken) <= MOST_UNTAKEN:
         untaken = []
+    taken = sorted((row for row in listed if row["count"] > 0), key=lambda row: -row["count"])
+    rare = taken[MOST_TAKEN:] if len(taken) > MOST_TAKEN + MOST_UNTAKEN else []
     left = [row for row in answers if not row["listed"]][MOST_UNLISTED:]
-    shown = [row for row in answers if row not in untaken and row not in left]
-    return shown, [row["answer_label"] for row in untaken], len(left)
+    folded = {row["answer"] for row in (*untaken, *rare, *left)}
+    told = [
+        (
+            say_many(
+                N_("et {count} choix moins souvent pris"),
+                N_("et {count} choix moins souvent pris"),
+                len(rare),
+                language,
+            ),
+            " · ".join(f"{row['answer_label']} ({decimal(row['count'], language)})" for row in rare),
+        ),
+        (
+            say_many(
+                N_("et {count} choix que personne n’a pris"),
+                N_("et {count} choix que personne n’a pris"),
+                len(untaken),
+                language,
+            ),
+            " · ".join(row["answer_label"] for row in untaken),
+        ),
+    ]
+    unlisted = say_many(
+        N_("et {count} autre réponse hors liste, dans tables.csv"),
+        N_("et {count} autres réponses hors liste, dans tables.csv"),
+        len(left),
+        language,
+    )
+    shown = [row for row in answers if row["answer"] not in folded]
+    return shown, [(words, them) for words, them in told if them], unlisted if left else ""
 
 
 def _about(row: Row, language: Language) -> str:
@@ -81,6 +100,9 @@ def _about(row: Row, language: Language) -> str:
     parts = [
         say_many(N_("{count} réponse"), N_("{count} réponses"), row["n"], language),
         say_many(N_("{count} blanc"), N_("{count} blancs"), row["blank"], language) if row["blank"] else "",
+        say_many(N_("{count} non lue"), N_("{count} non lues"), row["unread"], language)
+        if row["unread"]
+        else "",
         say_many(N_("{count} non concerné"), N_("{count} non concernés"), row["not_concerned"], language)
         if row["not_concerned"]
         else "",

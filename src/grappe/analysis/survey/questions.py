@@ -17,6 +17,8 @@ from grappe.analysis.survey.tables import Tabulation
 
 ENDLESS = 2**53
 """Size of a population of which nothing is known: the correction for a finite one is then nothing."""
+UNREAD = 0.05
+"""Part of the answers that are no number, beyond which the mean of the others bears that reservation."""
 QUARTILES = {"q1": 0.25, "median": 0.5, "q3": 0.75}
 WORDS = {
     "place": pl.Int64,
@@ -24,6 +26,7 @@ WORDS = {
     "closed": pl.Boolean,
     "is_share": pl.Boolean,
     "lacks_positive": pl.Boolean,
+    "unread": pl.Int64,
 }
 NUMBERS = {
     "place": pl.Int64,
@@ -33,12 +36,13 @@ NUMBERS = {
     "different": pl.Int64,
 }
 QUESTIONS = (
-    "question", "label", "group", "repeat", "type", "role", "n", "blank", "not_concerned", "unlisted",
+    "question", "label", "group", "repeat", "type", "role", "n", "blank", "unread", "not_concerned", "unlisted",
     "respondents", "different", "combinations", "mean", "low", "high", "level", "sd", "q1", "median", "q3",
     "min", "max", "first", "last", "positive", "concerned", "positive_share", "positive_low",
     "positive_high", "positive_level", "positive_method", "missing",
 )  # fmt: skip
-"""n answered, blank did not; of n, not_concerned say only that and unlisted gave an answer off the list.
+"""n answered, blank did not, unread is no number (or no date) and left out; of n, not_concerned say only
+that and unlisted gave an answer off the list.
 different: answers that differ (sets for several choices). mean to max: of numbers, with Student's interval
 (low, high) corrected for the finite population; quartiles of type 7. first, last: of dates. positive of
 those concerned: favourable answers, where the form says which are. respondents: of a repeat."""
@@ -46,7 +50,7 @@ those concerned: favourable answers, where the form says which are. respondents:
 
 def questions(found: Tabulation, counts: Counted, frame: Frame) -> pl.DataFrame:
     """Return the columns of QUESTIONS, one row per question that a person answers, in the form's order."""
-    words = pl.DataFrame([_words(item) for item in found.items], schema=WORDS, orient="row")
+    words = pl.DataFrame([_words(item, counts) for item in found.items], schema=WORDS, orient="row")
     strangers = (
         found.answers.join(found.listed, on=["place", "answer"], how="anti")
         .group_by("place")
@@ -60,7 +64,8 @@ def questions(found: Tabulation, counts: Counted, frame: Frame) -> pl.DataFrame:
         .join(different, on="place", how="left", maintain_order="left")
         .with_columns(
             repeated=pl.col("repeat") != "",
-            blank=pl.col("rows") - pl.col("n"),
+            blank=pl.max_horizontal(pl.col("rows") - pl.col("n") - pl.col("unread"), 0),
+            unread=pl.when(pl.col("n").is_not_null()).then("unread"),
             unlisted=pl.when("closed").then(pl.col("unlisted").fill_null(0)),
             different=pl.coalesce(
                 "different", pl.when(pl.col("n").is_not_null()).then(pl.coalesce("combinations", "given", 0))
@@ -74,7 +79,7 @@ def questions(found: Tabulation, counts: Counted, frame: Frame) -> pl.DataFrame:
     return _with_means(table, frame).with_columns(missing=_missing()).select(QUESTIONS)
 
 
-def _words(item: Item) -> tuple[Any, ...]:
+def _words(item: Item, counts: Counted) -> tuple[Any, ...]:
     question = item.question
     return (
         item.place,
@@ -87,6 +92,7 @@ def _words(item: Item) -> tuple[Any, ...]:
         item.is_closed,
         item.is_share and item.has_column,
         item.lacks_positive,
+        counts.unread.get(item.question.name, 0),
     )
 
 
@@ -144,6 +150,8 @@ def _missing() -> pl.Expr:
     return (
         pl.when(pl.col("n").is_null())
         .then(pl.lit("absent"))
+        .when(pl.col("unread") > UNREAD * (pl.col("n") + pl.col("unread")))
+        .then(pl.lit("unread"))
         .when(pl.col("n") == 0)
         .then(pl.lit("nobody"))
         .when("lacks_positive")
