@@ -73,7 +73,7 @@ def test_a_list_written_anew_half_way_is_told_with_its_rows() -> None:
     found = answered(["a", "b"] * 8 + ["x", None, "y"] * 5)
 
     assert changes(found) == [
-        "« q » : jusqu’à la ligne 17 « A, B », à partir de la ligne 18 « x, y » : les choix ont changé en cours d’enquête."
+        "« q » : jusqu’à la ligne 17 « A / B », à partir de la ligne 18 « x / y » : les choix ont changé en cours d’enquête."
     ]
 
 
@@ -107,7 +107,7 @@ def test_several_choices_change_as_one_does() -> None:
     rows = [{"p": "…", "q": each} for each in [["a", "b"], ["a"]] * 6 + [["x", "y"], ["x"]] * 6]
     found = read([question("p", "text"), question("q", "select_multiple", choices=SCALE)], rows)
 
-    assert "jusqu’à la ligne 13 « A, B », à partir de la ligne 14 « x, y »" in changes(found)[0]
+    assert "jusqu’à la ligne 13 « A / B », à partir de la ligne 14 « x / y »" in changes(found)[0]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -114,6 +114,17 @@ def test_of_a_long_list_the_choices_that_nobody_took_are_folded() -> None:
     assert told.count("<tr") == told.count("Degré") + 1 + 3 + 1
 
 
+def test_of_a_long_list_the_choices_less_often_taken_are_folded() -> None:
+    many = tuple(Choice(f"c{n}", {"fr": f"Pays {n}"}) for n in range(30))
+    rows = [{"q": f"c{n}"} for n in range(30)] + [{"q": f"c{n}"} for n in range(10, 30)]
+    told = as_page(read([question("q", choices=many)], rows))
+
+    assert "et 10 choix moins souvent pris" in told
+    assert "Pays 8 (1) · Pays 9 (1)</p>" in told
+    assert told.count('dir="auto">Pays ') == 21
+    assert told.index(">Pays 10<") < told.index(">Pays 29<") < told.index("et 10 choix")
+
+
 def test_of_many_answers_off_the_list_the_most_frequent_are_shown() -> None:
     rows = [{"q": f"mot {n}"} for n in range(30)] + [{"q": "mot 29"}]
     told = as_page(read([question("q")], rows))

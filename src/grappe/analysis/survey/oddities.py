@@ -247,7 +247,8 @@ def _unlisted(item: Item, number: int, values: str, base: int, language: Languag
 def _changed(item: Item, change: Change, language: Language) -> str:
     labels = {choice.name: choice_label(choice, language) for choice in item.question.choices}
     before, after = (
-        few([labels.get(name, name) for name in names], 3) for names in (change.before, change.after)
+        " / ".join(shown(labels.get(name, name)) for name in names[:3]) + (" / …" if len(names) > 3 else "")
+        for names in (change.before, change.after)
     )
     if isinstance(change.last, dt.date) and isinstance(change.first, dt.date):
         words = N_(
