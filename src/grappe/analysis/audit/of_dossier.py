@@ -13,6 +13,7 @@ from grappe.analysis.audit.prose import audited_prose
 from grappe.analysis.audit.responses import audited_responses
 from grappe.analysis.audit.verdict import Verdict
 from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.dossier.forms.filled import answers_among
 from grappe.analysis.figures.prose import Found, by_name
 from grappe.analysis.language.catalogues import Language
 
@@ -24,12 +25,14 @@ def audit_of(dossier: Dossier, results: pl.DataFrame, language: Language) -> lis
     """
     claims = dossier.tables.get("claims")
     stated = claims_of(claims) if claims is not None else []
+    responses = dossier.tables.get("responses")
+    answers = answers_among(dossier.questionnaire, responses) if responses is not None else None
     found = []
     for cluster, figures in figures_by_cluster(results).items():
         found += audited([claim for claim in stated if claim.cluster == cluster], language, figures)
-        if "responses" in dossier.tables:
-            answers = dossier.tables["responses"].filter(pl.col("cluster_id") == cluster)
-            found += audited_responses(answers, cluster, language, figures)
+        if answers is not None:
+            of_cluster = answers.filter(pl.col("cluster_id") == cluster)
+            found += audited_responses(of_cluster, cluster, language, figures)
         found += audited_prose(_findings(dossier, cluster), cluster, language, figures)
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
-from grappe.analysis.dossier.forms.filled import filling
+from grappe.analysis.dossier.forms.filled import answers_among
 from grappe.analysis.dossier.forms.matching import chosen, column_of
 from grappe.analysis.dossier.forms.questionnaire import LISTS, NUMBERS, Question, Questionnaire
 from grappe.analysis.figures.asked import Asked
@@ -57,10 +57,8 @@ def answers_of(dossier: Dossier, form: Questionnaire) -> Answers:
     if rows is None:
         rows = empty_table("responses")
     there = [question.name for question in form.questions if column_of(question, rows.columns) is not None]
-    fills = filling(None, rows.columns)
-    if fills and not asked_questions(form, there):
-        filled = [pl.col(name).cast(pl.String).str.contains(mark) for name, mark in fills.items()]
-        rows = rows.filter(pl.any_horizontal(filled))
+    if not asked_questions(form, there):
+        rows = answers_among(form, rows)
     absent = [column for column in KEYS if column not in rows.columns]
     frame = rows.select(
         *(pl.col(name) for name in KEYS if name not in absent),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from grappe.analysis.dossier.forms.matching import column_of
 from grappe.analysis.dossier.forms.questionnaire import LISTS, NUMBERS, SILENT, Question, Questionnaire
 from grappe.analysis.dossier.headers import CLUSTER_ID, ROW
@@ -29,6 +31,15 @@ def filling(form: Questionnaire | None, columns: list[str]) -> dict[str, str]:
         if column is not None and column not in KEYS:
             found.setdefault(column, _pattern(question))
     return found or {column: WRITTEN for column in columns if column not in KEYS}
+
+
+def answers_among(form: Questionnaire | None, responses: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of the table that are answers."""
+    filled = [
+        pl.col(name).cast(pl.String).str.contains(mark)
+        for name, mark in filling(form, responses.columns).items()
+    ]
+    return responses.filter(pl.any_horizontal(filled)) if filled else responses
 
 
 def _pattern(question: Question) -> str:
