@@ -143,3 +143,14 @@ def test_a_warning_repeats_no_answer_of_few() -> None:
         "responses, colonne q : « secret »",
         "responses, colonne rare : « … »",
     ]
+
+
+def test_what_is_written_beside_the_list_is_crossed_with_nothing() -> None:
+    rows = [{"member": f"e{n}", "q": "good" if n < 6 else "Chez Paul"} for n in range(7)]
+    open_, discreet = (
+        read([question("q")], rows, members=MEMBERS, by=["kind"], suppress_below=n) for n in (0, 5)
+    )
+
+    assert {row["answer"] for row in lines(open_, "crosstabs")} == {"good", "bad", "Chez Paul"}
+    assert {row["answer"] for row in lines(discreet, "crosstabs")} == {"good", "bad"}
+    assert line(discreet, "tables", answer="Chez Paul")["count"] == 1

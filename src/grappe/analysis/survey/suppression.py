@@ -49,7 +49,10 @@ def suppressed(tables: Mapping[str, pl.DataFrame], below: int) -> dict[str, pl.D
     )
     hidden["frame"] = _without(compared, pl.col("_hide").fill_null(value=False), keep=TESTS).drop("_hide")
     hidden["bounds"] = _without(tables["bounds"], _few("concerned", below) | _few("silent", below))
-    hidden["crosstabs"] = _crosstabs(tables["crosstabs"], below)
+    written = tables["tables"].filter(~pl.col("listed")).select("question", "answer")
+    # What one person wrote beside the list is a text: its author's class is not told.
+    crossed = tables["crosstabs"].join(written, on=["question", "answer"], how="anti", maintain_order="left")
+    hidden["crosstabs"] = _crosstabs(crossed, below)
     hidden["verbatims"] = _texts(tables["verbatims"], below)
     hidden.pop("weights", None)
     return hidden
