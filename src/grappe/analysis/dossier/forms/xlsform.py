@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grappe.analysis.dossier.faults import Fault
-from grappe.analysis.dossier.forms.languages import UNSAID, language_code
+from grappe.analysis.dossier.forms.languages import UNSAID, language_code, missing_default
 from grappe.analysis.dossier.forms.other import SPECIFY, SUPPLIED, is_other
 from grappe.analysis.dossier.forms.questionnaire import Choice, Question, Questionnaire
 from grappe.analysis.dossier.forms.xlsform_checks import (
@@ -138,15 +138,19 @@ def _questionnaire(form: Mapping[str, Any], sheets: FormSheets, faults: list[Fau
     _walk(walk, form.get("children", ()), (), "")
     questions = _named_apart(walk.questions)
     faults.extend(same_roles(questions))
-    languages = dict.fromkeys([own]) if own else {}
+    languages: dict[str, None] = {}
     for labels in (*(q.labels for q in questions if q.row), *walk.group_labels.values()):
         languages.update(dict.fromkeys(labels))
-    return Questionnaire(
+    said = [code for code in languages if code != UNSAID]
+    found = Questionnaire(
         questions=tuple(questions),
-        languages=tuple(code for code in languages if code != UNSAID),
+        languages=tuple(sorted(said, key=lambda code: code != own)) or ((own,) if own else ()),
         title=str(form.get("title", "")),
         group_labels=walk.group_labels,
     )
+    if unsaid := missing_default(found, own):
+        faults.append(unsaid)
+    return found
 
 
 def _walk(walk: _Walk, children: Any, groups: tuple[str, ...], repeat: str) -> None:
