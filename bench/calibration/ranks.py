@@ -9,7 +9,7 @@ from scipy.stats import ttest_ind
 
 from bench.calibration.worlds import SEED, WORLDS
 from grappe.analysis.statistics.power import minimum_detectable_effect
-from grappe.analysis.statistics.ranks import hodges_lehmann_interval, mann_whitney_p
+from grappe.analysis.statistics.ranks import mann_whitney, shift
 
 GROUPS = ((5, 20), (5, 100), (10, 50), (10, 200), (20, 100), (30, 100))
 DRAWS, QUICK_DRAWS = 2000, 20
@@ -26,10 +26,10 @@ def table(*, quick: bool) -> list[dict[str, str]]:
             values = draw(rng, (draws, members + peers))
             rejected, covered, given = 0, 0, 0
             for row in values:
-                rejected += mann_whitney_p(row[:members], row[members:]) <= LEVEL
-                low, high = hodges_lehmann_interval(row[:members], row[members:])
-                given += not np.isnan(low)
-                covered += low <= 0 <= high
+                rejected += mann_whitney(row[:members], row[members:]).p_value <= LEVEL
+                found = shift(row[:members], row[members:])
+                given += found.reason is None
+                covered += found.low <= 0 <= found.high
             rows.append(
                 {
                     "members": str(members),

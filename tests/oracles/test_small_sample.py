@@ -18,12 +18,7 @@ from grappe.analysis.statistics.power import (
     size_per_group,
     t_test_power,
 )
-from grappe.analysis.statistics.ranks import (
-    hodges_lehmann,
-    hodges_lehmann_interval,
-    mann_whitney,
-    mann_whitney_p,
-)
+from grappe.analysis.statistics.ranks import mann_whitney, shift
 from grappe.analysis.statistics.regression import logit, ordinary_least_squares
 from grappe.analysis.statistics.signed_ranks import pseudo_median, signed_rank_test
 
@@ -40,8 +35,8 @@ EARLIER = [1.15, 0.88, 0.90, 0.74, 1.21]
 def test_the_placentas_of_hollander_and_wolfe() -> None:
     # R prints W = 35 and p = 0.1272 for the alternative "greater": half of what both sides give.
     assert sum(one > other for one in TERM for other in EARLIER) == 35
-    assert mann_whitney_p(TERM, EARLIER) / 2 == pytest.approx(0.1272, abs=FOUR_DECIMALS)
-    assert mann_whitney_p(TERM, EARLIER) == pytest.approx(2 * 0.1272061272061272, rel=1e-12)
+    assert mann_whitney(TERM, EARLIER).p_value / 2 == pytest.approx(0.1272, abs=FOUR_DECIMALS)
+    assert mann_whitney(TERM, EARLIER).p_value == pytest.approx(2 * 0.1272061272061272, rel=1e-12)
 
 
 def test_the_shift_of_the_placentas() -> None:
@@ -49,8 +44,9 @@ def test_the_shift_of_the_placentas() -> None:
     # 5 and 10 values: the ends are the 9th difference from below and from above.
     differences = np.sort(np.subtract.outer(TERM, EARLIER).ravel())
 
-    assert hodges_lehmann(TERM, EARLIER) == pytest.approx(0.305, abs=1e-12)
-    assert hodges_lehmann_interval(TERM, EARLIER) == (differences[8], differences[-9])
+    found = shift(TERM, EARLIER)
+    assert found.estimate == pytest.approx(0.305, abs=1e-12)
+    assert (found.low, found.high) == (differences[8], differences[-9])
 
 
 @pytest.mark.parametrize(
@@ -68,7 +64,7 @@ def test_five_members_among_the_five_hundred_firms_of_their_sector() -> None:
 
 def test_sixty_four_per_group_see_half_a_standard_deviation() -> None:
     # J. Cohen (1988), Statistical Power Analysis, 2nd ed., table 2.4.1: 64; to two decimals, 63.77.
-    found = minimum_detectable_effect([63, 64], [63, 64])
+    found = minimum_detectable_effect([63, 64], [63, 64]).values
 
     assert found[1] < 0.5 < found[0]
     # Between whole numbers the effect runs as 1 / sqrt(n): straight in its own inverse square.
@@ -97,7 +93,7 @@ def test_sizes_and_powers_that_other_programs_print() -> None:
     assert size_per_group(0.5).per_group == pytest.approx(63.76561058785403, abs=1e-5)
     assert size_per_group(0.5, power=0.95).per_group == pytest.approx(104.93, abs=TWO_DECIMALS)
     assert float(t_test_power(64, 64, 0.5)) == pytest.approx(0.8015, abs=FOUR_DECIMALS)
-    pairs = paired_minimum_detectable_effect([33, 34], correlation=0.5)
+    pairs = paired_minimum_detectable_effect([33, 34], correlation=0.5).values
     assert pairs[1] < 0.5 < pairs[0]
 
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from math import sqrt
 
 import numpy as np
 import pytest
 from scipy import integrate, stats
 
+from grappe.analysis.statistics.explained import Explained
 from grappe.analysis.statistics.power import (
     detectable_shares,
     did_minimum_detectable_effect,
@@ -58,20 +61,64 @@ def test_many_pairs_at_once_give_what_each_gives_alone() -> None:
 
     found = minimum_detectable_effect(n_a, n_b)
 
-    assert found.shape == (3, 4)
+    assert found.reason is None
+    assert found.values.shape == (3, 4)
     np.testing.assert_array_equal(
-        found, [[minimum_detectable_effect(a, b) for b in n_b] for a in n_a.ravel()]
+        found, [[float(minimum_detectable_effect(a, b)) for b in n_b] for a in n_a.ravel()]
     )
 
 
 def test_larger_groups_see_smaller_effects() -> None:
-    found = minimum_detectable_effect(np.arange(1, 2000), 10)
+    found = minimum_detectable_effect(np.arange(1, 2000), 10).values
 
     assert (np.diff(found) < 0).all()
 
 
-def test_groups_that_leave_no_freedom_see_nothing() -> None:
-    assert np.isnan(minimum_detectable_effect([1, 0, 5, 0], [1, 9, 0, 0])).all()
+EMPTY = "L’un des groupes est vide : aucune différence ne peut s’y voir."
+ONE_EACH = "Chaque groupe n’a qu’une valeur : rien ne dit combien elles varient, et aucune différence ne peut s’y voir."
+
+
+@pytest.mark.parametrize(
+    ("n_a", "n_b", "said"),
+    [
+        (0, 20, EMPTY),
+        (20, 0, EMPTY),
+        (0, 0, EMPTY),
+        (1, 1, ONE_EACH),
+        # The first of those that are too small says it.
+        ([9, 1, 0], [9, 1, 9], ONE_EACH),
+        ([[9], [0]], [1, 1], EMPTY),
+    ],
+)
+@pytest.mark.parametrize(
+    "function",
+    [
+        minimum_detectable_effect,
+        partial(did_minimum_detectable_effect, correlation=0.5),
+        partial(t_test_power, effect=0.5),
+    ],
+)
+def test_groups_that_leave_no_freedom_see_nothing_and_say_why(
+    function: Callable[..., Explained], n_a: object, n_b: object, said: str
+) -> None:
+    found = function(n_a, n_b)
+    first, second = np.broadcast_arrays(np.asarray(n_a), np.asarray(n_b))
+
+    small = (first == 0) | (second == 0) | (first + second < 3)
+    np.testing.assert_array_equal(np.isnan(np.asarray(found)), small)
+    assert found.reason is not None
+    assert found.reason.sentence() == said
+
+
+def test_fewer_than_two_pairs_see_no_change_and_say_why() -> None:
+    for pairs in (0, 1, [30, 1]):
+        found = paired_minimum_detectable_effect(pairs)
+        assert found.reason is not None
+        assert (
+            found.reason.sentence()
+            == "Il y a moins de deux paires : rien ne dit combien les changements varient."
+        )
+    assert paired_minimum_detectable_effect([2, 30]).reason is None
 
 
 @pytest.mark.parametrize(("level", "power"), [(0.0, 0.8), (0.05, 1.0), (0.8, 0.05), (0.05, 0.05)])
@@ -123,7 +170,7 @@ def test_the_power_is_that_of_the_integral(n_a: int, n_b: int, effect: float) ->
 
 
 def test_what_is_enormous_is_always_seen() -> None:
-    found = t_test_power([5, 5, 1000], [500, 5, 1000], [[10.0], [1e3], [1e9]])
+    found = t_test_power([5, 5, 1000], [500, 5, 1000], [[10.0], [1e3], [1e9]]).values
 
     assert (found > 1 - 1e-9).all()
     assert (found <= 1).all()
@@ -176,8 +223,6 @@ def test_what_cannot_be_seen_is_a_sentence() -> None:
     assert end.below < 1
     assert end.reason is not None
     assert end.reason.sentence() == "La référence est de 0 ou de 100 % : aucune part n’est au-delà."
-    assert np.isnan(paired_minimum_detectable_effect([0, 1])).all()
-    assert np.isnan(t_test_power([1, 0], [1, 5], 1.0)).all()
 
 
 def test_arguments_without_sense_are_refused() -> None:
@@ -185,6 +230,8 @@ def test_arguments_without_sense_are_refused() -> None:
         did_minimum_detectable_effect(5, 5, correlation=1)
     with pytest.raises(ValueError, match="0 < level < 1"):
         t_test_power(5, 5, 1, level=1)
+    with pytest.raises(ValueError, match="never NaN"):
+        t_test_power(5, 5, np.nan)
     with pytest.raises(ValueError, match="a ratio above 0"):
         size_per_group(0.5, ratio=0)
     with pytest.raises(ValueError, match="A share lies"):

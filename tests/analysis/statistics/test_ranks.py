@@ -14,10 +14,7 @@ from scipy.stats import mannwhitneyu
 
 from grappe.analysis.statistics import ranks
 from grappe.analysis.statistics.ranks import (
-    hodges_lehmann,
-    hodges_lehmann_interval,
     mann_whitney,
-    mann_whitney_p,
     percentile_ranks,
     shift,
 )
@@ -37,18 +34,26 @@ def without_ties(rng: np.random.Generator, m: int, n: int) -> tuple[np.ndarray, 
 def test_a_rank_counts_those_below_and_half_of_those_equal(values: list[float], peers: list[float]) -> None:
     wanted = [sum((peer < value) + (peer == value) / 2 for peer in peers) / len(peers) for value in values]
 
-    assert percentile_ranks(values, peers).tolist() == pytest.approx(wanted, abs=EXACT)
+    assert percentile_ranks(values, peers).values.tolist() == pytest.approx(wanted, abs=EXACT)
 
 
-def test_ranks_without_peers_or_without_value_are_blank() -> None:
-    np.testing.assert_array_equal(percentile_ranks([1.0, 2.0], []), [np.nan, np.nan])
-    np.testing.assert_array_equal(percentile_ranks([np.nan, 3.0], [2.0, 4.0]), [np.nan, 0.5])
-    assert percentile_ranks([], [1.0]).shape == (0,)
+def test_ranks_without_peers_or_without_value_are_blank_and_say_why() -> None:
+    alone, blank = percentile_ranks([1.0, 2.0], []), percentile_ranks([np.nan, 3.0], [2.0, 4.0])
+
+    np.testing.assert_array_equal(alone, [np.nan, np.nan])
+    np.testing.assert_array_equal(blank, [np.nan, 0.5])
+    assert [found.reason and found.reason.sentence() for found in (alone, blank)] == [
+        "Il n’y a personne à qui comparer : aucun rang ne peut être donné.",
+        "Une valeur manque : ce qui n’a pas de valeur n’a pas de rang.",
+    ]
+    for whole in (percentile_ranks([], [1.0]), percentile_ranks([], []), percentile_ranks([3.0], [1.0])):
+        assert whole.reason is None
+    assert percentile_ranks([], [1.0]).values.shape == (0,)
 
 
 @given(GROUP, GROUP)
 def test_the_shift_is_the_median_of_all_differences(a: list[float], b: list[float]) -> None:
-    assert hodges_lehmann(a, b) == statistics.median(one - other for one in a for other in b)
+    assert shift(a, b).estimate == statistics.median(one - other for one in a for other in b)
 
 
 @pytest.mark.parametrize(("m", "n"), [(1, 1), (1, 9), (2, 3), (3, 2), (4, 4), (5, 8), (3, 11)])
@@ -86,16 +91,17 @@ def test_the_interval_holds_the_shifts_that_the_exact_test_accepts(m: int, n: in
     between = (differences[1:] + differences[:-1]) / 2
     shifts = np.concatenate([[differences[0] - 1], between, [differences[-1] + 1]])
     accepted = [
-        shift for shift in shifts if mannwhitneyu(a - shift, b, method="exact").pvalue > 1 - level + EXACT
+        each for each in shifts if mannwhitneyu(a - each, b, method="exact").pvalue > 1 - level + EXACT
     ]
 
-    low, high = hodges_lehmann_interval(a, b, level=level)
+    found = shift(a, b, level=level)
+    low, high = found.low, found.high
 
     if np.isnan(low):
         # Then the test accepts every shift: it could not refuse any at that level.
         assert len(accepted) == len(shifts)
     else:
-        assert [shift for shift in shifts if low < shift < high] == accepted
+        assert [each for each in shifts if low < each < high] == accepted
 
 
 @pytest.mark.parametrize(("m", "n"), [(20, 60), (21, 60), (30, 30)])
@@ -104,7 +110,8 @@ def test_the_interval_changes_little_where_the_exact_tail_gives_way_to_the_norma
     differences = np.sort(np.subtract.outer(a, b).ravel())
     k = int(np.searchsorted(ranks._tail_of_pairs(m, n), 0.025, "right"))
 
-    low, high = hodges_lehmann_interval(a, b)
+    found = shift(a, b)
+    low, high = found.low, found.high
 
     # At most one of the hundreds of differences away from the exact interval.
     assert differences[k - 2] <= low <= differences[k]
@@ -116,8 +123,8 @@ def test_the_interval_changes_little_where_the_exact_tail_gives_way_to_the_norma
 def test_the_exact_p_value_is_that_of_scipy(m: int, n: int, seed: int) -> None:
     a, b = without_ties(np.random.default_rng(seed), m, n)
 
-    assert mann_whitney_p(a, b) == pytest.approx(mannwhitneyu(a, b, method="exact").pvalue, rel=EXACT)
-    assert mann_whitney_p(b, a) == mann_whitney_p(a, b)
+    assert mann_whitney(a, b).p_value == pytest.approx(mannwhitneyu(a, b, method="exact").pvalue, rel=EXACT)
+    assert mann_whitney(b, a).p_value == mann_whitney(a, b).p_value
 
 
 def share_of_all_draws(a: list[float], b: list[float]) -> tuple[float, float]:
@@ -141,9 +148,9 @@ FEW = st.lists(st.integers(-2, 2).map(float), min_size=1, max_size=5)
 def test_the_p_value_with_ties_is_the_share_of_all_draws(a: list[float], b: list[float]) -> None:
     lower, upper = share_of_all_draws(a, b)
 
-    assert mann_whitney_p(a, b, alternative="less") == pytest.approx(lower, rel=EXACT)
-    assert mann_whitney_p(a, b, alternative="greater") == pytest.approx(upper, rel=EXACT)
-    assert mann_whitney_p(a, b) == pytest.approx(min(1, 2 * min(lower, upper)), rel=EXACT)
+    assert mann_whitney(a, b, alternative="less").p_value == pytest.approx(lower, rel=EXACT)
+    assert mann_whitney(a, b, alternative="greater").p_value == pytest.approx(upper, rel=EXACT)
+    assert mann_whitney(a, b).p_value == pytest.approx(min(1, 2 * min(lower, upper)), rel=EXACT)
 
 
 def test_one_tie_hardly_moves_a_larger_group() -> None:
@@ -151,7 +158,7 @@ def test_one_tie_hardly_moves_a_larger_group() -> None:
     a, b = without_ties(np.random.default_rng(8), 8, 30)
     tied, above, below = b.copy(), b.copy(), b.copy()
     tied[0], above[0], below[0] = a[0], a[0] + 1e-9, a[0] - 1e-9
-    ends = sorted(mann_whitney_p(a, other, alternative="greater") for other in (above, below))
+    ends = sorted(mann_whitney(a, other, alternative="greater").p_value for other in (above, below))
 
     found = mann_whitney(a, tied, alternative="greater")
 
@@ -231,29 +238,45 @@ def test_an_unknown_alternative_is_refused() -> None:
 def test_the_p_value_of_large_groups_is_that_of_scipy() -> None:
     a, b = without_ties(np.random.default_rng(3), 21, 400)
 
-    assert mann_whitney_p(a, b) == pytest.approx(mannwhitneyu(a, b, method="asymptotic").pvalue, rel=1e-9)
+    assert mann_whitney(a, b).p_value == pytest.approx(
+        mannwhitneyu(a, b, method="asymptotic").pvalue, rel=1e-9
+    )
 
 
 def test_values_that_are_all_equal_say_nothing_of_a_shift() -> None:
-    assert mann_whitney_p([2.0, 2.0], [2.0]) == 1.0
-    assert hodges_lehmann([2.0, 2.0], [2.0]) == 0.0
+    assert mann_whitney([2.0, 2.0], [2.0]).p_value == 1.0
+    assert shift([2.0, 2.0], [2.0]).estimate == 0.0
 
 
 def test_without_a_group_there_is_nothing_to_compare() -> None:
-    assert np.isnan(
-        [hodges_lehmann([], [1.0]), *hodges_lehmann_interval([1.0], []), mann_whitney_p([], [])]
-    ).all()
+    for a, b in (([], [1.0]), ([1.0], []), ([], [])):
+        moved, tested = shift(a, b), mann_whitney(a, b)
+        assert np.isnan([moved.estimate, moved.low, moved.high, moved.attained, tested.p_value]).all()
+        assert moved.reason == tested.reason
+        assert moved.reason is not None
+        assert moved.reason.sentence() == "L’un des deux groupes est vide : il n’y a rien à comparer."
 
 
 def test_single_values_have_a_shift_and_no_interval() -> None:
-    assert hodges_lehmann([5.0], [3.0]) == 2.0
-    assert np.isnan(hodges_lehmann_interval([5.0], [3.0])).all()
-    assert mann_whitney_p([5.0], [3.0]) == 1.0
+    found = shift([5.0], [3.0])
+
+    assert found.estimate == 2.0
+    assert np.isnan([found.low, found.high]).all()
+    assert found.reason is not None
+    assert found.reason.sentence() == "Les groupes sont trop petits pour un intervalle à ce niveau."
+    assert mann_whitney([5.0], [3.0]).p_value == 1.0
 
 
-@pytest.mark.parametrize("function", [hodges_lehmann, hodges_lehmann_interval, mann_whitney_p])
+@pytest.mark.parametrize("function", [shift, mann_whitney])
 def test_blanks_are_refused_by_the_name_of_their_group(function: Callable[..., object]) -> None:
     with pytest.raises(ValueError, match="`b` has blanks: 1 of 2"):
         function([1.0], [2.0, np.nan])
     with pytest.raises(ValueError, match="`a` is one row"):
         function([[1.0]], [2.0])
+
+
+def test_the_shift_of_what_is_infinite_is_refused() -> None:
+    with pytest.raises(ValueError, match="finite"):
+        shift([np.inf, 1.0], [np.inf])
+    with pytest.raises(ValueError, match="finite"):
+        shift([1.0], [-np.inf])

@@ -17,12 +17,7 @@ from grappe.analysis.figures.readings import Readings, eager, lazy, on_polars
 from grappe.analysis.figures.sector import levels, sector_rows
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.power import minimum_detectable_effect
-from grappe.analysis.statistics.ranks import (
-    hodges_lehmann,
-    hodges_lehmann_interval,
-    mann_whitney_p,
-    percentile_ranks,
-)
+from grappe.analysis.statistics.ranks import mann_whitney, percentile_ranks, shift
 from grappe.analysis.vocabulary.classes import MEASURES
 
 DERIVED = "value_added_per_fte"
@@ -121,7 +116,7 @@ def _each_pair(pairs: pl.DataFrame) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 def _compared(r: Readings) -> Rows:
     """The comparable members by measure, each with its rank among the peers."""
     pairs = r.worked(_pairs)
-    ranks = [percentile_ranks(values, others) for values, others in _each_pair(pairs)]
+    ranks = [percentile_ranks(values, others).values for values, others in _each_pair(pairs)]
     middles = [float(np.median(others)) for _, others in _each_pair(pairs)]
     members = pairs.with_columns(
         middle=pl.Series(middles, dtype=pl.Float64),
@@ -165,11 +160,11 @@ TESTS = dict.fromkeys(("shift", "shift_low", "shift_high", "p_value", "detectabl
 
 
 def _tests(values: np.ndarray, others: np.ndarray) -> tuple[float | None, ...]:
-    low, high = hodges_lehmann_interval(values, others)
-    known_ends = (None, None) if np.isnan(low) or np.isnan(high) else (low, high)
+    found = shift(values, others)
+    known_ends = (None, None) if found.reason else (found.low, found.high)
     members, peers = len(values), len(others)
     detectable = float(minimum_detectable_effect(members, peers)) if members + peers > 2 else None
-    return hodges_lehmann(values, others), *known_ends, mann_whitney_p(values, others), detectable
+    return found.estimate, *known_ends, mann_whitney(values, others).p_value, detectable
 
 
 COMPARED = Base(

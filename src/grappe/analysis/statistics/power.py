@@ -11,11 +11,16 @@ from scipy.optimize import brentq
 from scipy.special import ncfdtr, ndtri, stdtrit
 
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.statistics.interval import FloatArray, IntArray, whole
+from grappe.analysis.statistics.explained import Explained
+from grappe.analysis.statistics.interval import BoolArray, FloatArray, IntArray, whole
 from grappe.analysis.statistics.reason import Reason
 
 NO_EFFECT = N_("Un effet nul ne se voit avec aucun effectif.")
 EMPTY_GROUP = N_("L’un des groupes est vide : aucune différence ne peut s’y voir.")
+ONE_EACH = N_(
+    "Chaque groupe n’a qu’une valeur : rien ne dit combien elles varient, et aucune différence ne peut s’y voir."
+)
+TOO_FEW_PAIRS = N_("Il y a moins de deux paires : rien ne dit combien les changements varient.")
 BEYOND_ALL = N_(
     "Les groupes sont trop petits : même une part de 0 ou de 100 % ne s’y distinguerait pas à coup sûr."
 )
@@ -46,15 +51,15 @@ class DetectableShares:
 
 def minimum_detectable_effect(
     n_a: npt.ArrayLike, n_b: npt.ArrayLike, *, level: float = 0.05, power: float = 0.8
-) -> FloatArray:
+) -> Explained:
     """Return the smallest difference of two means that a two-sided t test would see, in standard deviations.
 
     The difference d for which the test of size `level` rejects with a probability of `power`: the
     statistic is noncentral t, with n_a + n_b - 2 degrees of freedom and a noncentrality of
     d / sqrt(1/n_a + 1/n_b) (Cohen 1988, Statistical Power Analysis, 2nd ed., chapter 2).
 
-    n_a, n_b: sizes of the groups, of one shape, or that broadcast to one; the same shape out (a single
-    pair gives an array that `float` takes). NaN when a group is empty or both hold a single value.
+    n_a, n_b: sizes of the groups, of one shape, or that broadcast to one; the same shape out. NaN with its
+    reason when a group is empty or both hold a single value.
     ValueError: level or power not between 0 and 1, power not above level.
     """
     _refuse(level, power)
@@ -64,26 +69,30 @@ def minimum_detectable_effect(
     needed = np.array([_noncentrality(int(count), level, power) for count in distinct])
     with np.errstate(divide="ignore"):
         error = np.sqrt(1 / first + 1 / second)
-    return np.asarray(np.where(free > 0, needed[place.reshape(free.shape)] * error, np.nan))
+    found = np.where(free > 0, needed[place.reshape(free.shape)] * error, np.nan)
+    return Explained(found, _too_small(first, second, free > 0))
 
 
 def paired_minimum_detectable_effect(
     n: npt.ArrayLike, *, correlation: float = 0.0, level: float = 0.05, power: float = 0.8
-) -> FloatArray:
+) -> Explained:
     """Return the smallest change that a two-sided paired t test would see, in standard deviations of a value.
 
     The standard deviation of the difference of two values that correlate is sqrt(2 (1 - correlation)); the
     statistic is noncentral t with n - 1 degrees of freedom (Cohen 1988, section 2.3.5).
 
-    n: pairs. The same shape out; NaN with fewer than two pairs. ValueError: as `minimum_detectable_effect`,
-    and a correlation not between -1 and 1.
+    n: pairs. The same shape out; NaN with its reason with fewer than two pairs. ValueError: as
+    `minimum_detectable_effect`, and a correlation not between -1 and 1.
     """
     _refuse(level, power)
     pairs = whole("n", n)
     distinct, place = np.unique(pairs, return_inverse=True)
     needed = np.array([_noncentrality(int(count) - 1, level, power) for count in distinct])
     error = _of_change(correlation) / np.sqrt(np.maximum(pairs, 1))
-    return np.asarray(needed[place.reshape(pairs.shape)] * error)
+    return Explained(
+        np.asarray(needed[place.reshape(pairs.shape)] * error),
+        Reason(TOO_FEW_PAIRS) if np.any(pairs < 2) else None,
+    )
 
 
 def did_minimum_detectable_effect(
@@ -93,7 +102,7 @@ def did_minimum_detectable_effect(
     correlation: float,
     level: float = 0.05,
     power: float = 0.8,
-) -> FloatArray:
+) -> Explained:
     """Return the smallest difference in differences that would be seen, in standard deviations of a value.
 
     Two groups seen before and after, the values of a unit correlating: a t test of two groups on changes,
@@ -101,25 +110,31 @@ def did_minimum_detectable_effect(
     11:1685-1704, "CHANGE" with one measure before and one after). Above a correlation of 1/2 the first
     measure helps; below, it costs. Shapes, NaN and errors as `minimum_detectable_effect`.
     """
-    return minimum_detectable_effect(n_a, n_b, level=level, power=power) * _of_change(correlation)
+    spread = _of_change(correlation)
+    of_values = minimum_detectable_effect(n_a, n_b, level=level, power=power)
+    return Explained(of_values.values * spread, of_values.reason)
 
 
 def t_test_power(
     n_a: npt.ArrayLike, n_b: npt.ArrayLike, effect: npt.ArrayLike, *, level: float = 0.05
-) -> FloatArray:
+) -> Explained:
     """Return the chance that a two-sided t test of two groups sees an effect (Cohen 1988, chapter 2).
 
     n_a, n_b: sizes; effect: the difference in standard deviations; they broadcast to one shape, which comes
-    out. NaN when a group is empty or both hold a single value. ValueError: level not between 0 and 1.
+    out. NaN with its reason when a group is empty or both hold a single value. ValueError: level not between
+    0 and 1, an effect that is NaN.
     """
     if not 0 < level < 1:
         raise ValueError(f"It takes 0 < level < 1, not level {level}.")
     first, second, size = np.broadcast_arrays(
         whole("n_a", n_a), whole("n_b", n_b), np.asarray(effect, dtype=np.float64)
     )
+    if np.isnan(size).any():
+        raise ValueError("The effect is a number, never NaN.")
     enough = (first > 0) & (second > 0) & (first + second > 2)
     n, m = np.where(enough, first, 2), np.where(enough, second, 2)
-    return np.asarray(np.where(enough, _power(n + m - 2, size**2 / (1 / n + 1 / m), level), np.nan))
+    found = np.where(enough, _power(n + m - 2, size**2 / (1 / n + 1 / m), level), np.nan)
+    return Explained(found, _too_small(first, second, enough))
 
 
 def size_per_group(
@@ -191,6 +206,14 @@ def detectable_shares(
     elif np.isnan(above) or np.isnan(below):
         reason = Reason(AT_THE_END)
     return DetectableShares(above=above, below=below, reason=reason)
+
+
+def _too_small(first: IntArray, second: IntArray, enough: BoolArray) -> Reason | None:
+    """Return why the first groups that are too small to compare are."""
+    if np.all(enough):
+        return None
+    place = int(np.argmin(enough))
+    return Reason(ONE_EACH if first.flat[place] and second.flat[place] else EMPTY_GROUP)
 
 
 def _of_change(correlation: float) -> float:

@@ -12,6 +12,7 @@ from scipy.special import ndtr, ndtri
 from scipy.stats import rankdata
 
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.statistics.explained import Explained
 from grappe.analysis.statistics.interval import FloatArray, IntArray, tail_of
 from grappe.analysis.statistics.reason import Reason
 from grappe.analysis.statistics.tails import SLACK
@@ -22,6 +23,8 @@ MOST_WORK = 50_000_000
 """Additions beyond which ties are left to the normal distribution: a tenth of a second or so."""
 Alternative = Literal["two-sided", "greater", "less"]
 EMPTY_GROUP = N_("L’un des deux groupes est vide : il n’y a rien à comparer.")
+NO_PEERS = N_("Il n’y a personne à qui comparer : aucun rang ne peut être donné.")
+NO_VALUE = N_("Une valeur manque : ce qui n’a pas de valeur n’a pas de rang.")
 TOO_FEW = N_("Les groupes sont trop petits pour un intervalle à ce niveau.")
 
 
@@ -43,7 +46,7 @@ class Shift:
     """By how much the first group lies above the second, in the unit of the values."""
 
     estimate: float
-    """Hodges and Lehmann's; NaN with its reason, as the ends."""
+    """Hodges and Lehmann's; NaN with its reason, as what follows."""
     low: float
     high: float
     attained: float
@@ -51,45 +54,32 @@ class Shift:
     reason: Reason | None = None
 
 
-def percentile_ranks(values: npt.ArrayLike, peers: npt.ArrayLike) -> FloatArray:
+def percentile_ranks(values: npt.ArrayLike, peers: npt.ArrayLike) -> Explained:
     """Return where each value stands among the peers: (those below + half of those equal) / peers.
 
-    values: (n,); peers: (m,), same unit. Shares out (n,), 0 to 1; NaN without peers or without value.
+    values: (n,); peers: (m,), same unit. Shares out (n,), 0 to 1; NaN with its reason without peers or
+    without value.
     """
     given, others = _row("values", values), np.sort(_without_blanks("peers", peers))
     if not len(others):
-        return np.full(given.shape, np.nan)
+        return Explained(np.full(given.shape, np.nan), Reason(NO_PEERS) if len(given) else None)
     ranks = (np.searchsorted(others, given, "left") + np.searchsorted(others, given, "right")) / (
         2 * len(others)
     )
-    return np.where(np.isnan(given), np.nan, ranks)
-
-
-def hodges_lehmann(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
-    """Return the median of all the differences between one of `a` and one of `b`, in their unit.
-
-    Hodges and Lehmann (1963, Annals of Mathematical Statistics 34:598-611). a: (m,), b: (n,); takes
-    m * n of memory. NaN when a group is empty.
-    """
-    differences = _differences(a, b)
-    return float(np.median(differences)) if len(differences) else float("nan")
-
-
-def hodges_lehmann_interval(
-    a: npt.ArrayLike, b: npt.ArrayLike, *, level: float = 0.95
-) -> tuple[float, float]:
-    """Return the two ends of `shift`; NaN twice when the groups are too small."""
-    found = shift(a, b, level=level)
-    return found.low, found.high
+    blank = np.isnan(given)
+    return Explained(np.where(blank, np.nan, ranks), Reason(NO_VALUE) if blank.any() else None)
 
 
 def shift(a: npt.ArrayLike, b: npt.ArrayLike, *, level: float = 0.95) -> Shift:
     """Return the shift from `b` to `a` with its distribution-free interval, in their unit.
 
-    The k-th smallest and k-th largest of the m * n differences, k the largest with
-    P(U < k) <= (1 - level)/2 (Moses; Hollander and Wolfe 1999, Nonparametric Statistical Methods,
-    2nd ed., section 4.3). P is exact when the smaller group has 20 values at most, normal beyond.
-    With ties it covers at least as often as it says. a: (m,), b: (n,); takes m * n of memory.
+    The shift is the median of all the differences between one of `a` and one of `b` (Hodges and Lehmann
+    1963, Annals of Mathematical Statistics 34:598-611); the ends are the k-th smallest and k-th largest of
+    the m * n differences, k the largest with P(U < k) <= (1 - level)/2 (Moses; Hollander and Wolfe 1999,
+    Nonparametric Statistical Methods, 2nd ed., section 4.3). P is exact when the smaller group has 20 values
+    at most, normal beyond.
+    With ties it covers at least as often as it says. a: (m,), b: (n,), finite; takes m * n of memory. NaN
+    with its reason when a group is empty; so are the ends when both are too small.
     """
     tail, blank = tail_of(level), float("nan")
     m, n = len(_row("a", a)), len(_row("b", b))
@@ -111,11 +101,6 @@ def shift(a: npt.ArrayLike, b: npt.ArrayLike, *, level: float = 0.95) -> Shift:
     return Shift(
         estimate=estimate, low=float(ends[k - 1]), high=float(ends[m * n - k]), attained=1 - 2 * missed
     )
-
-
-def mann_whitney_p(a: npt.ArrayLike, b: npt.ArrayLike, *, alternative: Alternative = "two-sided") -> float:
-    """Return the p value of `mann_whitney`; NaN when a group is empty."""
-    return mann_whitney(a, b, alternative=alternative).p_value
 
 
 def mann_whitney(
@@ -249,7 +234,10 @@ def _tail_of_pairs(m: int, n: int) -> FloatArray:
 
 
 def _differences(a: npt.ArrayLike, b: npt.ArrayLike) -> FloatArray:
-    return np.subtract.outer(_without_blanks("a", a), _without_blanks("b", b)).ravel()
+    first, second = _without_blanks("a", a), _without_blanks("b", b)
+    if np.isinf(first).any() or np.isinf(second).any():
+        raise ValueError("Values are finite: the difference of two that are not is no number.")
+    return np.subtract.outer(first, second).ravel()
 
 
 def _row(name: str, values: npt.ArrayLike) -> FloatArray:
