@@ -293,6 +293,28 @@ def test_the_logit_interval_is_students_on_that_scale() -> None:
     )
 
 
+@pytest.mark.parametrize("positives", [0, 30])
+def test_none_or_all_have_no_logit_interval_and_a_reason(positives: int) -> None:
+    found = share_interval(simple_share(positives, 30), method="logit")
+
+    assert np.isnan([found.low, found.high]).all()
+    assert found.reason is not None
+    assert found.reason.sentence() == (
+        "Une part de 0 ou de 100 % n’a pas d’intervalle par le logit ; la méthode « beta » en donne un."
+    )
+    assert share_interval(simple_share(positives, 30)).reason is None
+    assert share_interval(simple_share(9, 30), method="logit").reason is None
+
+
+def test_a_share_of_nobody_has_no_logit_interval_for_another_reason() -> None:
+    nobody = means([np.nan, np.nan, 1.0], survey_design(weights=[1.0, 1.0, 0.0]))
+    found = share_interval(nobody, method="logit")
+
+    assert np.isnan(found.low).all()
+    assert found.reason is not None
+    assert found.reason.sentence() == "Les données ne permettent pas d’intervalle."
+
+
 def test_the_design_effect_compares_with_a_simple_sample() -> None:
     # Units of two equal answers: half the answers would do, but for n - 1.
     values = np.repeat(RNG.normal(size=15), 2)

@@ -15,6 +15,9 @@ IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
 NO_ANSWER = N_("Aucune réponse : une part de rien n’a pas d’intervalle.")
+NO_LOGIT = N_(
+    "Une part de 0 ou de 100 % n’a pas d’intervalle par le logit ; la méthode « beta » en donne un."
+)
 ONE_VALUE = N_(
     "Moins de deux valeurs : rien ne dit combien elles varient, et la moyenne n’a pas d’intervalle."
 )
@@ -35,7 +38,8 @@ class Interval(NamedTuple):
     @property
     def reason(self) -> Reason | None:
         """Why some ends are NaN; None where every interval is given."""
-        return Reason(self.why_not()) if np.isnan(self.low).any() else None
+        absent = np.isnan(self.low).any() or np.isnan(self.high).any()
+        return Reason(self.why_not()) if absent else None
 
     @classmethod
     def why_not(cls) -> str:
@@ -52,6 +56,17 @@ class ShareInterval(Interval):
     def why_not(cls) -> str:
         """Return the sentence of a missing interval."""
         return NO_ANSWER
+
+
+class LogitInterval(Interval):
+    """The interval of a share by its logit, 0 to 1."""
+
+    __slots__ = ()
+
+    @classmethod
+    def why_not(cls) -> str:
+        """Return the sentence of a missing interval."""
+        return NO_LOGIT
 
 
 class MeanInterval(Interval):

@@ -12,7 +12,14 @@ from scipy.special import betaincinv, expit, logit, stdtrit
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.coded import BLANK, Labels, coded
-from grappe.analysis.statistics.interval import BoolArray, FloatArray, IntArray, Interval, tail_of
+from grappe.analysis.statistics.interval import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    Interval,
+    LogitInterval,
+    tail_of,
+)
 from grappe.analysis.statistics.reason import Reason
 from grappe.analysis.statistics.survey_design import Design, covariance_of_totals, units_and_strata
 from grappe.analysis.statistics.weights import NO_WEIGHT
@@ -201,7 +208,8 @@ def share_interval(
     "beta": Clopper and Pearson's with the effective number of answers p(1 - p)/variance, lessened by the
     squared ratio of Student's factors for n - 1 and for the design's degrees of freedom (Korn and Graubard
     1998, Survey Methodology 24:193-201); with the n used where the share is 0 or 1. "logit": Student's
-    interval of log(p/(1 - p)), NaN where the share is 0 or 1. NaN where the estimates have a reason.
+    interval of log(p/(1 - p)), NaN with its reason where the share is 0 or 1. NaN where the estimates have a
+    reason.
     """
     tail = tail_of(level)
     share, n = found.values, found.used.astype(np.float64)
@@ -212,7 +220,8 @@ def share_interval(
     if method == "logit":
         middle = np.where(inside, share, np.nan)
         half = stdtrit(freedom, 1 - tail) * found.errors / (middle * (1 - middle))
-        return Interval(expit(logit(middle) - half), expit(logit(middle) + half))
+        kind = LogitInterval if np.any((share == 0) | (share == 1)) else Interval
+        return kind(expit(logit(middle) - half), expit(logit(middle) + half))
     variance = np.diagonal(found.covariance)
     certain = inside & (variance == 0)
     worth = np.divide(share * (1 - share), variance, out=n.copy(), where=inside & ~(variance == 0))
