@@ -83,3 +83,9 @@ def test_what_makes_no_sense_is_refused() -> None:
         quantile_estimate([1.0], 1.0)
     with pytest.raises(ValueError, match="one row"):
         quantile_estimate([[1.0]])
+
+
+@pytest.mark.parametrize("value", [np.inf, -np.inf])
+def test_an_infinite_value_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="finite or NaN: 1 are infinite"):
+        quantile_estimate([1.0, value, np.nan])

@@ -40,7 +40,8 @@ def quantile_estimate(values: npt.ArrayLike, p: float = 0.5, *, level: float = 0
     (David and Nagaraja 2003, Order Statistics, 3rd ed., section 7.1). It supposes nothing of the values,
     and with ties covers at least as often as it says. For a finite population: `location.quantile_interval`.
 
-    values: (n,), in any order; NaN: a blank, set aside. ValueError: p not between 0 and 1, not one row.
+    values: (n,), in any order; NaN: a blank, set aside. ValueError: p not between 0 and 1, not one row,
+    infinite values.
     """
     tail = tail_of(level) * (1 + SLACK)
     if not 0 < p < 1:
@@ -48,6 +49,8 @@ def quantile_estimate(values: npt.ArrayLike, p: float = 0.5, *, level: float = 0
     given = np.asarray(values, dtype=np.float64)
     if given.ndim != 1:
         raise ValueError(f"`values` is one row, not of shape {given.shape}.")
+    if np.isinf(given).any():
+        raise ValueError(f"Values are finite or NaN: {int(np.isinf(given).sum())} are infinite.")
     ordered = np.sort(given[~np.isnan(given)])
     n = len(ordered)
     if not n:
