@@ -225,3 +225,25 @@ def test_what_makes_no_sense_is_refused() -> None:
         cohen_kappa([1], [1, 2])
     with pytest.raises(ValueError, match="units and labels"):
         fleiss_kappa([1, 2])
+
+
+def test_an_interval_of_kappa_stays_between_its_ends() -> None:
+    found = [
+        cohen_kappa([1, "a", "b"], ["a", "a", "b"]),
+        cohen_kappa(["a", "b", "a", "b"], ["b", "a", "b", "b"]),
+        kappa_of_table([[9, 1], [0, 1]]),
+        fleiss_kappa([[2, 0], [2, 0], [0, 2]]),
+        fleiss_kappa([[1, 1], [1, 1]]),
+    ]
+
+    assert [each.high for each in found if each.kappa + 1.96 * each.error > 1] == [1.0] * 3
+    assert [each.low for each in found if each.kappa - 1.96 * each.error < -1] == [-1.0] * 2
+    for each in found:
+        assert -1 <= each.low <= each.kappa <= each.high <= 1
+
+
+def test_a_number_and_the_text_of_it_are_two_labels() -> None:
+    mixed, apart = cohen_kappa([1, "1", "b"], ["1", "1", "b"]), cohen_kappa(["a", "1", "b"], ["1", "1", "b"])
+
+    assert mixed == apart
+    assert cohen_kappa([1, 2, 2], [1.0, 2.0, 1.0]) == cohen_kappa(["x", "y", "y"], ["x", "y", "x"])

@@ -61,7 +61,7 @@ class Kappa:
     error: float
     """Standard error; NaN with its reason."""
     low: float
-    """Of the normal interval; NaN with its reason, as `high`."""
+    """Of the normal interval, cut at -1 and 1; NaN with its reason, as `high`."""
     high: float
     units: int
     reason: Reason | None = None
@@ -135,8 +135,10 @@ def cohen_kappa(
 ) -> Kappa:
     """Return Cohen's kappa of two coders, from their labels; see `kappa_of_table`.
 
-    first, second: (units,), None or NaN where a unit was not coded: it stays aside.
-    order: all the labels from the least to the most, for weights; else as they sort (texts by letter).
+    first, second: (units,), None or NaN where a unit was not coded: it stays aside. Labels are numbers, texts
+    or both, the same where Python holds them equal: 1 is 1.0, and is not "1".
+    order: all the labels from the least to the most, for weights; else as they sort (texts by letter), and
+    numbers mixed with texts as they come.
     ValueError: rows of different lengths, a label that `order` lacks.
     """
     one, other = list(np.asarray(first, dtype=object)), list(np.asarray(second, dtype=object))
@@ -186,7 +188,7 @@ def kappa_of_table(
     with np.errstate(invalid="ignore", divide="ignore"):
         found = inter_rater.cohens_kappa(counts, wt=None if weights == "none" else weights)
     kappa, error = float(found.kappa), float(np.sqrt(max(float(found.var_kappa), 0.0)))
-    return Kappa(kappa=kappa, error=error, low=kappa - z * error, high=kappa + z * error, units=units)
+    return _kappa(kappa, error, z, units)
 
 
 def fleiss_kappa(table: npt.ArrayLike, *, level: float = 0.95) -> Kappa:
@@ -216,7 +218,13 @@ def fleiss_kappa(table: npt.ArrayLike, *, level: float = 0.95) -> Kappa:
     chance, m = float((share * (1 - share)).sum()), int(coders[0])
     spread = chance**2 - float((share * (1 - share) * (1 - 2 * share)).sum())
     error = float(np.sqrt(2 * spread / (len(counts) * m * (m - 1)))) / chance
-    return Kappa(kappa=kappa, error=error, low=kappa - z * error, high=kappa + z * error, units=len(counts))
+    return _kappa(kappa, error, z, len(counts))
+
+
+def _kappa(kappa: float, error: float, z: float, units: int) -> Kappa:
+    # Agreement lies between -1 and 1, where the normal interval does not stop by itself.
+    low, high = max(kappa - z * error, -1.0), min(kappa + z * error, 1.0)
+    return Kappa(kappa=kappa, error=error, low=low, high=high, units=units)
 
 
 def _no_kappa(message: str, units: int) -> Kappa:
