@@ -268,6 +268,8 @@ def test_a_stratum_without_weight_needs_no_second_unit() -> None:
     ("stages", "weights", "said"),
     [
         ([], None, "A design is made of weights"),
+        ([Sampling(population=3)], None, "a single number for a population or a fraction does not say"),
+        ([Sampling(fraction=0.5), Sampling()], None, "made of weights, units, strata or populations"),
         ([Sampling(strata=["a"])], [1.0, 2.0], "one value a row: lengths"),
         ([], [1.0, -2.0], "none is negative: -2.0"),
         ([Sampling(strata=["a", None])], [1.0, 2.0], "`strata` has blanks: 1 of 2"),

@@ -227,7 +227,10 @@ def _rows(stages: tuple[Sampling, ...], weights: npt.ArrayLike | None) -> int:
             if numbers is not None and np.ndim(numbers):
                 given.append(np.shape(numbers)[0])
     if not given:
-        raise ValueError("A design is made of weights, units, strata or populations, one for each row.")
+        raise ValueError(
+            "A design is made of weights, units, strata or populations, one for each row: without any of these, "
+            "a single number for a population or a fraction does not say how many rows there are."
+        )
     if len(set(given)) > 1:
         raise ValueError(f"What a design is made of has one value a row: lengths {given}.")
     return given[0]
