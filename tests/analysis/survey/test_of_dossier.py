@@ -9,9 +9,10 @@ from typing import Any
 import polars as pl
 import pytest
 from tests.analysis.figures.build import asked_on, asking, dossier_of, lines_of, member
+from tests.analysis.figures.random_dossiers import random_dossier
 from tests.analysis.survey.build import line, lines
 
-from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.dossier.dossier import Dossier, only
 from grappe.analysis.dossier.forms.questionnaire import Question, Questionnaire
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.survey.of_dossier import survey_of
@@ -100,6 +101,20 @@ def test_both_commands_count_the_same_answers_where_some_are_blank(
 
     assert whole["answered"] == responses == count
     assert whole["rate"] == rate
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_both_commands_count_the_same_answers_of_any_dossier(seed: int) -> None:
+    dossier, asked = random_dossier(seed)
+    for cluster in dossier.clusters:
+        alone = only(dossier, cluster)
+        invited = {name: count for name, count in (asked.invited or {}).items() if name == cluster}
+        one = replace(asked, periods={cluster: asked.periods[cluster]}, invited=invited or None)
+
+        whole = line(survey_of(alone, one, Wishes()), "response", by="all")
+        responses = lines_of("survey.responses", alone, one)[""]
+
+        assert responses["value"] == (whole["answered"] if responses["status"] == "ok" else None)
 
 
 def test_an_invited_number_is_the_frame(twist: Dossier, twist_asked: Asked) -> None:
