@@ -120,3 +120,10 @@ def test_answers_off_the_list_that_are_scattered_are_no_change(seed: int) -> Non
 @pytest.mark.parametrize("given", [["a"] * 40 + ["typo"], ["b", "a", "a", "x", "x"], ["x"] * 30])
 def test_one_late_slip_or_too_few_answers_are_no_change(given: list[str]) -> None:
     assert changes(answered(given)) == []
+
+
+def test_many_different_answers_off_the_list_are_looked_through_in_one_go() -> None:
+    given = [f"texte {n}" for n in range(20_000)]
+    found = answered(given[:10_000] + ["a"] * 5 + given[10_000:])
+
+    assert changes(found) == []

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
+from scipy.special import gammaln
 
+from grappe.analysis.statistics.interval import FloatArray, IntArray
 from grappe.analysis.survey.counted import Counted
 from grappe.analysis.survey.items import Item
 
@@ -52,30 +55,48 @@ def changed_choices(item: Item, counts: Counted) -> Change | None:
 
 def _cut(given: pl.DataFrame, order: str) -> Change | None:
     """Return the cleanest cut in one order, when chance does not make as clean a one."""
-    dated = given.filter(pl.col(order).is_not_null())
-    ends = dated.group_by("answer", "listed").agg(first=pl.col(order).min(), last=pl.col(order).max())
-    best: tuple[float, Change] | None = None
-    for known_first in (True, False):
-        early, late = ends.filter(listed=known_first), ends.filter(listed=not known_first)
-        for stop in early["last"].unique().sort():
-            before = early.filter(pl.col("last") <= stop)
-            after = late.filter(pl.col("first") > stop)
-            if after.is_empty():
-                continue
-            whole = before.height == early.height and after.height == late.height
-            ways = math.log(4) + (0 if whole else ends.height * math.log(2))
-            m, k = (
-                dated.filter(pl.col("answer").is_in(side["answer"].implode()))["_row"].n_unique()
-                for side in (before, after)
+    dated = given.filter(pl.col(order).is_not_null()).with_columns(at=pl.col(order).cast(pl.Int64))
+    ends = dated.group_by("answer", "listed").agg(
+        pl.len().cast(pl.Int64), first=pl.col("at").min(), last=pl.col("at").max()
+    )
+    found: list[tuple[float, int, pl.DataFrame, pl.DataFrame]] = []
+    for listed_first in (True, False):
+        early = ends.filter(listed=listed_first).sort("last", "answer")
+        late = ends.filter(listed=not listed_first).sort("first", "answer")
+        if early.is_empty() or late.is_empty():
+            continue
+        stops = early["last"].to_numpy()
+        begun = np.searchsorted(late["first"].to_numpy(), stops, side="right")
+        befores = early["len"].cum_sum().to_numpy()
+        gone = np.append(0, late["len"].cum_sum().to_numpy()).astype(np.int64)
+        afters = gone[-1] - gone[begun]
+        ways = np.full(len(stops), math.log(4) + ends.height * math.log(2))
+        if begun[-1] == 0:
+            ways[-1] = math.log(4)
+        chances = ways + _log_chance(befores, afters)
+        best = int(np.argmin(chances))
+        if chances[best] < math.log(CHANCE):
+            found.append((float(ways[best]), int(stops[best]), early[: best + 1], late[int(begun[best]) :]))
+    for ways_, stop, before, after in found:
+        people = [
+            dated.filter(pl.col("answer").is_in(side["answer"].implode()))["_row"].n_unique()
+            for side in (before, after)
+        ]
+        # An answer of several choices was counted by its ticks, which are not drawn one by one.
+        if ways_ + float(_log_chance(*map(np.asarray, people))) < math.log(CHANCE):
+            own = dated.sort("at").unique("at", keep="first", maintain_order=True)
+            named = dict(own.select("at", order).iter_rows())
+            return Change(
+                order=order,
+                last=named[stop],
+                first=named[after["first"].min()],
+                before=tuple(before.sort("first", "answer")["answer"]),
+                after=tuple(after["answer"]),
             )
-            chance = ways - (math.lgamma(m + k + 1) - math.lgamma(m + 1) - math.lgamma(k + 1))
-            if chance < math.log(CHANCE) and (best is None or chance < best[0]):
-                change = Change(
-                    order=order,
-                    last=stop,
-                    first=after["first"].min(),
-                    before=tuple(before.sort("first", "answer")["answer"]),
-                    after=tuple(after.sort("first", "answer")["answer"]),
-                )
-                best = (chance, change)
-    return None if best is None else best[1]
+    return None
+
+
+def _log_chance(before: IntArray, after: IntArray) -> FloatArray:
+    """Return the logarithm of 1 / C(before + after, after); that of 1 where one is 0."""
+    found: FloatArray = gammaln(before + 1) + gammaln(after + 1) - gammaln(before + after + 1)
+    return found
