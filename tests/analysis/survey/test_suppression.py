@@ -10,7 +10,6 @@ from tests.analysis.survey.build import answers, line, lines, listed, question, 
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.forms.questionnaire import Questionnaire
 from grappe.analysis.survey.frame import frame_of
-from grappe.analysis.survey.page import as_page
 from grappe.analysis.survey.survey import survey
 from grappe.analysis.survey.wishes import Wishes
 
@@ -90,31 +89,17 @@ def test_the_order_of_the_texts_tells_nothing_of_their_authors() -> None:
     ]
 
 
-def test_texts_that_few_wrote_are_left_out() -> None:
-    questions = [question("all", "text"), question("few", "text")]
-    found = read(
-        questions, [{"all": "a", "few": "secret" if n < 2 else None} for n in range(6)], suppress_below=5
-    )
-
-    assert [row["question"] for row in lines(found, "verbatims")] == ["all"] * 6
-    assert "secret" not in as_page(found)
-
-
 def test_of_a_repeat_those_who_answered_are_counted_not_its_rows() -> None:
-    rows = pl.DataFrame(
-        {"response_id": ["r1"] * 6, "v": ["good"] * 6, "n": [1.0, 2, 3, 4, 5, 6], "t": ["mot"] * 6}
-    )
+    rows = pl.DataFrame({"response_id": ["r1"] * 6, "v": ["good"] * 6, "n": [1.0, 2, 3, 4, 5, 6]})
     questions = [
         question("p"),
         question("v", repeat="visits"),
         question("n", "integer", repeat="visits"),
-        question("t", "text", repeat="visits"),
     ]
     found = read(questions, [{"p": "good"}] * 9, repeats={"visits": rows}, suppress_below=5)
 
     assert {row["count"] for row in lines(found, "tables", question="v")} == {None}
     assert line(found, "questions", question="n")["mean"] is None
-    assert lines(found, "verbatims") == []
 
 
 def test_the_audit_names_no_row_and_no_answer_of_few() -> None:

@@ -77,7 +77,7 @@ METHODS = {
         "p : probabilité qu’un écart aussi grand vienne du hasard seul, par un test exact quand il peut être calculé, par le chi carré sinon (marqué ≈ quand les effectifs sont trop petits pour s’y fier)."
     ),
     "hidden": N_(
-        "Les groupes de moins de {below} sont masqués, et ceux qui les révéleraient. Les textes sont par ordre alphabétique, sans la réponse dont ils viennent ; ceux d’une question à laquelle moins de {below} ont écrit n’y sont pas."
+        "Les groupes de moins de {below} sont masqués, et ceux qui les révéleraient. Les textes sont par ordre alphabétique, sans la réponse dont ils viennent."
     ),
 }
 

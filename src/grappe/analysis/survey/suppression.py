@@ -53,24 +53,19 @@ def suppressed(tables: Mapping[str, pl.DataFrame], below: int) -> dict[str, pl.D
     # What one person wrote beside the list is a text: its author's class is not told.
     crossed = tables["crosstabs"].join(written, on=["question", "answer"], how="anti", maintain_order="left")
     hidden["crosstabs"] = _crosstabs(crossed, below)
-    hidden["verbatims"] = _texts(tables["verbatims"], below)
+    hidden["verbatims"] = _texts(tables["verbatims"])
     hidden.pop("weights", None)
     return hidden
 
 
-def _texts(table: pl.DataFrame, below: int) -> pl.DataFrame:
-    """Return texts of which nobody can tell who wrote them, nor which two are by one hand.
+def _texts(table: pl.DataFrame) -> pl.DataFrame:
+    """Return texts of which nothing tells who wrote them, nor which two are by one hand.
 
-    Question after question, by the alphabet; those to which fewer than `below` wrote are left out.
+    Question after question, by the alphabet, without the answers that they come from.
     """
-    questions = table["question"].unique(maintain_order=True)
-    places = {name: place for place, name in enumerate(questions)}
-    author = pl.coalesce("response_id", pl.int_range(pl.len()).cast(pl.String))
-    return (
-        table.filter(author.n_unique().over("question") >= below)
-        .sort(pl.col("question").replace_strict(places, return_dtype=pl.Int64), "text")
-        .with_columns(response_id=pl.lit(None, pl.String))
-    )
+    places = {name: place for place, name in enumerate(table["question"].unique(maintain_order=True))}
+    place = pl.col("question").replace_strict(places, return_dtype=pl.Int64)
+    return table.sort(place, "text").with_columns(response_id=pl.lit(None, pl.String))
 
 
 def _few(column: str, below: int) -> pl.Expr:
