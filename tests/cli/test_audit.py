@@ -117,6 +117,24 @@ def test_a_text_becomes_rows_to_correct_and_then_verdicts(tmp_path: Path) -> Non
     assert judged.exit_code == 12
 
 
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ([], "1 row proposed"),
+        (["--language", "fr"], "1 ligne proposée"),
+        (["--language", "en"], "1 row proposed"),
+    ],
+)
+def test_a_report_is_answered_in_its_language_unless_another_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str], sentence: str
+) -> None:
+    monkeypatch.delenv("GRAPPE_LANGUAGE", raising=False)
+    report = tmp_path / "report.txt"
+    report.write_text("The cluster has brought together 57 of the members.\n", "utf-8")
+
+    assert sentence in audit(report, *asked).stderr
+
+
 def test_a_campaigns_claims_say_of_which_cluster_they_are(tmp_path: Path, twist_folder: Path) -> None:
     campaign = twist_folder.parent / "campaign"
 

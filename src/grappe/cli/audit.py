@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,11 +104,16 @@ def _is_text(source: Path) -> bool:
 
 
 def _propose(source: Path, out: Path | None, language: str | None, tongue: Language) -> None:
-    """Write the rows that a text suggests: to a folder when asked, else to the standard output."""
-    from grappe.analysis.audit.reading.proposals import proposals_of, written_proposals
+    """Write the rows that a text suggests: to a folder when asked, else to the standard output.
+
+    Without a language asked for, a report is answered in its own.
+    """
+    from grappe.analysis.audit.reading.proposals import explained_in, proposals_of, written_proposals
     from grappe.analysis.dossier.whole import written_whole
 
-    claims = proposals_of(source, tongue if language else None)
+    if language is None and "GRAPPE_LANGUAGE" not in os.environ:
+        tongue = explained_in(source)
+    claims = proposals_of(source, spoken=tongue)
     if out is None:
         click.echo(written_proposals(claims), nl=False)
     else:

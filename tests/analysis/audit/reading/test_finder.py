@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from grappe.analysis.audit.claim import claims_of
-from grappe.analysis.audit.reading.finder import ProposedClaim, proposed_claims
+from grappe.analysis.audit.reading.finder import proposed_claims
 from grappe.analysis.audit.reading.proposals import proposals_of, write_proposals
+from grappe.analysis.audit.reading.proposed import ProposedClaim
 from grappe.analysis.audit.reading.topics import topics
 from grappe.analysis.dossier.faults import Unreadable
 from grappe.analysis.dossier.one_table import read_table
@@ -89,6 +90,19 @@ def test_words_that_claim_without_a_number_are_proposed_for_a_second_look(
     (claim,) = proposed_claims(sentence)
 
     assert (claim.statistic, claim.value, claim.relation, claim.certain) == ("share", value, relation, False)
+
+
+def test_a_text_is_searched_for_the_strong_words_of_its_own_language() -> None:
+    assert proposed_claims("De totale omzet van de leden is niet bekend.", language="nl") == []
+    assert proposed_claims("The prime is globalement.", language="en") == []
+
+
+def test_claims_are_explained_in_the_language_of_the_text_or_the_one_asked() -> None:
+    text = "The cluster has 57 members, of which 36 are firms."
+
+    assert {claim.why for claim in proposed_claims(text)} == {"A number of units."}
+    assert {claim.why for claim in proposed_claims(text, spoken="fr")} == {"Un nombre d’unités."}
+    assert {claim.why for claim in proposed_claims("De cluster telt 57 leden.")} == {"Un nombre d’unités."}
 
 
 def test_a_word_beside_its_share_is_one_claim() -> None:

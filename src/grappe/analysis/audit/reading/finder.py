@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from grappe.analysis.audit.reading.days import years_of
 from grappe.analysis.audit.reading.numerals import numbers_in
+from grappe.analysis.audit.reading.once_each import once_each
+from grappe.analysis.audit.reading.proposed import ProposedClaim
 from grappe.analysis.audit.reading.sentences import Sentence, chaptered
 from grappe.analysis.audit.reading.stated import Stated
 from grappe.analysis.audit.reading.topics import topic_of
-from grappe.analysis.audit.reading.wholes import wholes_in
+from grappe.analysis.audit.reading.wholes import restated_in, wholes_in
 from grappe.analysis.audit.reading.words import READ, folded, language_of
 from grappe.analysis.audit.strong_words import Used, used_in
 from grappe.analysis.figures.catalogue import figures
-from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
 
 ROUNDED = ("eq", "about")
 WHY = {
@@ -24,60 +27,53 @@ WHY = {
     "median": N_("Une médiane."),
     "quantile": N_("Un quantile : une part d’unités sous, ou sur, une valeur."),
     "total": N_("Un total."),
-    "": N_("Un nombre d’une nature que la table n’a pas (durée, distance, hausse, taux)."),
+    "": N_(
+        "Un nombre d’une nature que la table n’a pas (durée, distance, hausse, taux, coefficient, intervalle)."
+    ),
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedClaim:
-    """A row of the table `claims`, as DOSSIER.md has it, to be corrected by a person."""
-
-    claim_id: str
-    chapter: int | None
-    quote: str
-    figure: str = ""
-    key: str = ""
-    statistic: str = ""
-    value: Fraction | None = None
-    decimals: int | None = None
-    unit: str = ""
-    relation: str = "eq"
-    level: Fraction | None = None
-    base: int | None = None
-    of: str = ""
-    base_group: str = ""
-    why: str = ""
-    """What was recognised, in a short sentence."""
-    certain: bool = True
-    """False where the sentence may mean something else: look twice."""
-
-
 def proposed_claims(
-    text: str, *, language: Language | None = None, spoken: Language = "fr"
+    text: str, *, language: Language | None = None, spoken: Language | None = None
 ) -> list[ProposedClaim]:
     """Return the claims of a plain or Markdown text, in its order.
 
-    language: of the text; told by its little words when None. spoken: of the sentences that explain.
+    language: of the text; told by its little words when None. spoken: of the sentences that explain; that
+    of the text when None.
     """
     tongue = language if language in READ else language_of(text)
+    told = spoken or spoken_to(tongue)
     found: list[ProposedClaim] = []
+    years: list[int | None] = []
     for place, sentence in enumerate(chaptered(text), start=1):
-        claims = [*_of_numbers(sentence, place, tongue, spoken)]
-        claims += _of_words(sentence, claims, spoken)
+        dated = list(_of_numbers(sentence, place, tongue, told))
+        dated += [(c, None) for c in _of_words(sentence, [c for c, _ in dated], tongue, told)]
         first = len(found)
-        names = {claim.claim_id: f"c{first + n:03d}" for n, claim in enumerate(claims, start=1)}
-        found += [replace(c, claim_id=names[c.claim_id], of=names.get(c.of, "")) for c in claims]
-    return found
+        names = {c.claim_id: f"c{first + n:03d}" for n, (c, _) in enumerate(dated, start=1)}
+        found += [replace(c, claim_id=names[c.claim_id], of=names.get(c.of, "")) for c, _ in dated]
+        years += [year for _, year in dated]
+    return once_each(found, years, told)
+
+
+def spoken_to(language: Language) -> Language:
+    """Return the language in which a text is answered: French or English as it is, else French."""
+    return language if language in LANGUAGES else "fr"
 
 
 def _of_numbers(
     sentence: Sentence, place: int, language: Language, spoken: Language
-) -> Iterator[ProposedClaim]:
+) -> Iterator[tuple[ProposedClaim, int | None]]:
+    """Yield the claims of a sentence, each with the year that it is of."""
     numbers = numbers_in(sentence.text, language)
     if not numbers:
         return
     plain = folded(sentence.text)
     wholes = wholes_in(numbers, plain, language)
+    for share, count in restated_in(numbers, plain, wholes, language).items():
+        numbers[share] = replace(numbers[share], base=_base_of(numbers, count, wholes))
+        if count in wholes and not plain[: numbers[share].span[0]].rstrip().endswith("("):
+            wholes[share] = wholes[count]
+    years = years_of(numbers, plain, wholes, language)
     group = f"s{place}" if _share_one_base(numbers, wholes) else ""
     ends = [0, *(number.span[1] for number in numbers)]
     starts = [*(number.span[0] for number in numbers[1:]), len(plain)]
@@ -86,7 +82,7 @@ def _of_numbers(
         figure = topic.figure if topic is not None and topic.figure in figures() else ""
         why = WHY[number.statistic]
         in_group = bool(group) and _may_share(number) and n not in wholes
-        yield ProposedClaim(
+        claim = ProposedClaim(
             claim_id=str(n),
             chapter=sentence.chapter,
             quote=sentence.text,
@@ -104,6 +100,12 @@ def _of_numbers(
             why=say(why, spoken),
             certain=_is_certain(number, in_group=in_group),
         )
+        yield claim, years[n]
+
+
+def _base_of(numbers: list[Stated], count: int, wholes: dict[int, int]) -> int | None:
+    """Return how many a count is of."""
+    return numbers[count].base if numbers[count].base is not None else int(numbers[wholes[count]].value)
 
 
 def _is_certain(number: Stated, *, in_group: bool) -> bool:
@@ -125,14 +127,21 @@ def _share_one_base(numbers: list[Stated], wholes: dict[int, int]) -> bool:
 
 def _may_share(number: Stated) -> bool:
     """Tell whether a percentage in digits is rounded, so that only some bases give it."""
-    return number.unit == "percent" and number.relation in ROUNDED and not number.in_letters
+    return (
+        bool(number.statistic)
+        and number.unit == "percent"
+        and number.relation in ROUNDED
+        and not number.in_letters
+    )
 
 
-def _of_words(sentence: Sentence, claims: list[ProposedClaim], spoken: Language) -> Iterator[ProposedClaim]:
+def _of_words(
+    sentence: Sentence, claims: list[ProposedClaim], language: Language, spoken: Language
+) -> Iterator[ProposedClaim]:
     """Yield a claim for each strong word that no share of its sentence puts in numbers."""
     if any(claim.statistic == "share" for claim in claims):
         return
-    for n, used in enumerate(used_in(sentence.text)):
+    for n, used in enumerate(used_in(sentence.text, language)):
         value = _threshold(used)
         yield ProposedClaim(
             claim_id=f"w{n}",

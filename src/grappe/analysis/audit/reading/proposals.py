@@ -9,8 +9,10 @@ from pathlib import Path
 
 import polars as pl
 
-from grappe.analysis.audit.reading.finder import ProposedClaim, proposed_claims
+from grappe.analysis.audit.reading.finder import proposed_claims, spoken_to
+from grappe.analysis.audit.reading.proposed import ProposedClaim
 from grappe.analysis.audit.reading.report_text import text_of
+from grappe.analysis.audit.reading.words import language_of
 from grappe.analysis.figures.results import harmless
 from grappe.analysis.language.catalogues import Language
 
@@ -18,9 +20,19 @@ COLUMNS = tuple(field.name for field in fields(ProposedClaim))
 WORDS = ("quote", "why")
 
 
-def proposals_of(path: Path, language: Language | None = None) -> list[ProposedClaim]:
-    """Return the claims that a report in a file suggests; Unreadable when it is no text."""
-    return proposed_claims(text_of(path), language=language)
+def proposals_of(
+    path: Path, language: Language | None = None, spoken: Language | None = None
+) -> list[ProposedClaim]:
+    """Return the claims that a report in a file suggests; Unreadable when it is no text.
+
+    language: of the report; spoken: of what explains the claims; both told by the report when None.
+    """
+    return proposed_claims(text_of(path), language=language, spoken=spoken)
+
+
+def explained_in(path: Path) -> Language:
+    """Return the language that a report is answered in: French or English as it is, else French."""
+    return spoken_to(language_of(text_of(path)))
 
 
 def written_proposals(claims: Iterable[ProposedClaim]) -> str:

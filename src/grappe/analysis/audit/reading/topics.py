@@ -34,6 +34,8 @@ class Topic:
     also: re.Pattern[str] | None
     part: bool
     """Only of a number that is part of another."""
+    past: bool
+    """A figure of the past, which no later year takes away."""
 
 
 def topic_of(number: Stated, plain: str, before_from: int, behind_to: int, *, is_part: bool) -> Topic | None:
@@ -58,6 +60,8 @@ def topic_of(number: Stated, plain: str, before_from: int, behind_to: int, *, is
             if match.start() <= reach and _touches(number, behind[: match.start()]):
                 found.append((match.start(), -len(match[0]), -place, topic))
         for match in topic.near.finditer(before):
+            if _is_of_the_last(number, before_from, start, match):
+                continue
             gap, between = len(before) - match.end(), before[match.end() :]
             if gap <= reach and _touches(number, between) and not _is_joined(number, between):
                 found.append((gap + BEFORE, -len(match[0]), -place, topic))
@@ -67,6 +71,12 @@ def topic_of(number: Stated, plain: str, before_from: int, behind_to: int, *, is
         if (told[3].also is None or told[3].also.search(about)) and (is_part or not told[3].part)
     ]
     return min(fitting, key=lambda told: told[:3])[3] if fitting else None
+
+
+def _is_of_the_last(number: Stated, before_from: int, start: int, match: re.Match[str]) -> bool:
+    """Tell whether words are what the number before counts: `57 membres : 36 entreprises`."""
+    at = max(before_from, start - SCOPE) + match.start()
+    return number.statistic == "count" and before_from > 0 and at - before_from <= TOUCHING
 
 
 def _touches(number: Stated, between: str) -> bool:
@@ -93,9 +103,16 @@ def topics() -> tuple[Topic, ...]:
             near=_words(told["near"]),
             also=_words(told["also"]) if "also" in told else None,
             part=told.get("part", False),
+            past=told.get("past", False),
         )
         for told in tomllib.loads(written)["figure"]
     )
+
+
+@cache
+def figures_of_the_past() -> frozenset[str]:
+    """Return the figures that an earlier year than the last suits."""
+    return frozenset(topic.figure for topic in topics() if topic.past)
 
 
 def _words(phrases: list[str]) -> re.Pattern[str]:

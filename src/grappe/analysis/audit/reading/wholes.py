@@ -3,44 +3,121 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from grappe.analysis.audit.reading.stated import Stated
 from grappe.analysis.audit.reading.words import any_of
 from grappe.analysis.language.catalogues import Language
 
+COLON = re.compile(r"\s[^\d:;.()]{1,60}:\s{0,3}")
+"""Between a whole and the first of its parts."""
+FAR = 120
+"""Characters between a count and the words that say it again as a share."""
+NEAR = 40
+"""Characters between a count and the parenthesis that holds it as a share."""
+
+BY_SEMICOLON = re.compile(r"(?:[^\d,;.()]|\([^()]{0,200}\)){0,300};")
+"""What follows the first part of 57 members: 36 firms (30 of them here); 2 centres; 19 schools."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A whole whose parts are being told."""
+
+    whole: int
+    depth: int
+    """Parentheses around its parts."""
+    listed: bool = False
+    """Its parts follow "of which", so that shares are of it too."""
+    by_semicolon: bool = False
+    """Semicolons part its parts."""
+
 
 def wholes_in(numbers: list[Stated], plain: str, language: Language) -> dict[int, int]:
     """Return, by place, the place of the number that each number of a folded sentence is part of.
 
-    A list after "of which" lasts until its parenthesis closes, or the sentence ends. "Of the 30 …, 5 …"
-    makes the thirty the whole of the counts that follow.
+    A list after "of which" or a colon lasts until its parenthesis closes, or the sentence ends. "Of the
+    30 …, 5 …" makes the thirty the whole of the counts that follow.
     """
     found: dict[int, int] = {}
-    levels: list[tuple[int, int, bool]] = []
+    levels: list[_Level] = []
     depth = 0
     last = 0
+    lists = _lists(numbers, plain)
     for place, number in enumerate(numbers):
         between = plain[last : number.span[0]]
-        for mark in between:
-            depth += (mark == "(") - (mark == ")")
-            while levels and levels[-1][1] > depth:
-                levels.pop()
-        if ";" in between:
-            levels.clear()
+        levels, depth = _still_open(levels, depth, between)
         opened = _last_count(numbers, place) if _opens(between, language) else None
         if opened is not None:
-            levels.append((opened, depth, True))
-        if levels and _is_part(number, numbers[levels[-1][0]], listed=levels[-1][2]):
-            found[place] = levels[-1][0]
+            levels.append(_Level(opened, depth, listed=True))
+        elif place in lists:
+            levels.append(
+                _Level(place - 1, depth, by_semicolon=BY_SEMICOLON.match(plain, number.span[1]) is not None)
+            )
+        if levels and _is_part(number, numbers[levels[-1].whole], listed=levels[-1].listed):
+            found[place] = levels[-1].whole
         if not levels and _counts(number) and _among(language).search(between):
-            levels.append((place, depth, False))
+            levels.append(_Level(place, depth))
         last = number.span[1]
     for place, number in enumerate(numbers[:-1]):
         whole = numbers[place + 1]
         if number.base is not None and number.base == whole.value and _counts(whole):
             found.setdefault(place, place + 1)
     return {part: whole for part, whole in found.items() if found.get(whole) != part}
+
+
+def _still_open(levels: list[_Level], depth: int, between: str) -> tuple[list[_Level], int]:
+    """Return the wholes whose parts go on behind some words, and how deep in parentheses they end."""
+    still = list(levels)
+    for mark in between:
+        depth += (mark == "(") - (mark == ")")
+        while still and still[-1].depth > depth:
+            still.pop()
+    return [level for level in still if level.by_semicolon or ";" not in between], depth
+
+
+def restated_in(
+    numbers: list[Stated], plain: str, wholes: dict[int, int], language: Language
+) -> dict[int, int]:
+    """Return, by place, the count of a known whole that a share says again: 40 of the 84, i.e. 48 %."""
+    found = {}
+    for place, share in enumerate(numbers):
+        if not place or share.statistic != "share" or share.in_letters:
+            continue
+        between = plain[numbers[place - 1].span[1] : share.span[0]]
+        if not _restates(language).search(between):
+            continue
+        count = place - 1
+        if count and numbers[count - 1].base is not None and wholes.get(count - 1) == count:
+            count -= 1
+        if _counts(numbers[count]) and (count in wholes or numbers[count].base is not None):
+            found[place] = count
+    return found
+
+
+@cache
+def _restates(language: Language) -> re.Pattern[str]:
+    """The words right before the share, or its parenthesis a few words behind the count."""
+    said = rf"(?<!\w){any_of(language, 'restates')}\s[^\d.;:()]{{0,40}}"
+    return re.compile(
+        rf"^[^;:]{{0,{FAR}}}?(?:[,(=]\s?|\s){said}$|^[^.,;:()]{{0,{NEAR}}}\(\s?(?:{said})?$|=\s?$"
+    )
+
+
+def _lists(numbers: list[Stated], plain: str) -> set[int]:
+    """Return the places of the first numbers of lists behind a colon: 57 members: 36 firms and 21 schools.
+
+    One number alone behind a colon may be of anything.
+    """
+    found = set()
+    for place in range(1, len(numbers) - 1):
+        whole, first, second = numbers[place - 1 : place + 2]
+        opened = COLON.fullmatch(plain[whole.span[1] : first.span[0]])
+        parts = all(part.statistic == "count" and part.value <= whole.value for part in (first, second))
+        if opened and parts and _counts(whole) and ":" not in plain[first.span[1] : second.span[0]]:
+            found.add(place)
+    return found
 
 
 def _last_count(numbers: list[Stated], place: int) -> int | None:
