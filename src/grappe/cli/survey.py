@@ -166,7 +166,7 @@ def _of_files(
 ) -> Survey:
     """Read the files and tabulate. Raises Unreadable, FilesRefused, UnknownColumn."""
     from grappe.analysis.dossier.faults import DossierRefused
-    from grappe.analysis.dossier.forms.languages import missing_language, missing_words
+    from grappe.analysis.dossier.forms.languages import missing_language
     from grappe.analysis.survey.answers import read_answers
     from grappe.analysis.survey.frame import ID, frame_of
     from grappe.analysis.survey.members_file import read_members
@@ -177,7 +177,6 @@ def _of_files(
     if untold is not None:
         # Its words are shown in a language that it has: the answers are the same.
         told = [*told, replace(untold, severity="warning")]
-    told = [*told, *missing_words(form, wishes.language)]
     try:
         members, odd = (None, []) if members_file is None else read_members(members_file)
         ids = () if members is None else [str(member) for member in members[ID].drop_nulls()]

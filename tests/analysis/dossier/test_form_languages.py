@@ -1,11 +1,10 @@
-"""The languages of a form: the one it calls its own, and the words that one of them lacks."""
+"""The languages of a form, and the one that it calls its own."""
 
 from __future__ import annotations
 
 import pytest
 
 from grappe.analysis.dossier.faults import Fault
-from grappe.analysis.dossier.forms.languages import missing_words
 from grappe.analysis.dossier.forms.questionnaire import Questionnaire
 from grappe.analysis.dossier.forms.xlsform import read_questionnaire
 from grappe.analysis.dossier.grids import Grid
@@ -62,26 +61,3 @@ def test_words_that_say_no_language_are_in_the_form_s_own() -> None:
     found, faults = read([["type", "name", "label"], ["text", "a", "Wat?"]], [], "nl")
 
     assert (found.languages, faults) == (("nl",), [])
-
-
-def test_questions_and_choices_without_words_in_a_language_are_counted_and_named() -> None:
-    found, _ = read(SURVEY, CHOICES)
-
-    assert missing_words(found, "fr") == []
-    assert [fault.sentence() for fault in missing_words(found, "en")] == [
-        "questionnaire : 2 questions (b, d) n’ont pas de libellé dans la langue « en ». Traduisez-les : une autre langue paraît à leur place.",
-        "questionnaire : un choix (y) n’a pas de libellé dans la langue « en ». Traduisez-les : une autre langue paraît à leur place.",
-    ]
-
-
-def test_a_language_that_the_form_has_not_at_all_lacks_no_single_words() -> None:
-    found, _ = read(SURVEY, CHOICES)
-
-    assert missing_words(found, "nl") == []
-
-
-def test_words_that_say_no_language_are_missing_in_none() -> None:
-    plain = [["list_name", "name", "label"], ["l", "x", "1"], ["l", "y", "2"]]
-    found, _ = read([row for row in SURVEY if row[1] not in ("b", "d")], plain)
-
-    assert missing_words(found, "en") == []

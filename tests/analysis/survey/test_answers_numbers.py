@@ -118,3 +118,11 @@ def test_a_lone_negative_number_is_told_as_a_likely_code(tmp_path: Path) -> None
     assert answers.frame["whole"].to_list() == [-999, 12, -999, 30]
     assert "« -999 » (2 fois) est le seul nombre négatif" in told(answers)[0]
     assert told(read(tmp_path, ["-3", "-1", "0", "2"], WHOLE)) == []
+
+
+def test_a_question_without_a_column_has_neither_blanks_nor_unread(tmp_path: Path) -> None:
+    answers = read(tmp_path, ["1", "2"])
+    form = Questionnaire((STAFF, WHOLE))
+    (line,) = survey(answers, form, Frame(), Wishes()).tables["questions"].filter(question="whole").to_dicts()
+
+    assert (line["n"], line["blank"], line["unread"]) == (None, None, None)

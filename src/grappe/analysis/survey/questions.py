@@ -64,7 +64,7 @@ def questions(found: Tabulation, counts: Counted, frame: Frame) -> pl.DataFrame:
         .join(different, on="place", how="left", maintain_order="left")
         .with_columns(
             repeated=pl.col("repeat") != "",
-            blank=pl.max_horizontal(pl.col("rows") - pl.col("n") - pl.col("unread"), 0),
+            blank=(pl.col("rows") - pl.col("n") - pl.col("unread")).clip(0),
             unread=pl.when(pl.col("n").is_not_null()).then("unread"),
             unlisted=pl.when("closed").then(pl.col("unlisted").fill_null(0)),
             different=pl.coalesce(
