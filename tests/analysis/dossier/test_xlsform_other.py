@@ -77,6 +77,7 @@ def test_other_is_told_in_the_language_of_the_form(language: str, other: str, sp
     labels = questions["asked"].choices[-1].labels
     assert (labels.get(code) or next(iter(labels.values()))) == other
     assert questions["asked_other"].words(code) == specify
+    assert {*labels, *questions["asked_other"].labels} <= {"", code}
 
 
 def test_the_words_that_pyxform_supplies_add_no_language_to_the_form() -> None:

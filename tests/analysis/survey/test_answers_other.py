@@ -109,6 +109,12 @@ def test_other_is_read_in_the_words_of_every_tool(tmp_path: Path, written: str) 
     assert answers.faults == ()
 
 
+def test_the_words_that_pyxform_gives_to_the_question_of_other_are_a_title_of_it(tmp_path: Path) -> None:
+    answers = read(tmp_path, "_id,plan,Lequel ?,Specify other.\nr1,p,Other,bof\n", *WITH_OTHER[:2])
+
+    assert answers.frame.select("one", "one_other").rows() == [("other", "bof")]
+
+
 def test_kobo_s_ticks_of_other_are_no_words_of_it(tmp_path: Path) -> None:
     answers = read(tmp_path, "_id,plan,all/a,all/other\nr1,p,1,0\nr2,p,0,1\n", *WITH_OTHER)
 

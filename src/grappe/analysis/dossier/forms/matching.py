@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from grappe.analysis.dossier.forms.limesurvey_lists import OTHER
-from grappe.analysis.dossier.forms.other import other_choice
+from grappe.analysis.dossier.forms.other import SUPPLIED, other_choice
 from grappe.analysis.dossier.forms.questionnaire import LISTS, Choice, Question
 from grappe.analysis.dossier.nearest import plain
 
@@ -48,7 +48,7 @@ class Listed:
         self.other = other_choice(question)
         if self.other is not None:
             self._exact.setdefault(OTHER.name, self.other)
-            for words in OTHER.labels.values():
+            for words in (*OTHER.labels.values(), *SUPPLIED.labels.values()):
                 self._by_form.setdefault(form_of(words), self.other)
 
     def picked(self, written: str) -> Choice | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from grappe.analysis.dossier.forms.limesurvey_lists import OTHER
 from grappe.analysis.dossier.forms.questionnaire import Choice, Question
@@ -20,6 +22,20 @@ SPECIFY = {
 OTHER_WORDS = re.compile(
     r"(?i)(other|autres?|anders|andere|overige?|sonstiges|oth|autr?e?_?.*|_?other_?.*)\b"
 )
+
+
+def in_languages(question: Question, languages: Collection[str]) -> Question:
+    """Return a question whose supplied words are in the languages of its form; in all when it says none."""
+    if question.labels is SPECIFY:
+        return replace(question, labels=_only(SPECIFY, languages))
+    if question.choices and question.choices[-1] is SUPPLIED:
+        other = replace(SUPPLIED, labels=_only(SUPPLIED.labels, languages))
+        return replace(question, choices=(*question.choices[:-1], other))
+    return question
+
+
+def _only(labels: Mapping[str, str], languages: Collection[str]) -> Mapping[str, str]:
+    return {code: words for code, words in labels.items() if not languages or code in ("", *languages)}
 
 
 def is_other(choice: Choice) -> bool:

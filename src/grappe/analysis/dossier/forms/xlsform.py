@@ -10,7 +10,7 @@ from typing import Any
 
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.forms.languages import UNSAID, language_code, missing_default
-from grappe.analysis.dossier.forms.other import SPECIFY, SUPPLIED, is_other
+from grappe.analysis.dossier.forms.other import SPECIFY, SUPPLIED, in_languages, is_other
 from grappe.analysis.dossier.forms.questionnaire import Choice, Question, Questionnaire
 from grappe.analysis.dossier.forms.xlsform_checks import (
     POSITIVE_COLUMN,
@@ -143,7 +143,7 @@ def _questionnaire(form: Mapping[str, Any], sheets: FormSheets, faults: list[Fau
         languages.update(dict.fromkeys(labels))
     said = [code for code in languages if code != UNSAID]
     found = Questionnaire(
-        questions=tuple(questions),
+        questions=tuple(in_languages(question, said) for question in questions),
         languages=tuple(sorted(said, key=lambda code: code != own)) or ((own,) if own else ()),
         title=str(form.get("title", "")),
         group_labels=walk.group_labels,
