@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from scipy.stats import MonteCarloMethod, chi2_contingency, fisher_exact
+from scipy.stats import MonteCarloMethod, chi2_contingency, fisher_exact, hypergeom
 
 from grappe.analysis.statistics import contingency
 from grappe.analysis.statistics.contingency import FEW, independence
@@ -143,6 +143,20 @@ def test_large_counts_go_by_chi_square() -> None:
     assert found.method == "chi_square"
     assert not found.is_rough
     assert found.p_value == pytest.approx(chi2_contingency(counts, correction=False).pvalue, abs=CLOSE)
+
+
+def test_what_is_rare_among_millions_is_exact() -> None:
+    # Of 4 000 010, 8 are of the second column and 7 of the second row: 5 of them in both.
+    chances = hypergeom.pmf(np.arange(8), 4_000_010, 8, 7)
+
+    found = independence([[4_000_000, 3], [2, 5]])
+
+    assert found.method == "exact"
+    assert found.p_value == pytest.approx(chances[5:].sum(), rel=CLOSE)
+
+
+def test_a_probability_below_all_numbers_is_zero() -> None:
+    assert independence([[1000, 0], [0, 1000]]).p_value == 0.0
 
 
 # Half of those expected are below 5, and there are too many tables for the exact value.

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln
-from scipy.stats import chi2, random_table
+from scipy.stats import chi2, fisher_exact, random_table
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.interval import FloatArray, IntArray, whole
@@ -96,6 +96,8 @@ def independence(counts: npt.ArrayLike, *, rng: np.random.Generator | None = Non
     statistic, smallest = float(((table - expected) ** 2 / expected).sum()), float(expected.min())
     method: Literal["exact", "drawn", "chi_square"] = "exact"
     p = _exact(table if len(rows) <= len(columns) else table.T, MOST_WORK if smallest < FEW else LESS_WORK)
+    if p is None and table.shape == (2, 2):
+        p = float(fisher_exact(table).pvalue)  # walks along one number, however large
     if p is None and rng is not None:
         method, p = "drawn", _drawn(table, rng)
     if p is None:
@@ -260,4 +262,5 @@ def _meet(
     stops = np.searchsorted(keys, node * stride + np.clip(wanted, -1, largest), "right")
     sums = np.where(stops > others[node], running[stops - 1], 0.0)
     found = times[meeting] * one.number[place] * np.exp(nearest[0] - product) * sums
-    return float(np.log(found.sum()) - sum(nearest))
+    with np.errstate(divide="ignore"):  # what is below the smallest number there is, is 0
+        return float(np.log(found.sum()) - sum(nearest))
