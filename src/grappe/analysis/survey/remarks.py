@@ -12,31 +12,9 @@ from grappe.analysis.survey.few import few
 
 TOGETHER = 3
 """Remarks of one kind from which they are told together."""
-KINDS = {
-    "off_the_list": (
-        N_("{count} question a des réponses hors liste ({names})."),
-        N_("{count} questions ont des réponses hors liste ({names})."),
-    ),
-    "choices_changed": (
-        N_("Les choix de {count} question ont changé en cours d’enquête ({names})."),
-        N_("Les choix de {count} questions ont changé en cours d’enquête ({names})."),
-    ),
-    "all_equal": (
-        N_("À {count} question, toutes les réponses sont la même ({names})."),
-        N_("À {count} questions, toutes les réponses sont la même ({names})."),
-    ),
-    "two_answers": (
-        N_("{count} membre a répondu plus d’une fois : sa dernière réponse compte."),
-        N_("{count} membres ont répondu plus d’une fois : leur dernière réponse compte."),
-    ),
-    "answers_file": (
-        N_("{count} remarque sur ce que les cellules contiennent ({names})."),
-        N_("{count} remarques sur ce que les cellules contiennent ({names})."),
-    ),
-}
-"""By check of the audit, one and many, with the names of the first questions."""
+KINDS = ("off_the_list", "choices_changed", "all_equal", "two_answers", "answers_file")
+"""Checks of the audit that may have many lines."""
 OF_PEOPLE = ("two_answers",)
-OF_QUESTIONS = ("off_the_list", "choices_changed", "all_equal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +49,46 @@ def _remark(kind: str | int, group: list[tuple[str | None, str]], language: Lang
     if isinstance(kind, int):
         return Remark(sentences[0])
     names = list(dict.fromkeys(question for question, _ in group if question))
-    number = len(names) if kind in OF_QUESTIONS else len(group)
-    return Remark(say_many(*KINDS[kind], number, language, names=few(names)), sentences)
+    return Remark(_together(kind, len(group), names, language), sentences)
+
+
+def _together(kind: str, number: int, names: list[str], language: Language) -> str:
+    """Say how many lines of a kind there are, and of which questions."""
+    if kind == "off_the_list":
+        return say_many(
+            N_("{count} question a des réponses hors liste ({names})."),
+            N_("{count} questions ont des réponses hors liste ({names})."),
+            len(names),
+            language,
+            names=few(names),
+        )
+    if kind == "choices_changed":
+        return say_many(
+            N_("Les choix de {count} question ont changé en cours d’enquête ({names})."),
+            N_("Les choix de {count} questions ont changé en cours d’enquête ({names})."),
+            len(names),
+            language,
+            names=few(names),
+        )
+    if kind == "all_equal":
+        return say_many(
+            N_("À {count} question, toutes les réponses sont la même ({names})."),
+            N_("À {count} questions, toutes les réponses sont la même ({names})."),
+            len(names),
+            language,
+            names=few(names),
+        )
+    if kind == "two_answers":
+        return say_many(
+            N_("{count} membre a répondu plus d’une fois : sa dernière réponse compte."),
+            N_("{count} membres ont répondu plus d’une fois : leur dernière réponse compte."),
+            number,
+            language,
+        )
+    return say_many(
+        N_("{count} remarque sur ce que les cellules contiennent ({names})."),
+        N_("{count} remarques sur ce que les cellules contiennent ({names})."),
+        number,
+        language,
+        names=few(names),
+    )

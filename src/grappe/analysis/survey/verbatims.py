@@ -14,6 +14,8 @@ comes from; empty for all when small groups are hidden."""
 WRITTEN = ("text",)
 MOST_IDS = 0.5
 """Share of a question's texts that are ids of people or answers, from which it asks for an id."""
+LOOKED_AT = 1000
+"""Texts of a question by which that is judged."""
 NUMBER = r"^[0-9]+$"
 
 
@@ -55,7 +57,8 @@ def _ids(counts: Counted, frame: Frame) -> pl.Series:
 
 
 def _asks_for_ids(texts: pl.DataFrame, ids: pl.Series) -> bool:
-    """Tell whether most texts are the id of a member, or that of their own answer or author."""
+    """Tell whether most of the first texts are the id of a member, or that of their own answer or author."""
+    texts = texts.head(LOOKED_AT)
     text = _plain(pl.col("text"))
     own = pl.any_horizontal(text == _plain(pl.col(name)) for name in ("response_id", ID))
     of_ids = texts.select((own.fill_null(value=False) | text.is_in(ids.implode())).sum()).item()
