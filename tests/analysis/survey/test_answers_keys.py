@@ -130,6 +130,13 @@ def test_what_does_not_surely_name_the_members_is_not_taken(tmp_path: Path, head
     assert answers.frame["member_id"].null_count() == answers.frame.height
 
 
+def test_the_token_of_limesurvey_names_the_member_when_it_is_on_the_list(tmp_path: Path) -> None:
+    words = "id,submitdate,token,plan\n1,2024-05-01 10:00:00,m1,y\n2,2024-05-01 11:00:00,m2,n\n"
+
+    assert read(tmp_path, words, members=MEMBERS).frame["member_id"].to_list() == ["m1", "m2"]
+    assert read(tmp_path, words).frame["member_id"].to_list() == [None, None]
+
+
 def test_a_number_that_may_be_a_member_s_is_not_taken_for_one(tmp_path: Path) -> None:
     staff = Question("emplois", "integer", {"fr": "Emplois"})
     answers = read(tmp_path, "_id,emplois,plan\nr1,3,y\nr2,7,n\n", staff, members=list("123456789"))
@@ -173,6 +180,13 @@ def test_the_day_that_limesurvey_writes_for_no_day_is_none(tmp_path: Path, writt
     assert answers.instants is not None
     assert answers.instants.null_count() == 2
     assert "2 réponses sont datées du 1er janvier 1980" in told(answers)[0]
+
+
+def test_a_date_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    answers = read(tmp_path, "id,submitdate,plan\nr1,hier,y\nr2,2024-05-01,n\nr3,lundi,n\n")
+
+    assert answers.frame["submitted_on"].to_list() == [None, dt.date(2024, 5, 1), None]
+    assert "2 réponses ont une date qui n’est pas lue (« hier » …)" in told(answers)[0]
 
 
 def test_of_two_answers_of_one_day_the_later_hour_counts_wherever_it_stands(tmp_path: Path) -> None:

@@ -32,7 +32,10 @@ def days_of(written: pl.Series | None, rows: pl.Series, faults: list[Fault]) -> 
     if written is None:
         nothing = pl.Series("submitted_on", [None] * len(rows), dtype=pl.Date)
         return nothing, nothing.cast(pl.Datetime("us"))
-    days = typed(written.str.replace(r"^(\d{4}-\d{2}-\d{2})T.*$", "$1"), DAY).values
+    read = typed(written.str.replace(r"^(\d{4}-\d{2}-\d{2})T.*$", "$1"), DAY)
+    days = read.values
+    if read.wrong:
+        faults.append(_unread(rows, [position for position, _, _ in read.wrong], read.wrong[0][1]))
     absent = (days == NO_DATE).fill_null(value=False)
     if absent.any():
         faults.append(_no_date(rows.filter(absent)))
@@ -55,6 +58,20 @@ def _instant() -> pl.Expr:
     since = pl.sum_horizontal(part.fill_null(0) for part in minutes)
     micro = since * 60_000_000 + (seconds * 1_000_000).round().cast(pl.Int64)
     return pl.col("day").cast(pl.Datetime("us")) + pl.duration(microseconds=micro)
+
+
+def _unread(rows: pl.Series, positions: list[int], written: str) -> Fault:
+    once = N_("« {value} » n’est pas une date ; la réponse est sans date.")
+    often = N_("{count} réponses ont une date qui n’est pas lue (« {value} » …) ; elles sont sans date.")
+    return Fault(
+        table=TABLE,
+        row=int(rows[positions[0]]),
+        column="submitted_on",
+        value=written,
+        what=once if len(positions) == 1 else often,
+        values={"count": len(positions)},
+        severity="warning",
+    )
 
 
 def _no_date(rows: pl.Series) -> Fault:

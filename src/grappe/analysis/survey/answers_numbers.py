@@ -20,8 +20,8 @@ MOST = 20
 NUMBER = r"(?P<number>[+\-\u2212]?\s?[0-9](?:[0-9 .,'’\u00a0\u202f\u2009]*[0-9])?)"
 POINT = re.compile(rf"{NUMBER}\s*(?:\s[-–—]\s|\.\s|[:)]\s?|(?=\())(?P<words>\(?[^\W\d_].*)", re.DOTALL)
 """A point of a scale with its words: `0 - Mostly me`, `5: always`, `1) jamais`, `1 (None at all)`."""
-UNIT = re.compile(rf"{NUMBER}\s?(?P<words>[^\W\d_]+)\.?")
-"""A number with its unit: `12 ETP`."""
+UNIT = re.compile(rf"{NUMBER}\s?(?P<words>[^\W\d_]+|[€$£])\.?")
+"""A number with its unit: `12 ETP`, `50 €`."""
 MULTIPLES = frozenset(
     (
         *(
@@ -42,7 +42,7 @@ MULTIPLES = frozenset(
         ),
         *("millions", "milliard", "milliards", "billion", "billions", "thousand", "thousands", "hundred"),
         *("hundreds", "cent", "centaines", "dizaines", "dozen", "dozens", "duizend", "miljoen", "miljard"),
-        *("tausend", "millionen", "honderd", "douzaine", "douzaines", "e"),
+        *("tausend", "millionen", "honderd", "douzaine", "douzaines", "lakh", "crore"),
     )
 )
 """Words that are part of the number itself: 12 k is not 12."""
@@ -163,6 +163,8 @@ def _tell_odd(
                 "{count} réponses ne sont pas des nombres entiers (« {value} » …) ; elles sont gardées."
             )
             faults.append(_odd(question, cells.filter(broken), rows.filter(broken), once, often))
+    if question.type == "range":
+        return
     below = (values < 0).fill_null(value=False)
     if values.filter(below).n_unique() == 1 and values.drop_nulls().n_unique() > 1:
         once = N_("« {value} » est le seul nombre négatif : est-ce un code ? Il compte comme un nombre.")
