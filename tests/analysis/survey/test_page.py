@@ -114,6 +114,16 @@ def test_of_a_long_list_the_choices_that_nobody_took_are_folded() -> None:
     assert told.count("<tr") == told.count("Degré") + 1 + 3 + 1
 
 
+def test_a_cross_table_leaves_out_the_choices_that_nobody_took() -> None:
+    countries = tuple(Choice(f"c{n}", {"fr": f"Pays {n}"}) for n in range(40))
+    rows = [{"where": f"c{n % 2}", "q": ("good", "bad")[n % 2]} for n in range(4)]
+    told = as_page(read([question("where", choices=countries), question("q")], rows, by=["q"]))
+
+    crossed = told[told.index('id="crossed"') :]
+    assert crossed.count(">Pays ") == 2
+    assert "et 38 choix que personne n’a pris" in crossed
+
+
 def test_of_a_long_list_the_choices_less_often_taken_are_folded() -> None:
     many = tuple(Choice(f"c{n}", {"fr": f"Pays {n}"}) for n in range(30))
     rows = [{"q": f"c{n}"} for n in range(30)] + [{"q": f"c{n}"} for n in range(10, 30)]

@@ -13,7 +13,7 @@ import polars as pl
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
 from grappe.analysis.survey.lacking import in_words
-from grappe.analysis.survey.page_questions import groups
+from grappe.analysis.survey.page_questions import MOST_UNTAKEN, groups, untaken_words
 from grappe.analysis.survey.page_words import METHODS, words
 from grappe.analysis.survey.remarks import remarks
 from grappe.analysis.survey.response import by_label
@@ -223,6 +223,14 @@ def _crossed(crosstabs: pl.DataFrame, language: Language) -> list[Row]:
         classes = list(dict.fromkeys((row["class"], row["class_label"]) for row in cells))
         at = {(row["class"], row["answer"]): row for row in cells}
         ps = {row["p_adjusted"] for row in cells}
+        answers = dict.fromkeys((row["answer"], row["answer_label"]) for row in cells)
+        untaken = [
+            (answer, label)
+            for answer, label in answers
+            if all(at[each, answer]["count"] == 0 for each, _ in classes)
+        ]
+        if len(untaken) <= MOST_UNTAKEN:
+            untaken = []
         told.append(
             {
                 "by": cells[0]["by_label"],
@@ -241,8 +249,10 @@ def _crossed(crosstabs: pl.DataFrame, language: Language) -> list[Row]:
                         ],
                         "p": "" if len(ps) == 1 else _p(at[classes[0][0], answer], language),
                     }
-                    for answer, label in dict.fromkeys((row["answer"], row["answer_label"]) for row in cells)
+                    for answer, label in answers
+                    if (answer, label) not in untaken
                 ],
+                "untaken": untaken_words(len(untaken), language) if untaken else "",
             }
         )
     return told

@@ -74,12 +74,7 @@ def _folded(answers: list[Row], language: Language) -> tuple[list[Row], list[tup
             " · ".join(f"{row['answer_label']} ({decimal(row['count'], language)})" for row in rare),
         ),
         (
-            say_many(
-                N_("et {count} choix que personne n’a pris"),
-                N_("et {count} choix que personne n’a pris"),
-                len(untaken),
-                language,
-            ),
+            untaken_words(len(untaken), language),
             " · ".join(row["answer_label"] for row in untaken),
         ),
     ]
@@ -91,6 +86,16 @@ def _folded(answers: list[Row], language: Language) -> tuple[list[Row], list[tup
     )
     shown = [row for row in answers if row["answer"] not in folded]
     return shown, [(words, them) for words, them in told if them], unlisted if left else ""
+
+
+def untaken_words(number: int, language: Language) -> str:
+    """Say how many choices nobody took."""
+    return say_many(
+        N_("et {count} choix que personne n’a pris"),
+        N_("et {count} choix que personne n’a pris"),
+        number,
+        language,
+    )
 
 
 def _about(row: Row, language: Language) -> str:
