@@ -27,6 +27,7 @@ def named(text: str, language: Language | None = None) -> list[tuple[int, str, b
         "Au 1er mars 2008, le cluster comptait 31 membres. Au 1er mars 2010, le cluster comptait 57 membres.",
         "Le cluster comptait 31 membres à sa création et compte aujourd’hui 57 membres.",
         "Le cluster comptait 31 membres au 31/12/2008. Le cluster compte 57 membres au 31/12/2010.",
+        "Le cluster, créé en 2007 avec 31 membres, compte 57 membres en 2010.",
         "Il rassemble du monde : il est passé de 31 membres à 57 membres.",
         "De cluster telde 31 leden in 2008 en 57 leden in 2010.",
         "Aanvankelijk telde de cluster 31 leden. De cluster telt 57 leden.",

@@ -41,6 +41,8 @@ def test_formulas_rooms_and_references_are_not_found(language: Language, sentenc
         ("en", "95% CI 12-34%", [95, 12, 34]),
         ("en", "The 95% confidence interval for the share runs from 12% to 34%.", [95, 12, 34]),
         ("fr", "IC à 95 % [12 % ; 34 %]", [95, 12, 34]),
+        ("fr", "IC95% [12; 34]", [12, 34]),
+        ("en", "The turnover is up 12%.", [12]),
         ("fr", "intervalle de confiance à 95 % : 12 à 34 %", [95, 12, 34]),
         ("nl", "95%-betrouwbaarheidsinterval: 12-34%", [95, 12, 34]),
         ("fr", "la marge d’erreur de 5 % et le niveau de confiance de 95 %", [5, 95]),

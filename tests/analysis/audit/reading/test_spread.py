@@ -41,6 +41,12 @@ def test_a_median_of_another_thing_keeps_its_own() -> None:
     ]
 
 
+def test_a_range_gives_its_unit_to_the_mean_and_the_median() -> None:
+    stated = numbers_in("L’effectif va de 1 à 120 ETP, avec une moyenne de 24 et une médiane de 13.", "fr")
+
+    assert [(s.unit, s.statistic) for s in stated[2:]] == [("fte", "mean"), ("fte", "median")]
+
+
 def test_durations_share_their_unit_too() -> None:
     stated = numbers_in("Le délai moyen est de 3,5 jours, la médiane de 2.", "fr")
 

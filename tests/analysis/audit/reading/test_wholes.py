@@ -68,6 +68,27 @@ def test_parts_that_overlap_are_of_their_whole_too(sentence: str) -> None:
     assert wholes(proposed_claims(sentence)) == [(57, None), (40, 57), (30, 57)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("29 des 57 membres ont répondu, dont 24 firmes et 5 écoles.", [(29, 57), (57, None), (24, 29), (5, 29)]),
+        ("29 des 57 membres ont répondu ; 24 firmes et 5 écoles.", [(29, 57), (57, None), (24, None), (5, None)]),
+        ("Il compte 57 membres (contre 31 en 2008), dont 36 firmes.", [(57, None), (31, None), (36, 57)]),
+        ("Of 57 members, 29 responded.", [(57, None), (29, 57)]),
+    ],
+)  # fmt: skip
+def test_parts_are_of_the_count_that_the_sentence_speaks_of(
+    sentence: str, expected: list[tuple[int, int | None]]
+) -> None:
+    assert wholes(proposed_claims(sentence)) == expected
+
+
+def test_the_kinds_of_a_part_of_the_members_are_not_those_of_the_members() -> None:
+    claims = proposed_claims("29 des 57 membres ont répondu, dont 24 entreprises et 5 écoles.")
+
+    assert [claim.figure for claim in claims] == ["", "", "", ""]
+
+
 def test_a_share_of_something_else_is_not_of_the_part_before() -> None:
     claims = proposed_claims("Of the 57 members, 36 are firms, and 51 % answered the survey.")
 

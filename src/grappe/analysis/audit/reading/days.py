@@ -102,10 +102,12 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?<![\d.,]){year}\s?[-–/]\s?(?:{year}|\d{{2}})(?!\d)"
         rf"|(?<!\w){betweens}\s{year}\s(?:{ands}|{tos})\s{year}(?!\d)"
     )
+    born, of = any_of(language, "born"), any_of(language, "born_of")
+    founding = rf"{born}\s(?:[^,;:.()]{{0,30}}\s)?{of}(?=\s\d)"
     return (
         re.compile(
             rf"(?P<period>{period})|(?<![\d.,])(?P<year>{year})(?!\d|[.,]\d)"
-            rf"|(?<!\w)(?:(?P<then>{any_of(language, 'then')}|{any_of(language, 'moves')})|(?P<now>{any_of(language, 'now')}))(?!\w)"
+            rf"|(?<!\w)(?:(?P<then>{founding}|{any_of(language, 'then')}|{any_of(language, 'moves')})|(?P<now>{any_of(language, 'now')}))(?!\w)"
         ),
         re.compile(rf"(?<!\w){any_of(language, 'dates_another')}(?!\w)[^,;:()]{{0,25}}$"),
     )

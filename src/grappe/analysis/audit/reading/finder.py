@@ -78,7 +78,9 @@ def _of_numbers(
     ends = [0, *(number.span[1] for number in numbers)]
     starts = [*(number.span[0] for number in numbers[1:]), len(plain)]
     for n, number in enumerate(numbers):
-        topic = topic_of(number, plain, ends[n], starts[n], is_part=n in wholes)
+        topic = topic_of(
+            number, plain, ends[n], starts[n], is_part=n in wholes, is_nested=wholes.get(n) in wholes
+        )
         figure = topic.figure if topic is not None and topic.figure in figures() else ""
         why = WHY[number.statistic]
         in_group = bool(group) and _may_share(number) and n not in wholes

@@ -106,7 +106,7 @@ def _intervals(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re
     lists = words(language)
     joins = one_of({*lists["confidence"], *lists["between"], *lists["and"], *lists["to"], *lists["of"], "is"})
     return (
-        re.compile(rf"(?<!\w){name}(?![\w-])"),
+        re.compile(rf"(?<!\w){name}(?:\d{{2}}\s?%?)?(?![\w-])"),
         re.compile(rf"[\s\[(:,;–%=-]*(?:{joins}(?!\w)[\s\[(:,;–%=-]*){{0,6}}"),
         re.compile(rf"[\s-]{{0,2}}{name}(?![\w-])"),
     )

@@ -24,6 +24,8 @@ def beside_means(numbers: list[Stated], plain: str, language: Language) -> list[
     told = [_extreme(numbers, place, plain, language) for place in range(len(numbers))]
     own = [place for place, number in enumerate(told) if number.statistic in SPREAD]
     named = [place for place in own if not _is_bare(told, place, plain, language)]
+    # From 1 to 120 FTE, with a mean of 24.
+    named = named or [place for place, number in enumerate(told) if number.unit in ("fte", "eur")]
     for place in own:
         if place not in named and named:
             earlier = [other for other in named if other < place]

@@ -34,14 +34,19 @@ class Topic:
     also: re.Pattern[str] | None
     part: bool
     """Only of a number that is part of another."""
+    direct: bool
+    """Only of a part of a number that is no part itself."""
     past: bool
     """A figure of the past, which no later year takes away."""
 
 
-def topic_of(number: Stated, plain: str, before_from: int, behind_to: int, *, is_part: bool) -> Topic | None:
+def topic_of(
+    number: Stated, plain: str, before_from: int, behind_to: int, *, is_part: bool, is_nested: bool
+) -> Topic | None:
     """Return the figure that a number of a folded sentence is, when its words say so plainly.
 
-    before_from, behind_to: where the number before ends and the number behind begins.
+    before_from, behind_to: where the number before ends and the number behind begins. is_part: of another
+    number; is_nested: of one that is a part too.
     """
     if number.relation not in ("eq", "about") and number.statistic == "count":
         return None
@@ -68,7 +73,9 @@ def topic_of(number: Stated, plain: str, before_from: int, behind_to: int, *, is
     fitting = [
         told
         for told in found
-        if (told[3].also is None or told[3].also.search(about)) and (is_part or not told[3].part)
+        if (told[3].also is None or told[3].also.search(about))
+        and (is_part or not told[3].part)
+        and not (is_nested and told[3].direct)
     ]
     return min(fitting, key=lambda told: told[:3])[3] if fitting else None
 
@@ -103,6 +110,7 @@ def topics() -> tuple[Topic, ...]:
             near=_words(told["near"]),
             also=_words(told["also"]) if "also" in told else None,
             part=told.get("part", False),
+            direct=told.get("direct", False),
             past=told.get("past", False),
         )
         for told in tomllib.loads(written)["figure"]

@@ -48,7 +48,7 @@ def wholes_in(numbers: list[Stated], plain: str, language: Language) -> dict[int
     for place, number in enumerate(numbers):
         between = plain[last : number.span[0]]
         levels, depth = _still_open(levels, depth, between)
-        opened = _last_count(numbers, place) if _opens(between, language) else None
+        opened = _last_count(numbers, place, plain) if _opens(between, language) else None
         if opened is not None:
             levels.append(_Level(opened, depth, listed=True))
         elif place in lists:
@@ -57,7 +57,7 @@ def wholes_in(numbers: list[Stated], plain: str, language: Language) -> dict[int
             )
         if levels and _is_part(number, numbers[levels[-1].whole], listed=levels[-1].listed):
             found[place] = levels[-1].whole
-        if not levels and _counts(number) and _among(language).search(between):
+        if not levels and _is_among(numbers, place, between, language):
             levels.append(_Level(place, depth))
         last = number.span[1]
     for place, number in enumerate(numbers[:-1]):
@@ -120,11 +120,22 @@ def _lists(numbers: list[Stated], plain: str) -> set[int]:
     return found
 
 
-def _last_count(numbers: list[Stated], place: int) -> int | None:
-    """Return the place of the count before a number, past a share that may restate it: 45 (38 %)."""
-    before = place - 1
+def _last_count(numbers: list[Stated], place: int, plain: str) -> int | None:
+    """Return the place of the count that "of which" before a number speaks of.
+
+    Past a parenthesis that has closed, a share that restates the count, 45 (38 %), and the whole of so many
+    of so many: 29 of the 57 answered, of which 24 firms.
+    """
+    part = numbers[place]
+    between = plain[numbers[place - 1].span[1] : part.span[0]] if place else ""
+    end = part.span[0]
+    if between.count(")") > between.count("("):
+        end = plain.rfind("(", 0, numbers[place - 1].span[0])
+    before = max((n for n in range(place) if numbers[n].span[1] <= end), default=-1)
     if before > 0 and numbers[before].statistic == "share":
         before -= 1
+    if before > 0 and numbers[before - 1].base == numbers[before].value and "(" not in between:
+        before -= part.value <= numbers[before - 1].value
     return before if before >= 0 and _counts(numbers[before]) else None
 
 
@@ -146,6 +157,13 @@ def _opens(between: str, language: Language) -> bool:
 @cache
 def _parts(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(language, 'parts')}(?!\w)(?:\s[^\W\d]{{1,20}}){{0,2}}\s*$")
+
+
+def _is_among(numbers: list[Stated], place: int, between: str, language: Language) -> bool:
+    """Tell whether a number is the whole that comes first; in 29 of the 57 it is only that of the 29."""
+    whole = numbers[place]
+    scored = place > 0 and numbers[place - 1].base == whole.value
+    return _counts(whole) and not scored and _among(language).search(between) is not None
 
 
 @cache
