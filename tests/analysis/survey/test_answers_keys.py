@@ -11,6 +11,8 @@ from grappe.analysis.dossier.forms.questionnaire import Choice, Question, Questi
 from grappe.analysis.survey.answers import Answers, read_answers
 from grappe.analysis.survey.counted import Counted, counted
 from grappe.analysis.survey.frame import Frame
+from grappe.analysis.survey.survey import survey
+from grappe.analysis.survey.wishes import Wishes
 
 CHOICES = (Choice("y", {"fr": "Oui"}), Choice("n", {"fr": "Non"}))
 PLAN = Question("plan", "select_one", {"fr": "Connaissez-vous le plan ?"}, choices=CHOICES)
@@ -214,3 +216,16 @@ def test_an_answer_that_says_nothing_ties_with_none(tmp_path: Path) -> None:
     _, counts = kept(read(tmp_path, "_id,member_id,submitdate,plan\nr1,m1,2024-05-02,y\nr2,m1,2024-05-02,\n"))
 
     assert (counts.tied, counts.empty.height) == (0, 1)
+
+
+def test_the_audit_says_where_the_order_of_the_rows_decided(tmp_path: Path) -> None:
+    rows = (
+        "r1,m1,2024-05-02,y\nr2,m1,2024-05-02,n\nr3,m2,,n\nr4,m2,,y\nr5,m3,2024-05-01,y\nr6,m3,2024-05-02,y\n"
+    )
+    answers = read(tmp_path, f"_id,member_id,submitdate,plan\n{rows}")
+    (line,) = survey(answers, FORM, Frame(), Wishes()).tables["audit"].filter(check="same_instant").to_dicts()
+
+    assert line["count"] == 2
+    assert line["sentence"].startswith(
+        "2 membres ont plusieurs dernières réponses du même instant, ou sans date"
+    )

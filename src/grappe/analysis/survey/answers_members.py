@@ -46,6 +46,8 @@ LINK = "token"
 """A mark of LimeSurvey's own that tells who was invited."""
 MOST_PART = 0.9
 """Part of a column's values that are members of the list, from which it is taken for their column."""
+FIRST_LOOK = 100
+"""Values of a column among which there must be a member, for the others to be looked at."""
 FEWEST = 2
 """Different values without which nothing is guessed."""
 
@@ -85,6 +87,7 @@ def column_by_values(
     None when none is, or several: which one names the members is then for the reader to say.
     """
     questions = {question.name: question for question in form.questions}
+    ids = pl.Series(list(members), dtype=pl.String).unique().implode()
     fitting: dict[int, tuple[int, int]] = {}
     for place, title in enumerate(sheet.titles):
         target = titles.question_of(title) if title else None
@@ -94,8 +97,9 @@ def column_by_values(
         if target is not None and (target.kind != "whole" or asked is None or asked.type not in TYPES):
             continue
         values = _filled(sheet, place)
-        known = int(values.is_in(list(members)).sum())
-        different = values.n_unique()
+        if not values.head(FIRST_LOOK).is_in(ids).any():
+            continue  # most columns: not worth a look at the whole
+        known, different = int(values.is_in(ids).sum()), values.n_unique()
         often = 2 * len(values) >= sheet.cells.height and 2 * different >= len(values)
         if different >= FEWEST and often and known >= MOST_PART * len(values):
             fitting[place] = known, len(values)
