@@ -107,6 +107,12 @@ def test_the_same_value_twice_is_certain_twice() -> None:
     assert named(text) == [(57, "members.total", True)] * 2
 
 
+def test_the_budget_of_the_next_year_takes_no_figure_away() -> None:
+    text = "Le cluster compte 57 membres en 2010. Le budget 2011 est de 150 000 €."
+
+    assert named(text) == [(57, "members.total", True), (150_000, "", True)]
+
+
 def test_a_number_without_a_year_has_none() -> None:
     sentence = folded("En 2008, 31 membres ; 12 partenaires.")
 

@@ -57,6 +57,11 @@ def test_formulas_rooms_and_references_are_not_found(language: Language, sentenc
         ("fr", "Le taux a reculé de 3 points.", [3]),
         ("en", "The rate fell by 3 percentage points.", [3]),
         ("nl", "De graad daalde met 3 procentpunt.", [3]),
+        ("fr", "L’écart entre les deux groupes est de 12 points.", [12]),
+        ("en", "It is a 12-point gap.", [12]),
+        ("fr", "L’intervalle de confiance à 95 % est compris entre 12 % et 34 %.", [95, 12, 34]),
+        ("nl", "Met een betrouwbaarheid van 95 % ligt het tussen 12 % en 34 %.", [95, 12, 34]),
+        ("en", "IQR 4-22", [4, 22]),
     ],
 )
 def test_what_is_of_no_units_has_no_statistic_and_is_unsure(

@@ -55,6 +55,7 @@ def test_digits_are_read_as_their_language_writes_them(
         "Voir le chapitre 3, les pages 12 à 14 et le tableau 4[^2].",
         "https://exemple.be/2010/12 et info12@exemple.be",
         "The 4th session on March 3, 2011, at 10:30 and on 2012-05-01, room no. 12.",
+        "As of 31 December 2010, and on the 3rd March 2011, too.",
         "Op 3 mei 2011, Kerkstraat 12, 1000 Brussel, BTW BE 0123.456.789.",
         "3. Les membres ont répondu.",
         "Le cluster compte {members.total} membres et {survey.response_rate|1}.",

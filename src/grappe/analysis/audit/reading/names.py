@@ -17,9 +17,9 @@ NUMBERING = re.compile(
     r"\s{0,20}(?:[#>|-]{1,6}\s{0,5})?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\))\s(?=\s{0,5}[^\s\d%])"
 )
 NAMED = re.compile(
-    r"(?<=\S[ \u00a0])(?<![.!?:][ \u00a0])[A-ZÉÈÀ][\w'’-]{0,30}[ \u00a0]\d{1,4}(?=\s{0,2}(?:[,;.)!?»”]|$))(?![.,]\d)"
+    r"(?<=\S[ \u00a0])(?<![.!?:\d][ \u00a0])(?<!\der[ \u00a0])(?<!\d[stnrd][tdh][ \u00a0])[A-ZÉÈÀ][\w'’-]{0,30}[ \u00a0]\d{1,4}(?=\s{0,2}(?:[,;.)!?»”]|$))(?![.,]\d)"
 )
-"""A name that ends with a number, within a sentence: `Expo 58,`."""
+"""A name that ends with a number, within a sentence: `Expo 58,`; not the month of a day."""
 POSTCODE = re.compile(
     r"(?<![\w.,])(?:[BFLD]-)?\d{4,5}\s(?=[A-ZÉÈ][a-zA-Zéèêâ'-]{2,})(?!(?:PME|ETP|FTE|VTE|KMO|SME|EUR)\b)"
 )

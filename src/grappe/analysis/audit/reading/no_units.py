@@ -56,9 +56,16 @@ def _is_change(number: Stated, plain: str, before: str, behind: str, language: L
 
 def _is_point(number: Stated, before: str, behind: str, language: Language) -> bool:
     """Tell whether a number counts the points that a percentage moved by."""
-    if number.statistic != "count" or not re.match(rf"\s{{1,3}}{any_of(language, 'point')}(?!\w)", behind):
+    point = re.match(rf"[\s-]{{1,3}}{any_of(language, 'point')}(?!\w)", behind)
+    if number.statistic != "count" or point is None:
         return False
-    return bool(_changes(language).words.search(before[-AROUND:]))
+    changes = _changes(language)
+    beside = f"{before[-2 * AROUND :]} {behind[point.end() : AROUND]}"
+    return bool(
+        changes.words.search(beside)
+        or changes.gaps.search(beside)
+        or changes.risen.match(behind[point.end() :])
+    )
 
 
 class _Changes:
@@ -66,6 +73,7 @@ class _Changes:
 
     def __init__(self, language: Language) -> None:
         self.words = re.compile(rf"(?<!\w){any_of(language, 'changes')}(?!\w)")
+        self.gaps = re.compile(rf"(?<!\w){any_of(language, 'gaps')}(?!\w)")
         self.risen = re.compile(rf"\s{{0,3}}{any_of(language, 'risen')}(?!\w)")
         self.moves = re.compile(rf"(?<!\w){any_of(language, 'moves')}\s{{1,3}}$")
 
@@ -82,6 +90,9 @@ def _unsure(numbers: list[Stated], plain: str, language: Language) -> set[int]:
     left = 0
     for place, number in enumerate(numbers):
         before, behind = _beside(numbers, place, plain)
+        ranged = number.relation == "ge" and not re.search(r"[;.()]", before)
+        if left and ranged:
+            found.update((place, place + 1))
         bracketed = plain.rfind("[", 0, number.span[0]) > plain.rfind("]", 0, number.span[0])
         if left and (not joined.fullmatch(before) or ("," in before and not bracketed)):
             left = 0

@@ -20,12 +20,16 @@ def once_each(
     """Return the claims, each figure on one of its different values at most.
 
     years: of each claim, None when the text says none. A claim of an earlier year than the last one has no
-    figure. Of several values of one figure, the one of the last year has it, else the undated one that has
-    parts, else the first; none of them is certain. spoken: of the sentences that explain.
+    figure; money has years of its own, for budgets look ahead. Of several values of one figure, the one of
+    the last year has it, else the undated one that has parts, else the first; none of them is certain.
+    spoken: of the sentences that explain.
     """
-    latest = max((year for year in years if year is not None), default=LONG_AGO)
+    latest: dict[bool, int] = {}
+    for claim, year in zip(claims, years, strict=True):
+        money = claim.unit == "eur"
+        latest[money] = max(latest.get(money, LONG_AGO), year or LONG_AGO)
     told = [
-        _unnamed(claim, say(PAST, spoken)) if _is_past(claim, year, latest) else claim
+        _unnamed(claim, say(PAST, spoken)) if _is_past(claim, year, latest[claim.unit == "eur"]) else claim
         for claim, year in zip(claims, years, strict=True)
     ]
     rival = say(SEVERAL, spoken)

@@ -10,8 +10,6 @@ from grappe.analysis.audit.reading.stated import Stated
 from grappe.analysis.audit.reading.words import any_of
 from grappe.analysis.language.catalogues import Language
 
-COLON = re.compile(r"\s[^\d:;.()]{1,60}:\s{0,3}")
-"""Between a whole and the first of its parts."""
 FAR = 120
 """Characters between a count and the words that say it again as a share."""
 NEAR = 40
@@ -44,7 +42,7 @@ def wholes_in(numbers: list[Stated], plain: str, language: Language) -> dict[int
     levels: list[_Level] = []
     depth = 0
     last = 0
-    lists = _lists(numbers, plain)
+    lists = _lists(numbers, plain, language)
     for place, number in enumerate(numbers):
         between = plain[last : number.span[0]]
         levels, depth = _still_open(levels, depth, between)
@@ -105,19 +103,31 @@ def _restates(language: Language) -> re.Pattern[str]:
     )
 
 
-def _lists(numbers: list[Stated], plain: str) -> set[int]:
-    """Return the places of the first numbers of lists behind a colon: 57 members: 36 firms and 21 schools.
+def _lists(numbers: list[Stated], plain: str, language: Language) -> set[int]:
+    """Return the places of the first numbers of lists behind a colon, a dash, a parenthesis or `i.e.`.
 
-    One number alone behind a colon may be of anything.
+    57 members: 36 firms and 21 schools. One number alone may be of anything.
     """
     found = set()
     for place in range(1, len(numbers) - 1):
         whole, first, second = numbers[place - 1 : place + 2]
-        opened = COLON.fullmatch(plain[whole.span[1] : first.span[0]])
+        opened = _list_opens(language).fullmatch(plain[whole.span[1] : first.span[0]])
         parts = all(part.statistic == "count" and part.value <= whole.value for part in (first, second))
-        if opened and parts and _counts(whole) and ":" not in plain[first.span[1] : second.span[0]]:
+        if (
+            opened
+            and parts
+            and _counts(whole)
+            and not re.search(r":|\)\W", plain[first.span[1] : second.span[0]])
+        ):
             found.add(place)
     return found
+
+
+@cache
+def _list_opens(language: Language) -> re.Pattern[str]:
+    """What stands between a whole and the first of its parts."""
+    opener = rf":|\(|\s[–—-]|(?<!\w){any_of(language, 'lists')}"
+    return re.compile(rf"\s[^\d:;.()]{{1,60}}(?:{opener})\s{{0,3}}")
 
 
 def _last_count(numbers: list[Stated], place: int, plain: str) -> int | None:
