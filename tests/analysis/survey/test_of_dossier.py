@@ -103,6 +103,25 @@ def test_both_commands_count_the_same_answers_where_some_are_blank(
     assert whole["rate"] == rate
 
 
+def test_numbers_are_read_as_in_a_file_and_both_commands_count_those_that_are_not() -> None:
+    form = Questionnaire(
+        (Question("q0", "decimal", {"fr": "Effectif"}), Question("q1", "integer", {"fr": "Échelle"}))
+    )
+    cells = [("10-20", None), ("1 200,5", "0 - jamais"), ("3", "5 - toujours"), ("douze", None), (None, "2")]
+    rows = [
+        {"response_id": str(place), "member_id": name, "q0": q0, "q1": q1}
+        for place, (name, (q0, q1)) in enumerate(zip("abcde", cells, strict=True))
+    ]
+    dossier = dossier_of(form, members=[member(name) for name in "abcde"], responses=rows)
+    found = survey_of(dossier, asked_on(dossier), Wishes())
+    staff, points = (line(found, "questions", question=name) for name in ("q0", "q1"))
+
+    assert (staff["n"], staff["unread"], staff["mean"], staff["missing"]) == (2, 1, 601.75, "unread")
+    assert (points["n"], points["unread"], points["min"], points["max"]) == (3, 0, 0, 5)
+    assert line(found, "response", by="all")["answered"] == 4
+    assert lines_of("survey.responses", dossier)[""]["value"] == 4
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_both_commands_count_the_same_answers_of_any_dossier(seed: int) -> None:
     dossier, asked = random_dossier(seed)

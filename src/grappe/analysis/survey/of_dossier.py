@@ -7,7 +7,8 @@ from dataclasses import replace
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
-from grappe.analysis.dossier.forms.filled import answers_among
+from grappe.analysis.dossier.faults import Fault
+from grappe.analysis.dossier.forms.filled import NUMBER, answers_among
 from grappe.analysis.dossier.forms.matching import chosen, column_of
 from grappe.analysis.dossier.forms.questionnaire import LISTS, NUMBERS, Question, Questionnaire
 from grappe.analysis.figures.asked import Asked
@@ -15,6 +16,7 @@ from grappe.analysis.figures.employment import EMPLOYERS
 from grappe.analysis.figures.membership import MEMBERS
 from grappe.analysis.figures.readings import eager, empty_table, readings_of
 from grappe.analysis.survey.answers import Answers
+from grappe.analysis.survey.answers_numbers import read_measures
 from grappe.analysis.survey.counted import asked_questions
 from grappe.analysis.survey.frame import ID, Frame, frame_of
 from grappe.analysis.survey.survey import Survey, survey
@@ -65,6 +67,8 @@ def answers_of(dossier: Dossier, form: Questionnaire) -> Answers:
         *(pl.lit(None, pl.Date if name == "submitted_on" else pl.String).alias(name) for name in absent),
     ).select(KEYS)
     columns, lacking, used = [], [], set(KEYS)
+    faults: list[Fault] = []
+    unread: dict[str, tuple[int, ...]] = {}
     for question in form.questions:
         column = column_of(question, rows.columns)
         if column is None:
@@ -73,15 +77,26 @@ def answers_of(dossier: Dossier, form: Questionnaire) -> Answers:
         if column in KEYS:
             continue
         used.add(column)
-        columns.append(_read(question, rows[column].cast(pl.String)).alias(question.name))
+        written = rows[column].cast(pl.String)
+        if question.type in NUMBERS:
+            values, doubtful = read_measures(question, written, rows["_row"], faults)
+            numbered = rows["_row"].filter(written.str.contains(NUMBER).fill_null(value=False)).to_list()
+            unread[question.name] = tuple(sorted(set(numbered).intersection(doubtful)))
+        else:
+            values = _read(question, written)
+        columns.append(values.alias(question.name))
     extra = [name for name in rows.columns if name not in used and name != "cluster_id"]
-    return Answers(frame.with_columns(columns), absent=tuple(lacking), extra=tuple(extra))
+    return Answers(
+        frame.with_columns(columns),
+        absent=tuple(lacking),
+        extra=tuple(extra),
+        faults=tuple(faults),
+        unread=unread,
+    )
 
 
 def _read(question: Question, written: pl.Series) -> pl.Series:
     """Return the answers to one question in its type; each different one is read once."""
-    if question.type in NUMBERS:
-        return written.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
     if question.type == "date":
         return written.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
     if not question.choices:

@@ -12,9 +12,12 @@ KEYS = (CLUSTER_ID, ROW, "response_id", "member_id", "submitted_on")
 """Columns that say who answered and when: they fill in nothing."""
 WRITTEN = r"\S"
 LISTED = r"[^;|\s]"
-NUMBER = r"^[+\-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][+\-]?[0-9]+)?$"
+NUMBER = r"[0-9]"
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}"
-"""What a cell must hold to be read as an answer, by type; as Polars and DuckDB both read patterns."""
+"""What a cell must hold to be an answer, by type; as Polars and DuckDB both read patterns.
+
+A number that cannot be read, like 10-20, is an answer all the same.
+"""
 
 
 def filling(form: Questionnaire | None, columns: list[str]) -> dict[str, str]:
