@@ -20,6 +20,8 @@ MOST_WORK = 1_000_000
 """Half-tables looked at in one step beyond which the exact value is given up: half a second or so."""
 LESS_WORK = 400_000
 """The same where the counts are large enough for the approximation to be trusted."""
+SORTED = 0.7
+"""How many amounts may be looked at where one product may: they are sorted besides."""
 SAME = 1e-7
 """Relative gap under which two probabilities are one: sums of logarithms differ by a hair."""
 GRAIN = 1e-9
@@ -164,7 +166,7 @@ def _half(columns: list[int], rows: IntArray, digits: IntArray, log: FloatArray,
     node, product, number = np.zeros(1, dtype=np.int64), np.zeros(1), np.ones(1)
     for total in columns:
         splits = _splits(total, np.full(len(rows), rows[-1]), most)
-        if splits is None or len(splits) * len(taken) > most:
+        if splits is None or len(splits) * len(taken) > SORTED * most:
             return None
         after = np.sort((taken[:, None, :] + splits[None, :, :]).reshape(-1, len(rows)), axis=1)
         # Sorted amounts that are within the sorted rows are, in some order, within the rows.
