@@ -93,6 +93,7 @@ def test_the_founders_are_of_the_start_by_nature() -> None:
         ("Le cluster compte 57 membres. Plus loin, le cluster compte 58 membres.", 57),
         ("Le cluster compte 57 membres. Le cluster compte 58 membres, dont 36 entreprises.", 58),
         ("Le cluster compte 57 membres. En 2010, le cluster compte 58 membres.", 58),
+        ("Le cluster, qui comptait 57 membres en 2008, compte aujourd’hui 58 membres.", 58),
     ],
 )
 def test_of_two_values_of_one_figure_the_plainest_has_it_and_none_is_certain(text: str, kept: int) -> None:

@@ -168,7 +168,12 @@ def test_a_range_is_at_least_and_at_most(sentence: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["La part est passée de 12 % à 15 %.", "The share of the members rose from 12% to 15%."]
+    "sentence",
+    [
+        "La part a crû de 12 % à 15 %.",
+        "La part est passée de 12 % à 15 %.",
+        "The share of the members rose from 12% to 15%.",
+    ],
 )
 def test_a_change_is_no_range(sentence: str) -> None:
     assert [(v, r) for v, _, r, _ in told(sentence)] == [(12, "eq"), (15, "eq")]

@@ -47,6 +47,12 @@ def test_a_range_gives_its_unit_to_the_mean_and_the_median() -> None:
     assert [(s.unit, s.statistic) for s in stated[2:]] == [("fte", "mean"), ("fte", "median")]
 
 
+def test_a_rounded_maximum_stays_rounded() -> None:
+    stated = numbers_in("Le chiffre d’affaires moyen est de 1,2 M€, le maximum de 30 M€.", "fr")
+
+    assert [(s.statistic, s.relation) for s in stated] == [("mean", "about"), ("quantile", "about")]
+
+
 def test_durations_share_their_unit_too() -> None:
     stated = numbers_in("Le délai moyen est de 3,5 jours, la médiane de 2.", "fr")
 

@@ -14,7 +14,7 @@ from grappe.analysis.language.catalogues import Language
 LONG_AGO = 0
 """The year of what was so at the start, whenever that was."""
 NOW = 9999
-"""The year of what is so today; no number keeps it."""
+"""The year of what is said to be so today."""
 BACK = 40
 """Characters before a year that tell what it dates."""
 
@@ -62,7 +62,7 @@ def years_of(
     for part, whole in wholes.items():
         if years[whole] is None and _is_dated_last(part, numbers, marks):
             years[whole] = years[part]
-    return [None if year == NOW else year for year in years]
+    return years
 
 
 def _is_dated_last(part: int, numbers: list[Stated], marks: list[_Mark]) -> bool:

@@ -91,7 +91,7 @@ def _ranges(numbers: list[Stated], plain: str, language: Language) -> list[State
         if len(between) > AROUND or low.value >= high.value:
             continue
         before = plain[max(0, low.span[0] - AROUND) : low.span[0]]
-        if re.search(rf"(?<!\w){any_of(language, 'moves')}\s$", before):
+        if _moves(language).search(before):
             continue
         opened = re.search(
             rf"(?<!\w){any_of(language, 'between')}\s$", plain[max(0, low.span[0] - 12) : low.span[0]]
@@ -105,6 +105,13 @@ def _ranges(numbers: list[Stated], plain: str, language: Language) -> list[State
         told[place] = replace(told[place], relation="ge", unit=unit)
         told[place + 1] = replace(told[place + 1], relation="le")
     return told
+
+
+@cache
+def _moves(language: Language) -> re.Pattern[str]:
+    """What makes of two numbers a change: went from, augmenté de."""
+    moves, changes = any_of(language, "moves"), any_of(language, "changes")
+    return re.compile(rf"(?<!\w)(?:{moves}|{changes}(?:\s(?:de|from|van))?)\s$")
 
 
 def _scored(numbers: list[Stated], plain: str, language: Language) -> list[Stated]:

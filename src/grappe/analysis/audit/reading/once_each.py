@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grappe.analysis.audit.reading.days import LONG_AGO
+from grappe.analysis.audit.reading.days import LONG_AGO, NOW
 from grappe.analysis.audit.reading.proposed import ProposedClaim
 from grappe.analysis.audit.reading.topics import figures_of_the_past
 from grappe.analysis.language.catalogues import N_, Language, say
@@ -21,13 +21,13 @@ def once_each(
 
     years: of each claim, None when the text says none. A claim of an earlier year than the last one has no
     figure; money has years of its own, for budgets look ahead. Of several values of one figure, the one of
-    the last year has it, else the undated one that has parts, else the first; none of them is certain.
-    spoken: of the sentences that explain.
+    today, or of the last year, has it, else the undated one that has parts, else the first; none of them is
+    certain. spoken: of the sentences that explain.
     """
     latest: dict[bool, int] = {}
     for claim, year in zip(claims, years, strict=True):
         money = claim.unit == "eur"
-        latest[money] = max(latest.get(money, LONG_AGO), year or LONG_AGO)
+        latest[money] = max(latest.get(money, LONG_AGO), LONG_AGO if year is None or year == NOW else year)
     told = [
         _unnamed(claim, say(PAST, spoken)) if _is_past(claim, year, latest[claim.unit == "eur"]) else claim
         for claim, year in zip(claims, years, strict=True)
@@ -35,7 +35,9 @@ def once_each(
     rival = say(SEVERAL, spoken)
     wholes = {claim.of for claim in told}
     for places in _rivals(told):
-        plainest = min(places, key=lambda n: (years[n] is None, told[n].claim_id not in wholes, n))
+        plainest = min(
+            places, key=lambda n: (years[n] != NOW, years[n] is None, told[n].claim_id not in wholes, n)
+        )
         for place in places:
             same = told[place].value == told[plainest].value
             told[place] = (

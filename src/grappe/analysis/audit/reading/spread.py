@@ -42,7 +42,10 @@ def _extreme(numbers: list[Stated], place: int, plain: str, language: Language) 
     if match is None:
         return number
     level = Fraction(words(language)["extremes"][match["extreme"]])
-    return replace(number, statistic="quantile", level=level, relation="eq")
+    # "Maximum" was read as a bound; 30 M€, whose digits are not those of its value, are rounded all the same.
+    is_scaled = not number.decimals and re.sub(r"\D", "", number.words) not in ("", str(abs(number.value)))
+    relation = "about" if is_scaled else "eq"
+    return replace(number, statistic="quantile", level=level, relation=relation)
 
 
 def _is_bare(numbers: list[Stated], place: int, plain: str, language: Language) -> bool:
