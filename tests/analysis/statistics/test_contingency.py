@@ -155,6 +155,17 @@ def test_what_is_rare_among_millions_is_exact() -> None:
     assert found.p_value == pytest.approx(chances[5:].sum(), rel=CLOSE)
 
 
+def test_billions_take_no_more_memory_than_units() -> None:
+    found = independence([[10**10, 3], [5, 10**10]])
+    larger = independence([[10**10, 10**10, 7], [10**10, 10**10, 9]])
+
+    assert found.p_value == 0.0
+    assert (larger.method, larger.is_rough) == ("chi_square", False)
+    assert larger.smallest_expected == pytest.approx(8, rel=1e-6)
+    # The difference of 7 and 9 is all there is: chi-square of 1/8 + 1/8.
+    assert larger.statistic == pytest.approx(0.25, rel=1e-6)
+
+
 def test_a_probability_below_all_numbers_is_zero() -> None:
     assert independence([[1000, 0], [0, 1000]]).p_value == 0.0
 

@@ -94,12 +94,14 @@ def independence(counts: npt.ArrayLike, *, rng: np.random.Generator | None = Non
             reason=Reason(N_("Tous sont dans une même classe : il n’y a rien à comparer.")),
         )
     rows, columns = table.sum(axis=1), table.sum(axis=0)
-    expected = np.outer(rows, columns) / table.sum()
+    expected = np.outer(rows.astype(np.float64), columns) / table.sum()
     statistic, smallest = float(((table - expected) ** 2 / expected).sum()), float(expected.min())
     method: Literal["exact", "drawn", "chi_square"] = "exact"
     p = _exact(table if len(rows) <= len(columns) else table.T, MOST_WORK if smallest < FEW else LESS_WORK)
     if p is None and table.shape == (2, 2):
-        p = float(fisher_exact(table).pvalue)  # walks along one number, however large
+        # It walks along one number, however large; the ratio that overflows is not asked for.
+        with np.errstate(over="ignore"):
+            p = float(fisher_exact(table).pvalue)
     if p is None and rng is not None:
         method, p = "drawn", _drawn(table, rng)
     if p is None:
@@ -109,10 +111,13 @@ def independence(counts: npt.ArrayLike, *, rng: np.random.Generator | None = Non
 
 def _drawn(table: IntArray, rng: np.random.Generator) -> float:
     """Return the p value from random tables; scipy's own test takes no logarithms, and large ones are 0."""
-    tables = random_table(table.sum(axis=1), table.sum(axis=0)).rvs(DRAWS - 1, random_state=rng)
-    log = gammaln(np.arange(table.sum() + 1) + 1.0)
-    products = log[tables.astype(np.int64)].sum(axis=(1, 2))
-    return float((1 + (products >= log[table].sum() - SAME).sum()) / DRAWS)
+    tables = random_table(table.sum(axis=1), table.sum(axis=0))
+    seen, found = gammaln(table + 1.0).sum() - SAME, 1
+    # A few thousand at a time, fewer of large ones: they are all in memory.
+    for draws in np.diff([*range(0, DRAWS - 1, max(1, MOST_WORK // table.size)), DRAWS - 1]).tolist():
+        products = gammaln(tables.rvs(draws, random_state=rng) + 1.0).sum(axis=(1, 2))
+        found += int((products >= seen).sum())
+    return found / DRAWS
 
 
 def _exact(table: IntArray, most: int) -> float | None:
@@ -124,7 +129,7 @@ def _exact(table: IntArray, most: int) -> float | None:
     """
     rows, columns = np.sort(table.sum(axis=1)), table.sum(axis=0)
     radix = [math.prod(int(row) + 1 for row in rows[:place]) for place in range(len(rows))]
-    if radix[-1] > LARGEST:
+    if radix[-1] > LARGEST or table.sum() > most:
         return None
     # What is taken of the last row follows from the other rows.
     digits = np.array([*radix[:-1], 0], dtype=np.int64)
