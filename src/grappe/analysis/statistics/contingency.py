@@ -98,8 +98,9 @@ def independence(counts: npt.ArrayLike, *, rng: np.random.Generator | None = Non
     statistic, smallest = float(((table - expected) ** 2 / expected).sum()), float(expected.min())
     method: Literal["exact", "drawn", "chi_square"] = "exact"
     p = _exact(table if len(rows) <= len(columns) else table.T, MOST_WORK if smallest < FEW else LESS_WORK)
-    if p is None and table.shape == (2, 2):
-        # It walks along one number, however large; the ratio that overflows is not asked for.
+    if p is None and table.shape == (2, 2) and int(table.sum()) ** 2 < LARGEST:
+        # It walks along one number, however large. It multiplies totals, and the ratio that overflows is not
+        # asked for.
         with np.errstate(over="ignore"):
             p = float(fisher_exact(table).pvalue)
     if p is None and rng is not None:
