@@ -49,6 +49,9 @@ def test_such_a_list_may_nest() -> None:
     [
         "Le cluster compte 57 membres : 36 entreprises.",
         "Le cluster compte 57 membres (36 entreprises) et 12 partenaires.",
+        "The 57 members: 40 attended a meeting and 30 a fair.",
+        "De 57 leden van de cluster: 40 namen deel aan een vergadering en 30 aan een beurs.",
+        "Les 57 membres : 40 participent à une réunion et 30 visitent une foire.",
         "Le cluster compte 57 membres : 80 entreprises et 30 écoles.",
         "Bilan des 57 membres : 36 % doutent et 12 % partent.",
     ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from grappe.analysis.audit.reading.stated import Stated
-from grappe.analysis.audit.reading.words import any_of
+from grappe.analysis.audit.reading.words import any_of, words
 from grappe.analysis.language.catalogues import Language
 
 FAR = 120
@@ -15,6 +15,9 @@ FAR = 120
 NEAR = 40
 """Characters between a count and the parenthesis that holds it as a share."""
 
+SHORT = 3
+"""Letters of words too short to be told plural by their end."""
+LIST_ENDS = re.compile(r":|\)\W")
 BY_SEMICOLON = re.compile(r"(?:[^\d,;.()]|\([^()]{0,200}\)){0,300};")
 """What follows the first part of 57 members: 36 firms (30 of them here); 2 centres; 19 schools."""
 
@@ -106,21 +109,37 @@ def _restates(language: Language) -> re.Pattern[str]:
 def _lists(numbers: list[Stated], plain: str, language: Language) -> set[int]:
     """Return the places of the first numbers of lists behind a colon, a dash, a parenthesis or `i.e.`.
 
-    57 members: 36 firms and 21 schools. One number alone may be of anything.
+    57 members: 36 firms and 21 schools. One number alone may be of anything, and 40 who met and 30 who
+    travelled are no list: nouns follow the numbers of one.
     """
     found = set()
     for place in range(1, len(numbers) - 1):
         whole, first, second = numbers[place - 1 : place + 2]
         opened = _list_opens(language).fullmatch(plain[whole.span[1] : first.span[0]])
-        parts = all(part.statistic == "count" and part.value <= whole.value for part in (first, second))
-        if (
-            opened
-            and parts
-            and _counts(whole)
-            and not re.search(r":|\)\W", plain[first.span[1] : second.span[0]])
+        between = plain[first.span[1] : second.span[0]]
+        if not opened or not _counts(whole) or LIST_ENDS.search(between):
+            continue
+        # In parentheses stands a part of the first part.
+        nouns = (first,) if "(" in between else (first, second)
+        if all(part.statistic == "count" and part.value <= whole.value for part in (first, second)) and all(
+            _counts_nouns(plain[part.span[1] : part.span[1] + FAR], language) for part in nouns
         ):
             found.add(place)
     return found
+
+
+def _counts_nouns(behind: str, language: Language) -> bool:
+    """Tell whether a plural follows a number within three words, before any verb or little word."""
+    lists = words(language)
+    following = re.match(r"(?:[\s-][^\W\d][\w'-]*){1,3}", behind)
+    for word in following[0].split() if following else []:
+        if word.endswith(tuple(lists["verb_ends"])):
+            return False
+        if len(word) > SHORT and word.endswith(tuple(lists["plural_ends"])):
+            return True
+        if word in lists["stop"] or word in lists["bare"]:
+            return False
+    return False
 
 
 @cache
