@@ -193,3 +193,14 @@ def test_a_part_that_no_figure_knows_joins_the_list_of_its_sentence() -> None:
 
     assert judgements("parts", *claims) == [("consistent", "84")]
     assert judgements("parts", *fewer) == [("impossible", "83")]
+
+
+def test_a_count_in_letters_is_tied_to_its_share_by_a_word() -> None:
+    quote = "Quarante membres sur 84 ont répondu, soit 51 %."
+    claims = [
+        stated("w", "count", "84", figure="members.total"),
+        stated("c", "count", "40", quote=quote, of="w"),
+        stated("s", "share", "51", quote=quote, of="w"),
+    ]
+
+    assert judgements("ratio", *claims) == [("impossible", "0.4762")]

@@ -99,13 +99,11 @@ def _is_tied(share: Claim, part: Claim) -> bool:
     if any(share.figure == tie.share for tie in ties().ratios):
         return True
     one, other = f"{float(part.value or 0):g}", f"{float(share.value or 0):g}".replace(".", "[.,]")
-    return bool(
-        re.search(
-            rf"\b{one}\b(?:(?!\d+\s*%)[^.;])*?(?:{LINKS})\s*\S{{0,12}}\s*{other}\b",
-            share.quote,
-            re.IGNORECASE,
-        )
-    )
+    link = rf"(?:{LINKS})\s*\S{{0,12}}\s*{other}\b"
+    if re.search(rf"\b{one}\b", share.quote):
+        link = rf"\b{one}\b(?:(?!\d+\s*%)[^.;])*?{link}"
+    # A count in letters stands somewhere before; the word that ties it is enough.
+    return bool(re.search(link, share.quote, re.IGNORECASE))
 
 
 def _implied(share: Claim, part: Claim, report: Report) -> Iterator[Verdict]:
