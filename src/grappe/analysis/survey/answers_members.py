@@ -56,14 +56,16 @@ def spelled_column(sheet: Sheet, titles: Titles, form: Questionnaire, faults: li
     """Return the first filled column that has a usual title of the member's, with a warning that says so."""
     questions = {question.name: question for question in form.questions}
     for place, title in enumerate(sheet.titles):
-        if not title or _filled(sheet, place).is_empty():
+        if not title:
             continue
         target = titles.question_of(title)
         asked = None if target is None else questions.get(target.question)
         if asked is not None and (asked.choices or asked.type not in (*TYPES, "integer")):
             continue
         named = {form_of(words).replace(" ", "") for words in _words(title, asked)}
-        if named & SURE or (asked is None and named & SHORT):
+        is_named = named & SURE or (asked is None and named & SHORT)
+        # Its name first: to look at the values of every column would take as long as to read them.
+        if is_named and not _filled(sheet, place).is_empty():
             faults.append(_told(title, N_("la colonne « {value} » est lue comme celle des membres.")))
             return place
     return None
