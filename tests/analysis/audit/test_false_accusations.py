@@ -228,3 +228,68 @@ def test_a_comparison_is_settled_by_the_test_of_its_own_measure() -> None:
 
     assert (found.verdict, found.found) == ("unsupported", "2.81")
     assert "sur 1," in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("quote", "percent"),
+    [
+        ("De meerderheid antwoordde niet (40 % respons).", "40"),
+        ("La majorité des membres n’ont pas répondu (taux de réponse : 40 %).", "40"),
+        ("The majority did not reply: the response rate is 40%.", "40"),
+        ("A majority of members disagree; only 40% are satisfied.", "40"),
+        ("La majorité absolue (50 %) est requise.", "50"),
+    ],
+)
+def test_a_majority_of_those_who_do_not_is_one_too(quote: str, percent: str) -> None:
+    assert judgements("words", stated("s", "share", percent, quote=quote)) == []
+
+
+def test_a_total_is_no_totality() -> None:
+    claim = stated("t", "total", "500", quote="De totale tewerkstelling bedraagt 500 personen.")
+
+    assert judgements("words", claim) == []
+
+
+def test_two_counts_of_a_sentence_are_the_group_and_its_peers() -> None:
+    quote = "The 4 members outperform the 250 companies of the peer group."
+    counts = [stated(v, "count", v, quote=quote) for v in ("4", "250")]
+
+    assert judgements("comparison", *counts, stated("c", "share", None, quote=quote)) == [
+        ("unsupported", "1.42")
+    ]
+
+
+def test_a_base_of_nobody_does_not_hide_the_base_of_the_others() -> None:
+    shares = [
+        stated(
+            f"s{v}", "share", v, figure="impact.share", key=v, groups=("g",), base=0 if v == "46" else None
+        )
+        for v in ("46", "42", "50", "38")
+    ]
+
+    told = judgements("shared_base", stated("r", "count", "29", figure="survey.responses"), *shares)
+
+    assert [verdict for verdict, _ in told] == ["impossible"]
+
+
+@pytest.mark.parametrize(("value", "relation"), [("100", "gt"), ("0", "lt"), ("120", "about")])
+def test_beyond_all_and_below_none_there_is_nothing(value: str, relation: str) -> None:
+    assert [v.check for v in accusations(stated("s", "share", value, relation=relation))] == ["value"]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Sur les 57 membres, 36 ont répondu (dont 24 % de PME).",
+        "Of the 57 members, 36 answered (of whom 24% are small).",
+        "Sur les 57 membres, 36 ont répondu ; dans leur secteur (24 % de PME) c’est peu.",
+    ],
+)
+def test_a_share_of_those_in_parentheses_is_another_share(quote: str) -> None:
+    claims = [
+        stated("w", "count", "57", quote=quote),
+        stated("c", "count", "36", quote=quote, of="w"),
+        stated("s", "share", "24", quote=quote),
+    ]
+
+    assert accusations(*claims) == []

@@ -204,3 +204,41 @@ def test_a_count_in_letters_is_tied_to_its_share_by_a_word() -> None:
     ]
 
     assert judgements("ratio", *claims) == [("impossible", "0.4762")]
+
+
+@pytest.mark.parametrize(
+    ("part", "share", "found"),
+    [
+        ("31", "82", [("impossible", "0.7750")]),
+        ("31", "78", [("consistent", "0.7750")]),
+        ("33", "82", [("consistent", "0.8250")]),
+    ],
+)
+@pytest.mark.parametrize("base", [None, 40])
+def test_a_share_in_parentheses_repeats_the_count_before_it(
+    part: str, share: str, found: list[tuple[str, str]], base: int | None
+) -> None:
+    quote = f"Sur les 40 entreprises, {part} ont leur siège en Wallonie ({share} %)."
+    claims = [
+        stated("w", "count", "40", quote=quote),
+        stated("c", "count", part, quote=quote, of="w"),
+        stated("s", "share", share, quote=quote, base=base),
+    ]
+
+    assert judgements("ratio", *claims) == found
+
+
+def test_each_share_in_parentheses_goes_with_its_own_count() -> None:
+    quote = "Of the 20 firms, 12 are small (60%) and 9 are large (40%)."
+    whole = stated("w", "count", "20", quote=quote)
+    counts = [stated(v, "count", v, quote=quote, of="w") for v in ("12", "9")]
+    shares = [stated(f"s{v}", "share", v, quote=quote) for v in ("60", "40")]
+
+    assert judgements("ratio", whole, *counts, *shares) == [
+        ("impossible", "0.4500"),
+        ("consistent", "0.6000"),
+    ]
+
+
+def test_a_claim_is_no_part_of_itself() -> None:
+    assert verdicts(stated("a", "count", "57", of="a")) == []

@@ -208,7 +208,7 @@ class Claims:
     def bases_of_groups(self) -> dict[str, dict[int, Claim]]:
         """The bases that claims of each base group state for themselves, each with the last that does."""
         return {
-            group: {claim.base: claim for claim in members if claim.base is not None}
+            group: {claim.base: claim for claim in members if claim.base}
             for group, members in self.groups.items()
         }
 
@@ -226,7 +226,7 @@ class Claims:
 
     def whole_of(self, claim: Claim) -> Claim | None:
         """Return the exact count that a claim is said to be a part of."""
-        whole = self.get(claim.of)
+        whole = self.get(claim.of) if claim.of != claim.id else None
         return whole if whole is not None and whole.is_count and whole.range.is_single else None
 
 

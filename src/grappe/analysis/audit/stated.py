@@ -29,7 +29,7 @@ def base_of(claim: Claim, claims: Claims) -> StatedBase | None:
 
 
 def _bases(claim: Claim, claims: Claims) -> Iterator[StatedBase]:
-    if claim.base is not None:
+    if claim.base:
         yield StatedBase(number=claim.base, how="said")
     whole = claims.whole_of(claim)
     if whole is not None:

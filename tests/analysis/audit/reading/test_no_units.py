@@ -108,3 +108,19 @@ def test_so_much_a_head_is_a_mean(language: Language, sentence: str, unit: str) 
     (stated,) = numbers_in(sentence, language)
 
     assert (stated.statistic, stated.unit) == ("mean", unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "statistic"),
+    [
+        ("Participation was 130% of the target.", ""),
+        ("Les objectifs ont été atteints à 110 %.", ""),
+        ("De omzet bedraagt 130 % van die van 2015.", ""),
+        ("120 % des membres sont satisfaits.", "share"),
+        ("120% of the respondents agree.", "share"),
+    ],
+)
+def test_over_a_hundred_per_cent_is_a_share_of_people_only(text: str, statistic: str) -> None:
+    (found,) = [number for number in numbers_in(text) if number.unit == "percent"]
+
+    assert found.statistic == statistic

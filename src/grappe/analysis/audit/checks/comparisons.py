@@ -40,7 +40,7 @@ def _compared(used: Used, claims: list[Claim], report: Report) -> Iterator[Verdi
         words = N_("« {word} » : la phrase ne dit pas de combien d’unités, ni face à combien.")
         yield judged(CHECK, "unsupported", claims, say(words, report.language, word=used.phrase))
         return
-    peers, from_claims = _peers(report)
+    peers, from_claims = _peers(claims, report)
     if tested:
         # The test is on those whose accounts the dossier has, which may be fewer than the report says.
         group, detectable = tested[0].units, tested[0].detectable
@@ -148,8 +148,9 @@ def _group(claims: list[Claim], report: Report) -> tuple[int | None, list[Claim]
         if claim.base:
             return claim.base, []
     counts = [claim for claim in claims if _counts_some(claim)]
-    if len(counts) == 1:
-        return int(counts[0].value or 0), []
+    if len(counts) in (1, 2):
+        # Of two counts the smaller is the group; the arithmetic does not mind which is which.
+        return min(int(count.value or 0) for count in counts), []
     for claim in claims:
         whole = report.claims.whole_of(claim)
         if whole is not None and _counts_some(whole):
@@ -166,8 +167,11 @@ def _counts_some(claim: Claim) -> bool:
     return claim.is_count and claim.range.is_single and claim.value is not None and claim.value > 0
 
 
-def _peers(report: Report) -> tuple[int | None, list[Claim]]:
-    """Return how many the group is held against: stated, else implied by the share that it is of them."""
+def _peers(claims: list[Claim], report: Report) -> tuple[int | None, list[Claim]]:
+    """Return how many the group is held against: in its sentence, stated, or implied by its share of them."""
+    counts = [claim for claim in claims if _counts_some(claim)]
+    if len(counts) == 2:
+        return max(int(count.value or 0) for count in counts), []
     for tie in ties().comparisons:
         peers = [c for c in report.claims.of_figure(tie.peers) if _counts_some(c)]
         if len(peers) == 1:

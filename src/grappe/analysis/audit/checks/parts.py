@@ -103,7 +103,7 @@ def _with_strangers(lists: list[Enumeration]) -> list[Enumeration]:
 
 def _whole(part: Claim, report: Report) -> Claim | None:
     """Return the claim that a part is of: the one it names, or the one that the catalogue ties it to."""
-    named = report.claims.get(part.of)
+    named = report.claims.get(part.of) if part.of != part.id else None
     if named is not None:
         return named if named.value is not None and named.statistic == part.statistic else None
     for tie in (*ties().classes, *ties().parts):

@@ -14,8 +14,12 @@ from grappe.analysis.audit.verdict import Verdict, judged
 from grappe.analysis.language.catalogues import N_, say
 
 RATIO, WHOLE = "ratio", "implied_whole"
-LINKS = r"\(|\bsoit\b|\bi\.e\.|\bthat is\b|\bor\b|=|\boftewel\b|\bofwel\b|\bdat is\b"
+LINKS = r",\s*of\s(?=\d)|\(|\bsoit\b|\bi\.e\.|\bthat is\b|\bor\b|=|\boftewel\b|\bofwel\b|\bdat is\b"
 """What stands between a count and the same thing as a share."""
+ROUGHLY = (
+    r"soit|i\.e\.|that is|or|ofwel|oftewel|environ|près de|quelque|about|nearly|some|ongeveer|bijna|ca\.?|±|~"
+)
+"""What may stand before the share itself; any other word, such as `dont`, begins something else."""
 
 
 def shares_of_counts(report: Report) -> Iterator[Verdict]:
@@ -24,6 +28,11 @@ def shares_of_counts(report: Report) -> Iterator[Verdict]:
         if not share.is_share or not share.is_sound:
             continue
         parts, whole = _parts(share, report), _whole(share, report)
+        if not parts:
+            parts, of = _in_parentheses(share, report)
+            if whole is not None and of is not None and whole[0] != of[0]:
+                continue
+            whole = of
         if not parts:
             continue
         if whole is not None:
@@ -63,6 +72,22 @@ def _parts(share: Claim, report: Report) -> list[Claim]:
     ]
 
 
+def _in_parentheses(share: Claim, report: Report) -> tuple[list[Claim], tuple[int, Claim | None] | None]:
+    """Return the count that a share repeats in parentheses, with its whole: `of the 40 firms, 31 (82 %)`."""
+    own = [
+        claim
+        for claim in report.claims.by_quote.get(share.quote, [])
+        if claim.is_count and claim.is_sound and report.claims.whole_of(claim) is not None
+    ]
+    tied = [claim for claim in own if _is_tied(share, claim, links=r"\(")]
+    if not tied:
+        return [], None
+    # The last one before the share is the nearest.
+    part = max(tied, key=lambda claim: share.quote.find(f"{float(claim.value or 0):g}"))
+    whole = report.claims.whole_of(part)
+    return [part], None if whole is None else (int(whole.value or 0), whole)
+
+
 def _ratio(
     share: Claim, parts: list[Claim], whole: tuple[int, Claim | None], report: Report
 ) -> Iterator[Verdict]:
@@ -94,12 +119,12 @@ def _ratio(
     yield judged(RATIO, "impossible", [share, part, *stated], sentence, found)
 
 
-def _is_tied(share: Claim, part: Claim) -> bool:
+def _is_tied(share: Claim, part: Claim, *, links: str = LINKS) -> bool:
     """Tell whether a share is that of a count: by the catalogue, or by the words between them (`soit`)."""
     if any(share.figure == tie.share for tie in ties().ratios):
         return True
     one, other = f"{float(part.value or 0):g}", f"{float(share.value or 0):g}".replace(".", "[.,]")
-    link = rf"(?:{LINKS})\s*\S{{0,12}}\s*{other}\b"
+    link = rf"(?:{links})\s*(?:{ROUGHLY})?\s*{other}\s*%"
     if re.search(rf"\b{one}\b", share.quote):
         link = rf"\b{one}\b(?:(?!\d+\s*%)[^.;])*?{link}"
     # A count in letters stands somewhere before; the word that ties it is enough.

@@ -13,6 +13,7 @@ from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.stated import base_of, eligible_of
 from grappe.analysis.audit.verdict import Verdict, judged
 from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.numbers import bounds
 
 IMPLIED, SHARE, MEAN = "implied_base", "share_of_base", "mean_base"
 
@@ -75,7 +76,7 @@ def _implied(total: Claim, mean: Claim, report: Report) -> Iterator[Verdict]:
             words,
             language,
             eligible=report.number(eligible[0]),
-            coverage=report.percent(Fraction(bases[0], eligible[0])),
+            coverage=_coverage(bases, eligible[0], report),
             **values,
         )
         yield judged(IMPLIED, "unsupported", [*claims, eligible[1]], sentence, found)
@@ -93,6 +94,13 @@ def _implied(total: Claim, mean: Claim, report: Report) -> Iterator[Verdict]:
     for share in report.claims:
         if share.is_rounded_share and of_one_base(share, mean):
             yield from _share_of(share, (total, mean), bases, report)
+
+
+def _coverage(bases: Sequence[int], eligible: int, report: Report) -> str:
+    """Write which part of the eligible units the bases are: `58 %`, `69 – 72 %`."""
+    low, high = bases[0] / eligible, min(bases[-1], eligible) / eligible
+    one, other = report.percent(low), report.percent(high)
+    return one if one == other else bounds(low, high, "share", report.language)
 
 
 def _division(total: Claim, mean: Claim, bases: Sequence[int], report: Report) -> str:

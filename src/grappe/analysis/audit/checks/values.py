@@ -34,10 +34,13 @@ def _wrong(claim: Claim, report: Report) -> Iterator[tuple[str, str]]:
         words = N_("L’effectif affirmé ({base}) dépasse le tout dont il est dit ({whole}).")
         sentence = say(words, language, base=report.number(claim.base), whole=whole.written(language))
         yield sentence, str(claim.base)
-    if is_part and claim.value > 100:
+    beyond = claim.value > 100 or (claim.value == 100 and claim.relation == "gt")
+    if is_part and beyond and claim.relation not in ("lt", "le"):
         words = N_("{value} : une part ne dépasse pas 100 %.")
         yield say(words, language, value=claim.written(language)), claim.written("en")
-    elif claim.value < 0 and (claim.is_share or claim.unit in NEVER_BELOW_ZERO):
+    elif (claim.value < 0 or (claim.value == 0 and claim.relation == "lt")) and (
+        claim.is_share or claim.unit in NEVER_BELOW_ZERO
+    ):
         words = N_("{value} : un tel nombre ne descend pas sous zéro.")
         yield say(words, language, value=claim.written(language)), claim.written("en")
     if claim.is_count and claim.relation == "eq" and claim.value.denominator != 1:

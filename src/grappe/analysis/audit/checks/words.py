@@ -17,6 +17,10 @@ from grappe.analysis.language.catalogues import N_, say
 
 CHECK = "words"
 UNSAID = "unsaid"
+DENIAL = re.compile(
+    r"\b(?:ne|n['’]\w+|pas|not|\w+n['’]t|niet|geen|disagree\w*|against|contre)\b", re.IGNORECASE
+)
+"""What turns a majority into one of those who do not: the share may then be that of the others."""
 ADVERBS = ("in_general", "mainly")
 """Words that open a sentence about anything: a small share behind them contradicts nothing."""
 
@@ -110,7 +114,7 @@ def _beside_share(used: Used, share: Claim, report: Report) -> Iterator[Verdict]
     elif reaches:
         words = N_("« {word} » : la phrase donne {share}, sans dire de combien de réponses.")
         yield judged(CHECK, "unsupported", [share], say(words, report.language, **values))
-    elif used.word.name not in ADVERBS:
+    elif used.word.name not in ADVERBS and not DENIAL.search(share.quote):
         words = N_("« {word} » : la phrase ne donne que {share} ; aucune part n’appuie ce mot.")
         yield judged(CHECK, "unsupported", [share], say(words, report.language, **values))
 
@@ -119,7 +123,8 @@ def _is_right_behind(used: Used, share: Claim) -> bool:
     """Tell whether a share stands in parentheses behind a word, with nothing but its noun between."""
     quote = " ".join(share.quote.replace("*", "").split())
     number = f"{float(share.value or 0):g}".replace(".", "[.,]")
-    return bool(re.search(rf"{re.escape(used.phrase)}[^().,;:\d]{{0,60}}\(\s*\D{{0,12}}{number}\s*%", quote))
+    found = re.search(rf"{re.escape(used.phrase)}([^().,;:\d]{{0,60}})\(\s*\D{{0,12}}{number}\s*%", quote)
+    return found is not None and not DENIAL.search(found[1])
 
 
 def _judged(used: Used, claims: list[Claim], evidence: Evidence, report: Report) -> Verdict:

@@ -12,6 +12,11 @@ from grappe.analysis.language.catalogues import Language
 
 AROUND = 45
 """Characters before a percentage that make a change of it."""
+OF_PEOPLE = re.compile(
+    r"\s*%?\s*(?:of (?:the |our )?|des |de nos |van (?:de |onze )?)"
+    r"(?:members|respondents|enterprises|companies|firms|membres|repondants|entreprises|leden|respondenten|ondernemingen)\b"
+)
+"""Whom a percentage over 100 would be of, were it a share: of a target or of another year it is none."""
 ENDS = 3
 """A level of confidence and the two ends of its interval."""
 
@@ -25,6 +30,7 @@ def without_units(numbers: list[Stated], plain: str, language: Language) -> list
         lost = (
             place in unsure
             or (number.statistic == "share" and _is_change(number, plain, before, behind, language))
+            or (number.statistic == "share" and number.value > 100 and not OF_PEOPLE.match(behind))
             or (number.statistic == "count" and number.value.denominator != 1)
             or _is_point(number, before, behind, language)
             or re.search(r"(?:±|\+/-)\s?$", before) is not None
