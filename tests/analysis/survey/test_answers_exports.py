@@ -43,6 +43,9 @@ KOBO_LABELS = """_id;_submission_time;Connaissez-vous le plan ?;Quels services ?
 r1;2024-05-01T09:12:44;Oui;La veille Les foires;1;1;0;12;2010-03-01;Bien, merci;m1
 r2;2024-05-02T10:00:00;Non;;;;;;;;
 """
+KOBO_GROUPS = KOBO_LABELS.replace(";Connaissez", ";Le cluster/Vous et lui/Connaissez").replace(
+    ";Quels services", ";Le cluster/Vous et lui/Quels services"
+)
 CENTRAL = """SubmissionDate,g-plan,g-services,emplois,depuis,avis,member_id,meta-instanceID,KEY,SubmitterName,ReviewState,Edits
 2024-05-01T09:12:44.120Z,y,veille foires,12,2010-03-01,"Bien, merci",m1,r1,r1,Anne,,0
 2024-05-02T10:00:00.000Z,n,,,,,,r2,r2,Anne,,0
@@ -59,6 +62,7 @@ EXPORTS = {
     "own": OWN,
     "kobo": KOBO,
     "kobo_labels": KOBO_LABELS,
+    "kobo_labels_with_their_groups": KOBO_GROUPS,
     "central": CENTRAL,
     "limesurvey": LIMESURVEY,
     "limesurvey_codes": LIMESURVEY_CODES,

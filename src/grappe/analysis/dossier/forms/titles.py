@@ -122,6 +122,12 @@ class Titles:
         for mark in ("/", "-"):
             if mark in title and (found := self.exact.get(title.rpartition(mark)[2])):
                 return found
+        # Kobo writes the words of the groups, too, before those of the question.
+        rest = title.partition("/")[2]
+        while rest:
+            if found := self.words.get(form_of(rest)):
+                return found
+            rest = rest.partition("/")[2]
         return None
 
     def _unlisted(self, title: str) -> Target | None:
