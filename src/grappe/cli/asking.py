@@ -28,6 +28,14 @@ as_of_option = click.option(
     help="Jour de référence, à la place de celui du dossier. Plusieurs donnent une série.",
 )
 
+suppress_option = click.option(
+    "--suppress-below",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Masquer les groupes de moins de N membres ou répondants.",
+)
+
 
 def read_for_figures(path: Path, days: tuple[dt.date, ...] = ()) -> Dossier:
     """Read a dossier, check the figures that its tables name, ask it of other days if any are given.

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from grappe.analysis.language.catalogues import LANGUAGES, N_, say
-from grappe.cli.asking import as_of_option, asked_days, read_days, read_for_figures, tell_warnings
+from grappe.cli.asking import (
+    as_of_option,
+    asked_days,
+    read_days,
+    read_for_figures,
+    suppress_option,
+    tell_warnings,
+)
 from grappe.cli.overwriting import refuse_inputs, refuse_overwriting
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
@@ -17,13 +24,7 @@ from grappe.cli.refusals import language_option, spoken
 @click.argument("dossier", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Où écrire les résultats.")
 @language_option
-@click.option(
-    "--suppress-below",
-    type=click.IntRange(min=0),
-    default=0,
-    metavar="N",
-    help="Masquer les groupes de moins de N membres ou répondants.",
-)
+@suppress_option
 @as_of_option
 def command(
     dossier: Path, out: Path, language: str | None, suppress_below: int, days: tuple[str, ...]

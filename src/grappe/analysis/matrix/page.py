@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-import jinja2
-
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.analysis.language.pages import page_template
 from grappe.analysis.matrix.triangulation import Beside, Matrix
 from grappe.analysis.matrix.words import (
     basis_words,
@@ -53,7 +51,7 @@ def as_page(matrices: Sequence[Matrix], language: Language) -> str:
         "words": {name: say(words, language) for name, words in WORDS.items()},
         "clusters": [_cluster(matrix, language) for matrix in matrices],
     }
-    return _template().render(page=told)
+    return page_template("grappe.analysis.matrix", "matrix.html.jinja").render(page=told)
 
 
 def _cluster(matrix: Matrix, language: Language) -> dict[str, Any]:
@@ -118,15 +116,3 @@ def _row(row: Beside, language: Language) -> dict[str, Any]:
         "strength": say(N_("Force de la preuve : {strength}"), language, strength=strength),
         "has_strength": bool(strength),
     }
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("grappe.analysis.matrix", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("matrix.html.jinja")

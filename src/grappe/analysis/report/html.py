@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
+from grappe.analysis.language.pages import page_template
 from grappe.analysis.report.fonts import embedded
 
 FONTS = (
@@ -18,18 +17,6 @@ FONTS = (
     ("Grappe Serif", "400", "normal", "serif/GrappeSerif-Regular"),
     ("Grappe Serif", "400", "italic", "serif/GrappeSerif-Italic"),
 )
-
-
-@cache
-def _page() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("grappe.analysis.report", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("report.html.jinja")
 
 
 def as_html(told: dict[str, Any]) -> str:
@@ -46,7 +33,9 @@ def as_html(told: dict[str, Any]) -> str:
         {"chapter": chapter, "entries": list(entries)}
         for chapter, entries in groupby(told["papers"], key=lambda entry: entry["chapter"])
     ]
-    return _page().render(doc=told, fonts=[(*font, embedded(font[3])) for font in FONTS])
+    return page_template("grappe.analysis.report", "report.html.jinja").render(
+        doc=told, fonts=[(*font, embedded(font[3])) for font in FONTS]
+    )
 
 
 def _drawing(svg: str, words: str) -> Markup:

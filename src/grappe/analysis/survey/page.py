@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-import jinja2
 import polars as pl
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
+from grappe.analysis.language.pages import page_template
 from grappe.analysis.survey.lacking import in_words
 from grappe.analysis.survey.page_questions import MOST_UNTAKEN, groups, untaken_words
 from grappe.analysis.survey.page_words import METHODS, words
@@ -28,18 +27,6 @@ MOST_ODD = 5
 """Remarks that stand open; the others are a click away."""
 MOST_CROSSED = 60
 """Cross-tables that the page shows; the file holds them all."""
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("grappe.analysis.survey", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("survey.html.jinja")
 
 
 def as_page(found: Survey) -> str:
@@ -74,7 +61,7 @@ def as_page(found: Survey) -> str:
         "verbatims": _verbatims(tables["verbatims"], language),
         "methods": _methods(found),
     }
-    return _template().render(page=told)
+    return page_template("grappe.analysis.survey", "survey.html.jinja").render(page=told)
 
 
 def _lead(found: Survey) -> str:
