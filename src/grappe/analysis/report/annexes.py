@@ -5,7 +5,7 @@ from __future__ import annotations
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
-from grappe.analysis.report.document import Annex, Block, Cell, Column, Paragraph, Row, Run, Table
+from grappe.analysis.report.document import Block, Cell, Column, Paragraph, Row, Run, Section, Table
 from grappe.analysis.report.typography import agreed, said, typeset
 from grappe.analysis.vocabulary.sources import sources
 
@@ -32,23 +32,23 @@ HIDING = N_(
 MOST_WARNINGS = 60
 
 
-def method_annex(language: Language, *, hides: bool) -> Annex:
+def method_annex(language: Language, *, hides: bool) -> Section:
     """Return the method, in half a page."""
     texts = [said(words, language, level=amount(0.95, "share", language)) for words in METHOD]
     if hides:
         texts.append(said(HIDING, language))
-    return Annex(
+    return Section(
         anchor="method",
         title=said(N_("La méthode"), language),
         blocks=tuple(Paragraph(runs=(Run(text),)) for text in texts),
     )
 
 
-def sources_annex(language: Language) -> Annex:
+def sources_annex(language: Language) -> Section:
     """Return the sources and licences of the vocabulary, in one paragraph."""
     told = typeset(" ; ", language).join(dict.fromkeys(source.attribution for source in sources()))
     words = said(N_("Nomenclatures, lieux et formes : {sources}."), language, sources=told)
-    return Annex(
+    return Section(
         anchor="sources",
         title=said(N_("Les sources"), language),
         blocks=(
@@ -67,7 +67,7 @@ def sources_annex(language: Language) -> Annex:
     )
 
 
-def warnings_annex(dossier: Dossier, language: Language) -> Annex | None:
+def warnings_annex(dossier: Dossier, language: Language) -> Section | None:
     """Return the warnings of the dossier; None without any."""
     if not dossier.warnings:
         return None
@@ -105,6 +105,6 @@ def warnings_annex(dossier: Dossier, language: Language) -> Annex | None:
             count=amount(rest, "count", language),
         )
         blocks.append(Paragraph(runs=(Run(words),)))
-    return Annex(
+    return Section(
         anchor="warnings", title=said(N_("Les avertissements du dossier"), language), blocks=tuple(blocks)
     )

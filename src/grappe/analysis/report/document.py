@@ -126,7 +126,24 @@ class Lacking:
     kind: Literal["lacking"] = "lacking"
 
 
-Block = Paragraph | Box | Table | Chart | Lacking
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A title within a chapter or a section: level 2 under theirs, level 3 under that."""
+
+    text: str
+    level: Literal[2, 3] = 2
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """A list without order."""
+
+    items: tuple[tuple[Run, ...], ...]
+    kind: Literal["bullets"] = "bullets"
+
+
+Block = Paragraph | Box | Table | Chart | Lacking | Heading | Bullets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +191,8 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Annex:
-    """What stands after the chapters."""
+class Section:
+    """What stands before or after the chapters: the summary, the closing, an annex."""
 
     anchor: str
     title: str
@@ -194,13 +211,19 @@ class Document:
     lead: str
     facts: tuple[tuple[str, str], ...]
     """Term and words: reference, evaluator, client, day, period."""
+    status: str = ""
+    """What this version is, and of which day; empty where the dossier does not say."""
     emblem: str = ""
     """A picture of the members, as SVG; empty where it would show what must not be seen."""
     emblem_alt: str = ""
     glances: tuple[Glance, ...]
+    summary: Section | None = None
+    """One page, after the cover."""
     chapters: tuple[Chapter, ...]
+    closing: Section | None = None
+    """After the chapters: what is concluded and recommended."""
     papers: tuple[Papers, ...]
-    annexes: tuple[Annex, ...]
+    annexes: tuple[Section, ...]
     words: dict[str, str] = field(default_factory=dict)
     """The words of the page itself, in the reader's language."""
 

@@ -24,7 +24,8 @@ def as_html(told: dict[str, Any]) -> str:
 
     All texts are escaped; only our own pictures, styles and script are not.
     """
-    for part in (*told["chapters"], *told["annexes"]):
+    sections = [part for part in (told["summary"], told["closing"]) if part]
+    for part in (*told["chapters"], *sections, *told["annexes"]):
         for block in part["blocks"]:
             if block["kind"] == "chart":
                 block["svg"] = _drawing(block["svg"], block["alt"])
