@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
+from grappe.cli.anonymity import Wanted, anonymise_options, anonymised, tell_anonymity, wanted_anonymity
 from grappe.cli.asking import (
     as_of_option,
     asked_days,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from grappe.analysis.audit.verdict import Verdict
+    from grappe.analysis.dossier.anonymity import Anonymous
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.asked import Asked
 
@@ -52,6 +54,7 @@ METHODS = ("hypergeometric", "wilson_fpc")
     "--interval", type=click.Choice(METHODS), default=METHODS[0], help="Méthode de l’intervalle d’une part."
 )
 @click.option("--each", is_flag=True, help="Pour une campagne : aussi un dossier de résultats par cluster.")
+@anonymise_options
 def command(
     dossier: Path,
     out: Path,
@@ -60,11 +63,13 @@ def command(
     days: tuple[str, ...],
     interval: str,
     each: bool,
+    **names: Any,
 ) -> None:
     """Faire de DOSSIER des chiffres et un rapport, écrits dans le dossier --out.
 
     Les fichiers paraissent tous ou pas du tout. Codes : 10 dossier refusé, 11 fichier illisible.
     """
+    wanted = wanted_anonymity(each=each, out=out, **names)
     evaluate_to(
         dossier,
         out,
@@ -73,6 +78,7 @@ def command(
         days=days,
         interval=interval,
         each=each,
+        anonymity=wanted,
     )
 
 
@@ -85,6 +91,7 @@ def evaluate_to(
     days: tuple[str, ...] = (),
     interval: str = METHODS[0],
     each: bool = False,
+    anonymity: Wanted | None = None,
 ) -> tuple[Dossier, pl.DataFrame]:
     """Evaluate a dossier into a folder; return it with its results, labelled, and say what was written."""
     from grappe.analysis.dossier.dossier import only
@@ -95,17 +102,21 @@ def evaluate_to(
     refuse_overwriting(path, out)
     read = read_for_figures(path, chosen)
     tongue = _language_of(read, language)
+    hidden = anonymised(read, anonymity, tongue) if anonymity else None
+    read, named = (hidden.dossier, read) if hidden else (read, read)
     asked = asked_days(read)
     folders = _folders(read.clusters) if each and read.is_campaign else {}
     for folder in folders.values():
         refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
-        results, verdicts = _filled(stage, read, asked, tongue, suppress_below, interval, progress)
+        results, verdicts = _filled(stage, read, asked, tongue, suppress_below, interval, progress, hidden)
         for cluster, folder in folders.items():
             (stage / folder).mkdir()
             _filled(stage / folder, only(read, cluster), asked, tongue, suppress_below, interval, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
-    tell_warnings([*unknown_classes(read, results), *read.warnings], path, tongue)
+    if hidden and anonymity:
+        tell_anonymity(hidden, anonymity, tongue)
+    tell_warnings([*unknown_classes(read, results), *named.warnings], path, tongue)
     _tell_audit(verdicts, tongue)
     if each and not read.is_campaign:
         click.echo(say(N_("--each n’a pas d’objet : le dossier n’a qu’un cluster."), tongue), err=True)
@@ -142,6 +153,7 @@ def _filled(
     suppress_below: int,
     interval: str,
     progress: Progress,
+    hidden: Anonymous | None = None,
 ) -> tuple[pl.DataFrame, list[Verdict]]:
     """Write the results, the audit and the report in a folder: figures of every day, small groups hidden."""
     import polars as pl
@@ -152,6 +164,7 @@ def _filled(
     from grappe.analysis.figures.engine import evaluate
     from grappe.analysis.figures.evidence import evidence, write_evidence
     from grappe.analysis.figures.labels import labelled
+    from grappe.analysis.figures.neutral_lines import neutral_lines
     from grappe.analysis.figures.readings import readings_of
     from grappe.analysis.figures.results import write_figures, write_package
     from grappe.analysis.figures.suppression import suppressed
@@ -165,6 +178,8 @@ def _filled(
         ]
     )
     results = labelled(suppressed(found, suppress_below), dossier, language)
+    if hidden:
+        results = neutral_lines(results, hidden)
     write_figures(stage, results)
     files: list[Path] = []
     if not dossier.is_campaign and suppress_below < 2:
@@ -176,7 +191,13 @@ def _filled(
     write_audit(stage, verdicts)
     progress(say(N_("Mise en page du rapport"), language))
     files += write_reports(stage, dossier, asked[-1], last, language, tell=progress)
-    settings = {"language": language, "suppress_below": suppress_below, "interval": interval}
+    settings: dict[str, object] = {
+        "language": language,
+        "suppress_below": suppress_below,
+        "interval": interval,
+    }
+    if hidden:
+        settings["anonymous"] = True
     write_package(stage, dossier, asked[-1], settings, files, resources=audit_resources())
     return results, verdicts
 

@@ -22,6 +22,8 @@ class Dossier:
     warnings: tuple[Fault, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     """Table to the file it came from."""
+    anonymous: frozenset[str] = frozenset()
+    """The clusters whose ids and names stand for others; none unless it was asked."""
 
     @property
     def clusters(self) -> list[str]:
