@@ -7,6 +7,7 @@ import polars as pl
 from grappe.analysis.dossier.columns import AtMost, Column, Span, Table
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.nearest import nearest
+from grappe.analysis.dossier.reply_days import checked_reply
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.language.catalogues import N_
 
@@ -29,6 +30,7 @@ def checked_integrity(tables: dict[str, pl.DataFrame], faults: list[Fault]) -> N
                 _check_at_most(table, frame, rule, faults)
     if "members" in tables:
         _check_spells(tables["members"], faults)
+    checked_reply(tables, faults)
 
 
 def _check_key(table: Table, frame: pl.DataFrame, faults: list[Fault]) -> None:

@@ -6,7 +6,7 @@ from grappe.analysis.dossier.columns import Column, Kind
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.language.catalogues import N_, Language, say
 
-LAST = ("claims", "findings")
+LAST = ("claims", "findings", "versions", "comments")
 """What the evaluator writes stands after what the cluster gives."""
 
 HOW: dict[Kind, str] = {
@@ -61,6 +61,8 @@ USES = {
     "ledger": N_("Le résultat, la part propre, les réserves et ce qu’elles permettent."),
     "claims": N_("L’audit : ce qu’un rapport affirme tient-il ?"),
     "findings": N_("Les constats, les conclusions et les recommandations de la synthèse."),
+    "versions": N_("L’état du rapport, ses dates et sa signature."),
+    "comments": N_("Le droit de réponse du cluster, imprimé en annexe."),
     "matrix": N_("Chiffres, documents et entretiens côte à côte, question par question."),
 }
 

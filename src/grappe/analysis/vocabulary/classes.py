@@ -126,6 +126,17 @@ REGIMES = _list(decree_2007=N_("Décret du 18 janvier 2007"), decree_2024=N_("D�
 POSITIVE = _list(yes=N_("Favorable"), no=N_("Non favorable"), na=N_("Non concerné"))
 FINDING_KINDS = _list(finding=N_("Constat"), conclusion=N_("Conclusion"), recommendation=N_("Recommandation"))
 STRENGTHS = _list(strong=N_("Forte"), moderate=N_("Modérée"), weak=N_("Faible"))
+VERSION_STAGES = _list(
+    draft=N_("Projet"),
+    sent_for_comment=N_("Envoyée pour commentaires"),
+    final=N_("Version finale"),
+)
+COMMENT_OUTCOMES = _list(
+    accepted=N_("Accepté"),
+    partly=N_("Accepté en partie"),
+    declined=N_("Non retenu"),
+    noted=N_("Noté"),
+)
 CRITERIA = _list(
     relevance=N_("Pertinence"),
     coherence=N_("Cohérence"),
