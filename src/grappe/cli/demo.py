@@ -50,11 +50,11 @@ def command(out: Path, port: int, serve: bool | None, language: str | None) -> N
 
     Sans terminal, ou avec --no-serve, la commande finit après avoir écrit les fichiers.
     """
-    from grappe.cli.evaluate import evaluate_to
+    from grappe.cli.evaluate import Choices, evaluate_to
 
     tongue = spoken(language)
     click.echo(say(N_("Évaluation du cluster TWIST (synthèse de 2010) :"), tongue))
-    _, results = evaluate_to(twist(), out, language=tongue)
+    _, results = evaluate_to(twist(), out, Choices(language=tongue))
     click.echo()
     _summarise(results, tongue)
     if serve if serve is not None else sys.stdout.isatty():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +22,13 @@ from grappe.cli.asking import (
 from grappe.cli.overwriting import refuse_overwriting
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
+from grappe.cli.results_folder import Wishes, write_results
 
 if TYPE_CHECKING:
     import polars as pl
 
     from grappe.analysis.audit.verdict import Verdict
-    from grappe.analysis.dossier.anonymity import Anonymous
     from grappe.analysis.dossier.dossier import Dossier
-    from grappe.analysis.figures.asked import Asked
 
 OURS = (
     "audit.csv",
@@ -53,6 +53,12 @@ METHODS = ("hypergeometric", "wilson_fpc")
 @click.option(
     "--interval", type=click.Choice(METHODS), default=METHODS[0], help="Méthode de l’intervalle d’une part."
 )
+@click.option(
+    "--house",
+    type=click.Path(path_type=Path),
+    metavar="HOUSE.TOML",
+    help="Couleurs, polices, logo, à la place de ceux du dossier.",
+)
 @click.option("--each", is_flag=True, help="Pour une campagne : aussi un dossier de résultats par cluster.")
 @anonymise_options
 def command(
@@ -63,62 +69,77 @@ def command(
     days: tuple[str, ...],
     interval: str,
     each: bool,
+    house: Path | None,
     **names: Any,
 ) -> None:
     """Faire de DOSSIER des chiffres et un rapport, écrits dans le dossier --out.
 
     Les fichiers paraissent tous ou pas du tout. Codes : 10 dossier refusé, 11 fichier illisible.
     """
-    wanted = wanted_anonymity(each=each, out=out, **names)
-    evaluate_to(
-        dossier,
-        out,
+    choices = Choices(
         language=language,
         suppress_below=suppress_below,
         days=days,
         interval=interval,
         each=each,
-        anonymity=wanted,
+        anonymity=wanted_anonymity(each=each, out=out, **names),
+        house=house,
     )
+    evaluate_to(dossier, out, choices)
 
 
-def evaluate_to(
-    path: Path,
-    out: Path,
-    *,
-    language: str | None = None,
-    suppress_below: int = 0,
-    days: tuple[str, ...] = (),
-    interval: str = METHODS[0],
-    each: bool = False,
-    anonymity: Wanted | None = None,
-) -> tuple[Dossier, pl.DataFrame]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What may be chosen of an evaluation beside its dossier and its place."""
+
+    language: str | None = None
+    suppress_below: int = 0
+    days: tuple[str, ...] = ()
+    interval: str = METHODS[0]
+    each: bool = False
+    anonymity: Wanted | None = None
+    house: Path | None = None
+    """A house.toml, in place of the dossier's own."""
+
+
+PLAIN = Choices()
+
+
+def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossier, pl.DataFrame]:
     """Evaluate a dossier into a folder; return it with its results, labelled, and say what was written."""
     from grappe.analysis.dossier.dossier import only
     from grappe.analysis.dossier.whole import written_whole
     from grappe.analysis.figures.classes_named import unknown_classes
+    from grappe.analysis.report.house.of_dossier import house_at, house_of
 
-    chosen = read_days(days, spoken(language))
+    chosen = read_days(choices.days, spoken(choices.language))
     refuse_overwriting(path, out)
+    style, said_of_house = (None, []) if choices.house is None else house_at(choices.house)
     read = read_for_figures(path, chosen)
-    tongue = _language_of(read, language)
+    wishes = Wishes(
+        language=_language_of(read, choices.language),
+        suppress_below=choices.suppress_below,
+        interval=choices.interval,
+        house=style or house_of(read),
+    )
+    tongue, anonymity = wishes.language, choices.anonymity
     hidden = anonymised(read, anonymity, tongue) if anonymity else None
     read, named = (hidden.dossier, read) if hidden else (read, read)
     asked = asked_days(read)
-    folders = _folders(read.clusters) if each and read.is_campaign else {}
+    folders = _folders(read.clusters) if choices.each and read.is_campaign else {}
     for folder in folders.values():
         refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
-        results, verdicts = _filled(stage, read, asked, tongue, suppress_below, interval, progress, hidden)
+        results, verdicts = write_results(stage, read, asked, wishes, progress, hidden)
         for cluster, folder in folders.items():
             (stage / folder).mkdir()
-            _filled(stage / folder, only(read, cluster), asked, tongue, suppress_below, interval, progress)
+            write_results(stage / folder, only(read, cluster), asked, wishes, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
     if hidden and anonymity:
         tell_anonymity(hidden, anonymity, tongue)
-    tell_warnings([*unknown_classes(read, results), *named.warnings], path, tongue)
+    tell_warnings([*said_of_house, *unknown_classes(read, results), *named.warnings], path, tongue)
     _tell_audit(verdicts, tongue)
-    if each and not read.is_campaign:
+    if choices.each and not read.is_campaign:
         click.echo(say(N_("--each n’a pas d’objet : le dossier n’a qu’un cluster."), tongue), err=True)
     for file in written:
         click.echo(out / file)
@@ -143,63 +164,6 @@ def _language_of(dossier: Dossier, asked: str | None) -> Language:
     if asked is None and dossier.settings.language in LANGUAGES:
         return spoken(dossier.settings.language)
     return spoken(asked)
-
-
-def _filled(
-    stage: Path,
-    dossier: Dossier,
-    asked: list[Asked],
-    language: Language,
-    suppress_below: int,
-    interval: str,
-    progress: Progress,
-    hidden: Anonymous | None = None,
-) -> tuple[pl.DataFrame, list[Verdict]]:
-    """Write the results, the audit and the report in a folder: figures of every day, small groups hidden."""
-    import polars as pl
-
-    from grappe.analysis.audit.files import audit_resources, write_audit
-    from grappe.analysis.audit.of_dossier import audit_of
-    from grappe.analysis.figures.catalogue import figures
-    from grappe.analysis.figures.engine import evaluate
-    from grappe.analysis.figures.evidence import evidence, write_evidence
-    from grappe.analysis.figures.labels import labelled
-    from grappe.analysis.figures.neutral_lines import neutral_lines
-    from grappe.analysis.figures.readings import readings_of
-    from grappe.analysis.figures.results import write_figures, write_package
-    from grappe.analysis.figures.suppression import suppressed
-    from grappe.analysis.report.write import write_reports
-
-    progress(say(N_("Calcul des chiffres"), language))
-    found = pl.concat(
-        [
-            evaluate(dossier, day, method="wilson_fpc" if interval == "wilson_fpc" else "hypergeometric")
-            for day in asked
-        ]
-    )
-    results = labelled(suppressed(found, suppress_below), dossier, language)
-    if hidden:
-        results = neutral_lines(results, hidden)
-    write_figures(stage, results)
-    files: list[Path] = []
-    if not dossier.is_campaign and suppress_below < 2:
-        readings = readings_of(dossier.tables, asked[-1], dossier.questionnaire)
-        files.append(write_evidence(stage, evidence(readings, figures().values())))
-    last = results.filter(pl.col("as_of") == asked[-1].as_of)
-    progress(say(N_("Audit des phrases"), language))
-    verdicts = audit_of(dossier, last, language)
-    write_audit(stage, verdicts)
-    progress(say(N_("Mise en page du rapport"), language))
-    files += write_reports(stage, dossier, asked[-1], last, language, tell=progress)
-    settings: dict[str, object] = {
-        "language": language,
-        "suppress_below": suppress_below,
-        "interval": interval,
-    }
-    if hidden:
-        settings["anonymous"] = True
-    write_package(stage, dossier, asked[-1], settings, files, resources=audit_resources())
-    return results, verdicts
 
 
 def _tell_audit(verdicts: list[Verdict], language: Language) -> None:

@@ -19,6 +19,7 @@ from grappe.analysis.figures.engine import evaluate
 from grappe.analysis.figures.labels import labelled
 from grappe.analysis.figures.suppression import suppressed
 from grappe.analysis.language.catalogues import Language
+from grappe.analysis.report.house.style import GRAPPE_STYLE, HouseStyle
 from grappe.analysis.report.write import write_reports
 
 TODAY = dt.date(2010, 5, 31)
@@ -82,6 +83,7 @@ def made(
     language: Language = "fr",
     *,
     below: int = 0,
+    house: HouseStyle = GRAPPE_STYLE,
 ) -> Reports:
     """Evaluate a dossier and write its reports."""
     dossier = read_dossier(folder)
@@ -89,7 +91,7 @@ def made(
     results = labelled(suppressed(evaluate(dossier, asked), below), dossier, language)
     heard: list[str] = []
     out.mkdir(parents=True, exist_ok=True)
-    page, paper = write_reports(out, dossier, asked, results, language, tell=heard.append)
+    page, paper = write_reports(out, dossier, asked, results, language, house=house, tell=heard.append)
     return Reports(dossier, asked, results, page, paper, tuple(heard))
 
 

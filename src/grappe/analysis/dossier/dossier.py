@@ -24,6 +24,8 @@ class Dossier:
     """Table to the file it came from."""
     anonymous: frozenset[str] = frozenset()
     """The clusters whose ids and names stand for others; none unless it was asked."""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    """What lies beside the tables, by its place in the dossier: house.toml, a logo."""
 
     @property
     def clusters(self) -> list[str]:
@@ -54,4 +56,5 @@ def only(dossier: Dossier, cluster: str) -> Dossier:
         questionnaire=dossier.questionnaire,
         warnings=dossier.warnings,
         origins=dossier.origins,
+        beside=dossier.beside,
     )

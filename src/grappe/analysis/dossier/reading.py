@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from grappe.analysis.dossier.beside import beside
 from grappe.analysis.dossier.codes import checked_codes
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.faults import DossierRefused, Fault
@@ -61,6 +62,7 @@ def inspect_dossier(
     with opened(Path(path)) as files:
         reading = _Reading(package=read_package(files))
         reading.faults.extend(reading.package.faults)
+        lying = beside(files)
         if as_of:
             reading.package.settings = replace(reading.package.settings, as_of=as_of)
         for name, (file, where) in reading.package.files.items():
@@ -83,6 +85,7 @@ def inspect_dossier(
         tables=reading.tables,
         questionnaire=reading.questionnaire,
         origins=reading.origins,
+        beside=lying,
     )
     for check in also:
         reading.faults.extend(check(dossier))

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from grappe.analysis.language.catalogues import Language
+from grappe.analysis.report.house.style import HouseStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,8 @@ class Document:
     """Term and words: reference, evaluator, client, day, period."""
     status: str = ""
     """What this version is, and of which day; empty where the dossier does not say."""
+    style: HouseStyle = field(default_factory=HouseStyle)
+    """The look of a client or of a cluster."""
     emblem: str = ""
     """A picture of the members, as SVG; empty where it would show what must not be seen."""
     emblem_alt: str = ""
@@ -230,6 +233,7 @@ class Document:
     def plain(self) -> dict[str, Any]:
         """Return the document as dictionaries and lists: what both renderings start from."""
         told = asdict(self)
+        told["style"] = self.style.plain()
         for chapter, plain in zip(self.chapters, told["chapters"], strict=True):
             plain["anchor"] = chapter.anchor
         return told

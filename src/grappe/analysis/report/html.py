@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from grappe.analysis.language.pages import page_template
 from grappe.analysis.report.fonts import embedded
+from grappe.analysis.report.house.dressed import parts, relettered
+from grappe.analysis.report.house.style import GRAPPE_STYLE, HouseStyle
 
 FONTS = (
     ("Inter", "400", "normal", "inter/Inter-Regular"),
@@ -19,16 +21,16 @@ FONTS = (
 )
 
 
-def as_html(told: dict[str, Any]) -> str:
+def as_html(told: dict[str, Any], house: HouseStyle = GRAPPE_STYLE) -> str:
     """Return the whole page of a document in plain data, whose pictures become safe markup.
 
     All texts are escaped; only our own pictures, styles and script are not.
     """
-    sections = [part for part in (told["summary"], told["closing"]) if part]
-    for part in (*told["chapters"], *sections, *told["annexes"]):
+    letters = house.on_page(house.titles)
+    for part in parts(told):
         for block in part["blocks"]:
             if block["kind"] == "chart":
-                block["svg"] = _drawing(block["svg"], block["alt"])
+                block["svg"] = _drawing(relettered(block["svg"], letters), block["alt"])
     told["emblem"] = _drawing(told["emblem"], told["emblem_alt"])
     told["papers_by_chapter"] = [
         {"chapter": chapter, "entries": list(entries)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ from grappe.analysis.figures.asked import Asked
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.report.campaign_report import campaign_report
 from grappe.analysis.report.cluster_report import cluster_report
+from grappe.analysis.report.house.style import GRAPPE_STYLE, HouseStyle
 from grappe.analysis.report.html import as_html
 from grappe.analysis.report.pdf import as_pdf
 
@@ -23,21 +25,25 @@ def write_reports(
     results: pl.DataFrame,
     language: Language,
     *,
+    house: HouseStyle = GRAPPE_STYLE,
     tell: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write report.html and report.pdf into a folder; return their paths.
 
+    house: the look, Grappe's own by default.
     results: labelled, of `asked.as_of` at least. `tell` hears what is being done, a sentence at a time.
     """
     heard = tell or _nobody
     compose = campaign_report if dossier.is_campaign else cluster_report
-    document = compose(dossier, asked, results, language, heard)
+    document = replace(compose(dossier, asked, results, language, heard), style=house)
+    if not house.emblem:
+        document = replace(document, emblem="", emblem_alt="")
     page, paper = folder / "report.html", folder / "report.pdf"
     told = document.plain()
     heard(say(N_("Rapport en PDF"), language))
-    paper.write_bytes(as_pdf(told, asked.as_of, heard))
+    paper.write_bytes(as_pdf(told, asked.as_of, heard, house))
     heard(say(N_("Rapport en HTML"), language))
-    page.write_text(as_html(told), encoding="utf-8")
+    page.write_text(as_html(told, house), encoding="utf-8")
     return [page, paper]
 
 

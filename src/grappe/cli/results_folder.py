@@ -1,0 +1,87 @@
+"""What `grappe evaluate` writes in a folder: figures with their papers, their audit, the reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.cli.progress import Progress
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from grappe.analysis.audit.verdict import Verdict
+    from grappe.analysis.dossier.anonymity import Anonymous
+    from grappe.analysis.dossier.dossier import Dossier
+    from grappe.analysis.figures.asked import Asked
+    from grappe.analysis.report.house.style import HouseStyle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How the results are to be said and shown."""
+
+    language: Language
+    suppress_below: int
+    interval: str
+    house: HouseStyle
+
+
+def write_results(
+    stage: Path,
+    dossier: Dossier,
+    asked: list[Asked],
+    wishes: Wishes,
+    progress: Progress,
+    hidden: Anonymous | None = None,
+) -> tuple[pl.DataFrame, list[Verdict]]:
+    """Write the results, the audit and the report in a folder: figures of every day, small groups hidden."""
+    import polars as pl
+
+    from grappe.analysis.audit.files import audit_resources, write_audit
+    from grappe.analysis.audit.of_dossier import audit_of
+    from grappe.analysis.figures.catalogue import figures
+    from grappe.analysis.figures.engine import evaluate
+    from grappe.analysis.figures.evidence import evidence, write_evidence
+    from grappe.analysis.figures.labels import labelled
+    from grappe.analysis.figures.neutral_lines import neutral_lines
+    from grappe.analysis.figures.readings import readings_of
+    from grappe.analysis.figures.results import write_figures, write_package
+    from grappe.analysis.figures.suppression import suppressed
+    from grappe.analysis.report.write import write_reports
+
+    language = wishes.language
+    progress(say(N_("Calcul des chiffres"), language))
+    found = pl.concat(
+        [
+            evaluate(
+                dossier, day, method="wilson_fpc" if wishes.interval == "wilson_fpc" else "hypergeometric"
+            )
+            for day in asked
+        ]
+    )
+    results = labelled(suppressed(found, wishes.suppress_below), dossier, language)
+    if hidden:
+        results = neutral_lines(results, hidden)
+    write_figures(stage, results)
+    files: list[Path] = []
+    if not dossier.is_campaign and wishes.suppress_below < 2:
+        readings = readings_of(dossier.tables, asked[-1], dossier.questionnaire)
+        files.append(write_evidence(stage, evidence(readings, figures().values())))
+    last = results.filter(pl.col("as_of") == asked[-1].as_of)
+    progress(say(N_("Audit des phrases"), language))
+    verdicts = audit_of(dossier, last, language)
+    write_audit(stage, verdicts)
+    progress(say(N_("Mise en page du rapport"), language))
+    files += write_reports(stage, dossier, asked[-1], last, language, house=wishes.house, tell=progress)
+    settings: dict[str, object] = {
+        "language": language,
+        "suppress_below": wishes.suppress_below,
+        "interval": wishes.interval,
+    }
+    if hidden:
+        settings["anonymous"] = True
+    write_package(stage, dossier, asked[-1], settings, files, resources=audit_resources())
+    return results, verdicts
