@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.analysis.audit.build import result
 
 from grappe.analysis.audit.prose import audited_prose
@@ -31,18 +32,72 @@ def found(check: str, text: str, **more: Any) -> list[tuple[str, str]]:
     return [(v.verdict, v.found) for v in prose(text, **more) if v.check == check]
 
 
-def test_a_number_outside_braces_is_told_with_the_figure_that_has_its_value() -> None:
+def test_a_number_outside_braces_is_told_with_the_braces_to_write() -> None:
     (told,) = prose("Le cluster compte 57 membres.")
 
     assert (told.check, told.verdict, told.claims, told.cluster) == (
         "number_outside_braces",
-        "unsupported",
+        "consistent",
         ("f1",),
         "c",
     )
     assert told.found == "members.total"
     assert "« 57" in told.sentence
-    assert "{members.total}" in told.sentence
+    assert "Écrivez {members.total}." in told.sentence
+
+
+def test_a_number_outside_braces_that_the_dossier_belies_is_not_supported() -> None:
+    (told,) = prose("Le cluster compte 75 membres.")
+
+    assert (told.verdict, told.found) == ("unsupported", "members.total")
+    assert "le dossier donne 57. Écrivez {members.total}." in told.sentence
+
+
+def test_a_number_that_no_word_ties_to_a_figure_is_told_with_the_only_one_of_its_value() -> None:
+    (told,) = prose("Il a tenu 14 réunions.")
+
+    assert (told.verdict, told.found) == ("unsupported", "members.enterprises_by_province[BE33]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’article 3 du décret du 18 janvier 2007 prévoit six axes.",
+        "La « 3D stéréoscopique » et le MPEG-4 sont des domaines porteurs.",
+        "STEREO3D, Expormntl 21 et 4th Serious Game Session ont réuni les membres.",
+        "Le conseil se tient en deux temps et trois mouvements.",
+        "Dans les 3 ans, le cluster doit atteindre 75 membres.",
+        "Le programme Horizon 2020 et la région 4.0.",
+        "La subvention passe de 80 % à 60 % lors du second triennat.",
+        "Au cours des 12 derniers mois, le site web 2.0 a été refait.",
+        "Plus de la moitié des membres sont des PME de moins de 50 personnes.",
+        "Le Top 10 des entreprises du secteur, catégorie 1.",
+        "La norme ISO 9001, le code NACE 59.11, le G20 et la 5G.",
+    ],
+)
+def test_what_is_no_statistic_is_not_accused(text: str) -> None:
+    assert found("number_outside_braces", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Le taux de réponse est de 51 %.", "51 %"),
+        ("Une dizaine de membres ont été rencontrés.", "Une dizaine"),
+        ("Les trois quarts des membres sont satisfaits.", "trois quarts"),
+        ("Le budget est de 150 000 €.", "150 000 €"),
+        ("Il a mené trente-quatre actions.", "trente-quatre"),
+    ],
+)
+def test_a_statistic_in_digits_or_in_letters_is_found(text: str, number: str) -> None:
+    assert [f"« {number} »" in v.sentence for v in prose(text) if v.check == "number_outside_braces"] == [
+        True
+    ]
+
+
+def test_the_words_that_agree_and_doubled_braces_are_no_numbers() -> None:
+    assert found("number_outside_braces", "Ils sont {members.total|membre|membres} {{57}}.") == []
+    assert found("number_outside_braces", "Ils sont {members.total|membre|membres}.") == []
 
 
 def test_a_live_number_is_left_in_peace() -> None:
@@ -83,5 +138,25 @@ def test_few_units_are_to_be_said_in_the_sentence() -> None:
     assert found("coverage", "Parmi les {employment.n} connues, la moyenne est de {employment.mean}.") == []
 
 
-def test_a_figure_that_is_not_available_states_nothing() -> None:
-    assert prose("Le total est de {employment.total}.") == []
+def test_a_sentence_may_say_how_many_units_its_figure_rests_on() -> None:
+    text = "La moyenne est de {employment.mean} ({employment.mean@n_used|entreprise|entreprises})."
+
+    assert found("coverage", text) == []
+
+
+def test_the_sentence_of_a_figure_that_is_not_available_is_named() -> None:
+    lacking = {("employment.total", ""): result(None, "fte", missing="accounts.fte")}
+
+    (told,) = prose("Le total est de {employment.total}.", figures=lacking)
+
+    assert (told.check, told.verdict, told.found) == ("not_available", "unsupported", "employment.total")
+    assert told.claims == ("f1",)
+    assert "(il manque : la colonne fte de la table accounts)" in told.sentence
+
+
+def test_the_sentence_of_a_hidden_figure_is_named() -> None:
+    hidden = {("members.total", ""): result(None, "count", status="suppressed")}
+
+    (told,) = prose("Ils sont {members.total}.", figures=hidden)
+
+    assert "est masqué (petit groupe)" in told.sentence

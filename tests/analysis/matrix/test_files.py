@@ -132,7 +132,7 @@ def test_the_figures_that_an_answer_names_are_printed_but_in_the_workbook(tmp_pa
 
     write_matrices(tmp_path, [matrix_of(dossier)], "fr")
 
-    printed = "5 membres, – euros, –."
+    printed = "5 membres, non disponible euros, non disponible."
     with (tmp_path / "matrix.csv").open(encoding="utf-8", newline="") as lines:
         assert [row["answer"] for row in csv.DictReader(lines)] == [printed]
     (told,) = json.loads((tmp_path / "matrix.json").read_text(encoding="utf-8"))

@@ -12,16 +12,18 @@ from grappe.analysis.audit.checks.comparisons import comparisons
 from grappe.analysis.audit.checks.recomputed import COVERAGE, COVERED
 from grappe.analysis.audit.checks.words import strong_words
 from grappe.analysis.audit.claim import Claim, Claims, joined
-from grappe.analysis.audit.reading.numerals import numbers_in
+from grappe.analysis.audit.outside import numbers_outside
 from grappe.analysis.audit.reading.sentences import sentences_of
 from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.verdict import Verdict
 from grappe.analysis.figures.figure import figure_name
-from grappe.analysis.figures.prose import PLACE, Found, filled, places
+from grappe.analysis.figures.missing import missing_words
+from grappe.analysis.figures.places import read_text
+from grappe.analysis.figures.prose import Found, filled
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import DECIMALS, amount
 
-OUTSIDE = "number_outside_braces"
+UNAVAILABLE = "not_available"
 STATISTICS = {"share": "share", "count": "count"}
 UNITS = {"share": "percent", "count": "count", "fte": "fte", "eur": "eur"}
 
@@ -46,7 +48,8 @@ def _sentence(
 ) -> Iterator[Verdict]:
     name = str(finding["finding_id"])
     named = Verdict(cluster=cluster, check="", claims=(name,), verdict="consistent", sentence="")
-    yield from _outside(named, sentence, language, figures)
+    yield from numbers_outside(named, sentence, language, figures)
+    yield from _unavailable(named, sentence, language, figures)
     claims = _claims(name, sentence, cluster, figures, language)
     yield from _coverage(named, claims, sentence, language, figures)
     if not claims or finding.get("kind") == "recommendation":
@@ -62,20 +65,22 @@ def _claims(finding: str, sentence: str, cluster: str, figures: Found, language:
     """Return what a sentence states through its braces, as the reader will see it printed."""
     read = filled(sentence, figures, language, lambda _name, value: value)
     claims = []
-    for place, (figure, key, decimals) in enumerate(places(sentence)):
-        row = figures.get((figure, key or ""))
-        if row is None or row["status"] != "ok" or row["value"] is None or row["unit"] not in UNITS:
+    for number, place in enumerate(read_text(sentence).places):
+        row = figures.get((place.figure, place.key or ""))
+        if place.part or place.words_only or place.is_ordinal or row is None or not _is_known(row):
             continue
         unit = row["unit"]
-        shown = DECIMALS.get(unit, 2) if decimals is None else decimals
+        if unit not in UNITS:
+            continue
+        shown = DECIMALS.get(unit, 2) if place.decimals is None else place.decimals
         value = row["value"] * 100 if unit == "share" else row["value"]
         claims.append(
             Claim(
-                id=f"{finding}.{place}",
+                id=f"{finding}.{number}",
                 cluster=cluster,
                 quote=read,
-                figure=figure,
-                key=key or "",
+                figure=place.figure,
+                key=place.key or "",
                 statistic=STATISTICS.get(unit, "mean"),
                 value=Fraction(str(round(value, shown))),
                 decimals=shown,
@@ -86,12 +91,49 @@ def _claims(finding: str, sentence: str, cluster: str, figures: Found, language:
     return claims
 
 
+def _bases_printed(sentence: str, figures: Found) -> Iterator[Fraction]:
+    """Yield how many units a sentence says that its figures rest on, as `{employment.mean@n_used}`."""
+    for place in read_text(sentence).places:
+        row = figures.get((place.figure, place.key or ""))
+        if place.part == "n_used" and row is not None and row["n_used"] is not None:
+            yield Fraction(row["n_used"])
+
+
+def _is_known(row: Mapping[str, Any]) -> bool:
+    return row["status"] == "ok" and row["value"] is not None
+
+
+def _unavailable(named: Verdict, sentence: str, language: Language, figures: Found) -> Iterator[Verdict]:
+    """Yield a verdict for each figure of a sentence that prints no number: hidden, or not available."""
+    for place in dict.fromkeys((p.figure, p.key) for p in read_text(sentence).places):
+        row = figures.get((place[0], place[1] or ""))
+        if row is not None and _is_known(row):
+            continue
+        values = {"figure": figure_name(*place), "sentence": sentence, "missing": ""}
+        if row is not None and row["status"] == "suppressed":
+            words = N_("{{{figure}}} est masqué (petit groupe) : la phrase s’imprime sans ce nombre.")
+        elif row is not None and row.get("missing"):
+            words = N_(
+                "{{{figure}}} n’est pas disponible (il manque : {missing}) : la phrase s’imprime sans ce nombre."
+            )
+            values["missing"] = missing_words(row["missing"], language)
+        else:
+            words = N_("{{{figure}}} n’est pas disponible : la phrase s’imprime sans ce nombre.")
+        yield replace(
+            named,
+            check=UNAVAILABLE,
+            verdict="unsupported",
+            found=figure_name(*place),
+            sentence=say(words, language, **values),
+        )
+
+
 def _coverage(
     named: Verdict, claims: list[Claim], sentence: str, language: Language, figures: Found
 ) -> Iterator[Verdict]:
     """Yield a verdict for figures on few of their units, where the sentence does not say how many."""
-    said = {claim.value for claim in claims if claim.unit == "count"}
-    written = PLACE.sub("", sentence)
+    said = {claim.value for claim in claims if claim.unit == "count"} | set(_bases_printed(sentence, figures))
+    written = read_text(sentence).words
     few: dict[tuple[int, int], list[Claim]] = {}
     for claim in claims:
         row = figures[claim.figure, claim.key]
@@ -116,39 +158,3 @@ def _coverage(
         yield replace(
             named, check=COVERAGE, verdict="unsupported", found=f"{used}/{eligible}", sentence=words
         )
-
-
-def _outside(named: Verdict, sentence: str, language: Language, figures: Found) -> Iterator[Verdict]:
-    """Yield a verdict for each number that a sentence states outside braces: it will not follow the data."""
-    for stated in numbers_in(PLACE.sub(" ", sentence)):
-        values = {"number": stated.words, "sentence": sentence}
-        same = _same(stated.value, stated.unit, figures)
-        words = N_("« {number} » est écrit hors accolades : ce nombre ne suivra pas les données.")
-        if len(same) == 1:
-            words = N_(
-                "« {number} » est écrit hors accolades : ce nombre ne suivra pas les données. {{{figure}}} a cette valeur aujourd’hui."
-            )
-            values["figure"] = same[0]
-        yield replace(
-            named,
-            check=OUTSIDE,
-            verdict="unsupported",
-            found=";".join(same[:5]),
-            sentence=say(words, language, **values),
-        )
-
-
-def _same(value: Fraction | None, unit: str, figures: Found) -> list[str]:
-    """Return the names of the figures that are printed as this number."""
-    if value is None:
-        return []
-    wanted = float(value) / 100 if unit == "percent" else float(value)
-    decimals = 2 if unit == "percent" else 0
-    return [
-        figure_name(figure, key or None)
-        for (figure, key), row in figures.items()
-        if row["status"] == "ok"
-        and row["value"] is not None
-        and (row["unit"] == "share") == (unit == "percent")
-        and round(row["value"], decimals) == wanted
-    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,18 +12,17 @@ from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.figure import figure_name
+from grappe.analysis.figures.places import Place, read_text
+from grappe.analysis.figures.printing import RANKED, printed, result_of
 from grappe.analysis.language.catalogues import N_, Language
-from grappe.analysis.language.numbers import amount
 
-PLACE = re.compile(r"\{(?P<name>[^{}]+?)(?:\|(?P<decimals>\d{1,2}))?\}")
 Found = dict[tuple[str, str], dict[str, Any]]
 
 
 def places(text: str) -> Iterator[tuple[str, str | None, int | None]]:
     """Yield the figures that a text names: id, key, decimals. An unknown name is yielded as its own id."""
-    for match in PLACE.finditer(text):
-        figure, key = named(match["name"]) or (match["name"].strip(), None)
-        yield figure, key, int(match["decimals"]) if match["decimals"] else None
+    for place in read_text(text).places:
+        yield place.figure, place.key, place.decimals
 
 
 def filled(text: str, found: Found, language: Language, shown: Callable[[str, str], str]) -> str:
@@ -33,14 +31,11 @@ def filled(text: str, found: Found, language: Language, shown: Callable[[str, st
     found: results by (figure, key), key empty for a figure without classes.
     """
 
-    def put(match: re.Match[str]) -> str:
-        figure, key = named(match["name"]) or (match["name"], None)
-        row = found.get((figure, key or ""))
-        decimals = int(match["decimals"]) if match["decimals"] else None
-        value = amount(row["value"], row["unit"], language, decimals) if row else amount(None, "", language)
-        return shown(figure_name(figure, key), value)
+    def put(place: Place) -> str:
+        result = result_of(found.get((place.figure, place.key or "")))
+        return shown(figure_name(place.figure, place.key), printed(place, result, language))
 
-    return PLACE.sub(put, text)
+    return "".join(piece if isinstance(piece, str) else put(piece) for piece in read_text(text).pieces)
 
 
 def unknown_names(dossier: Dossier) -> list[Fault]:
@@ -49,8 +44,7 @@ def unknown_names(dossier: Dossier) -> list[Fault]:
     findings = dossier.tables.get("findings")
     if findings is not None:
         for row in findings.iter_rows(named=True):
-            for figure, _, _ in places(row.get("text") or ""):
-                _check(faults, "findings", row["_row"], "text", figure)
+            faults += text_faults(row.get("text") or "", table="findings", row=row["_row"], column="text")
             for proof in row.get("evidence") or []:
                 if not proof.startswith(("doc:", "int:")):
                     _check(faults, "findings", row["_row"], "evidence", (named(proof) or (proof,))[0])
@@ -68,11 +62,43 @@ def _check_matrix(faults: list[Fault], dossier: Dossier) -> None:
     for row in matrix.iter_rows(named=True) if matrix is not None else ():
         for name in row.get("figures") or ():
             _check(faults, "matrix", row["_row"], "figures", (named(name) or (name,))[0])
-        for figure, _, _ in places(row.get("answer") or ""):
-            _check(faults, "matrix", row["_row"], "answer", figure)
+        faults += text_faults(row.get("answer") or "", table="matrix", row=row["_row"], column="answer")
 
 
-def _check(faults: list[Fault], table: str, row: int, column: str, figure: str) -> None:
+def text_faults(text: str, *, table: str, row: int | None = None, column: str | None = None) -> list[Fault]:
+    """Return what is wrong with a text in braces: figures unknown, braces that nobody can read."""
+    read = read_text(text)
+    faults = [
+        Fault(
+            table=table,
+            row=row,
+            column=column,
+            value=wrong.written,
+            what=wrong.what,
+            remedy=wrong.remedy,
+            values=wrong.values,
+        )
+        for wrong in read.wrongs
+    ]
+    for place in read.places:
+        _check(faults, table, row, column, place.figure)
+        known = figures().get(place.figure)
+        if place.is_ordinal and known is not None and known.unit not in RANKED:
+            faults.append(
+                Fault(
+                    table=table,
+                    row=row,
+                    column=column,
+                    value=place.written,
+                    what=N_("« {value} » : ce chiffre n’a pas de rang."),
+                    remedy=N_("Écrivez-le sans « ordinal » : {{{figure}}}."),
+                    values={"figure": figure_name(place.figure, place.key)},
+                )
+            )
+    return faults
+
+
+def _check(faults: list[Fault], table: str, row: int | None, column: str | None, figure: str) -> None:
     if figure in figures():
         return
     guess = nearest(figure, list(figures()))

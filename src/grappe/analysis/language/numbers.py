@@ -24,13 +24,24 @@ LOCALES = {"fr": "fr_BE", "en": "en_GB", "nl": "nl_BE", "de": "de_BE"}
 def decimal(value: float, language: Language, decimals: int = 0, *, trimmed: bool = False) -> str:
     """Write a number with its thousands apart: `1 234,5` in French, `1,234.5` in English."""
     pattern = "#,##0" + ("." + ("#" if trimmed else "0") * decimals if decimals else "")
-    # Half away from zero, as a person rounds; a float's own last bits must not decide (2.675 is below).
-    rounded = math.copysign(math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals, value)
-    written = format_decimal(rounded + 0.0, format=pattern, locale=LOCALES[language])
+    written = format_decimal(rounded(value, decimals) + 0.0, format=pattern, locale=LOCALES[language])
     if language != "en":
         separator = NARROW if language == "fr" else "."
         written = written.replace(NO_BREAK, separator).replace(NARROW, separator)
     return written.replace("-", MINUS)
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Round half away from zero, as a person does; a float's last bits must not decide (2.675 is below)."""
+    return math.copysign(math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals, value)
+
+
+def printed_number(value: float, unit: str, decimals: int | None = None) -> float:
+    """Return the number that `amount` writes, for the words that agree with it: 51 for a share of 0.508."""
+    if unit == "eur" and decimals is None:
+        return float(round(value / THOUSAND) * THOUSAND)
+    places = DECIMALS.get(unit, 2) if decimals is None else decimals
+    return rounded(value * 100 if unit == "share" else value, places)
 
 
 def amount(value: float | None, unit: str, language: Language, decimals: int | None = None) -> str:

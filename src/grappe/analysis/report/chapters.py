@@ -54,7 +54,7 @@ def _draft(number: int, lines: Lines) -> Iterator[Box]:
         yield Box(
             role="draft",
             title=said(N_("Projet de texte"), lines.language),
-            paragraphs=(paragraph(words, lines),),
+            paragraphs=(paragraph(words, lines, lines.language),),
             foot=(
                 Run(
                     said(

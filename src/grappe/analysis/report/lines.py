@@ -12,7 +12,8 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.labels import ROLES, Labels
-from grappe.analysis.language.catalogues import N_, Language, say_many
+from grappe.analysis.figures.printing import Result
+from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say_many
 from grappe.analysis.language.numbers import amount, bounds
 from grappe.analysis.report.document import Cell, Run
 from grappe.analysis.report.typography import said, typeset
@@ -59,6 +60,20 @@ class Line:
         return self.status == "suppressed"
 
     @property
+    def result(self) -> Result:
+        """What a sentence prints of it."""
+        return Result(
+            value=self.value,
+            unit=self.unit,
+            status=self.status,
+            n_used=self.n_used,
+            n_eligible=self.n_eligible,
+            low=self.low,
+            high=self.high,
+            name=self.name,
+        )
+
+    @property
     def full_label(self) -> str:
         """The figure and its class."""
         return f"{self.label} – {self.name}" if self.name else self.label
@@ -74,6 +89,8 @@ class Lines:
 
     def __init__(self, results: pl.DataFrame, dossier: Dossier, cluster: str, language: Language) -> None:
         self.language = language
+        self.prose = prose_language(dossier, language)
+        """The language of what the evaluator writes."""
         self.cluster = cluster
         labels = Labels(dossier, language)
         catalogue = figures()
@@ -179,3 +196,9 @@ def with_unit(written: str, unit: str, value: float, language: Language) -> str:
     if unit == "years":
         return say_many("{value} an", "{value} ans", int(value), language, value=written)
     return written
+
+
+def prose_language(dossier: Dossier, asked: Language) -> Language:
+    """Return the language that the evaluator writes in: that of the settings, else that of the report."""
+    own = dossier.settings.language
+    return next((language for language in LANGUAGES if language == own), asked)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from grappe.analysis.language.agreement import is_one
 from grappe.analysis.language.catalogues import Language, say
 from grappe.analysis.language.numbers import NARROW
 
 BEFORE = re.compile(r"[ \u00a0](?=[:;!?%»])")
 AFTER = re.compile(r"(?<=«)[ \u00a0]")
+FORGOTTEN = re.compile(
+    r"(?<=\d)(?=%)|(?<=[^\W_]{2})(?<!&\w\w)(?<!&\w\w\w)(?<!&\w\w\w\w)(?=[:;!?](?:\s|$))|(?<=«)(?=\w)|(?<=[\w.!?…])(?=»)"
+)
+"""Before a high sign that ends a word (`&amp;` is no word, `10:30` and `://` go on), inside guillemets."""
 
 
 def typeset(words: str, language: Language) -> str:
@@ -16,6 +21,16 @@ def typeset(words: str, language: Language) -> str:
     if language != "fr":
         return words
     return AFTER.sub(NARROW, BEFORE.sub(NARROW, words))
+
+
+def mended(words: str, language: Language) -> str:
+    """Return an evaluator's words with the spaces that their language wants; no letter of them changes.
+
+    French: narrow no-break spaces before high signs and inside « », those forgotten put in.
+    """
+    if language != "fr":
+        return words
+    return FORGOTTEN.sub(NARROW, typeset(words, language))
 
 
 def said(message: str, language: Language, /, **values: object) -> str:
@@ -27,5 +42,4 @@ def said(message: str, language: Language, /, **values: object) -> str:
 
 def agreed(one: str, many: str, count: float, language: Language, /, **values: object) -> str:
     """Say one of two marked sentences as `count` wants: French takes the singular below two."""
-    singular = abs(count) < 2 if language == "fr" else abs(count) == 1
-    return said(one if singular else many, language, **values)
+    return said(one if is_one(count, language) else many, language, **values)
