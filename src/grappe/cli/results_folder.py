@@ -50,9 +50,11 @@ def write_results(
     from grappe.analysis.figures.readings import readings_of
     from grappe.analysis.figures.results import write_figures, write_package
     from grappe.analysis.figures.suppression import suppressed
+    from grappe.analysis.report.charts.convert import warm_up
     from grappe.analysis.report.write import write_reports
 
     language = wishes.language
+    warm_up()
     progress(say(N_("Calcul des chiffres"), language))
     found = pl.concat(
         [

@@ -12,6 +12,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.report.campaign_report import campaign_report
+from grappe.analysis.report.charts.convert import warm_up
 from grappe.analysis.report.cluster_report import cluster_report
 from grappe.analysis.report.house.style import GRAPPE_STYLE, HouseStyle
 from grappe.analysis.report.html import as_html
@@ -34,6 +35,7 @@ def write_reports(
     results: labelled, of `asked.as_of` at least. `tell` hears what is being done, a sentence at a time.
     """
     heard = tell or _nobody
+    warm_up()
     compose = campaign_report if dossier.is_campaign else cluster_report
     document = replace(compose(dossier, asked, results, language, heard), style=house)
     if not house.emblem:

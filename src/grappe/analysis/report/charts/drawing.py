@@ -20,6 +20,8 @@ GRAPE = "#7A3B73"
 SPAN = "#CDB6CA"
 """An interval: light beside plum, in grey too."""
 MIST = "#F3ECF1"
+PLACE = "#E3D3E0"
+"""A place of the map where there is someone."""
 LEAF = "#2F7A57"
 OCHRE = "#B86E00"
 WHITE = "#FFFFFF"
@@ -27,6 +29,8 @@ WIDTH = 460
 LETTERS = 13
 NOTE = 12
 LEADING = 15
+TIP = "tip:"
+"""What a mark answers to the pointer is its description, marked so that it is told from Vega's own."""
 CONFIG: dict[str, Any] = {
     "font": "Inter",
     "background": None,
@@ -84,6 +88,17 @@ def finished(chart: alt.LayerChart | alt.FacetChart, width: float, height: float
     told: dict[str, Any] = chart.properties(width=width, height=height).to_dict(validate=False)
     told["config"] = CONFIG
     return told
+
+
+def pictured(layers: list[dict[str, Any]], width: float, height: float) -> dict[str, Any]:
+    """Return the specification of a chart whose marks are placed in pixels, those without rows left out."""
+    return {
+        "width": width,
+        "height": height,
+        "autosize": {"type": "none"},
+        "config": {**CONFIG, "padding": {"left": 0, "right": 0, "top": 4, "bottom": 4}},
+        "layer": [layer for layer in layers if layer["data"]["values"]],
+    }
 
 
 def percents(language: Language) -> str:

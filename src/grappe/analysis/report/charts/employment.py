@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import altair as alt
+from collections.abc import Iterator
+from typing import Any
+
 import polars as pl
 
 from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.readings import Readings, eager
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import decimal
+from grappe.analysis.report.charts.axes import Scale, across_axis
 from grappe.analysis.report.charts.drawing import (
     GRAPE,
     INK,
-    LINE,
+    LETTERS,
     NOTE,
     PLUM,
     SOFT,
     SPAN,
     WIDTH,
     Drawing,
-    finished,
-    place,
+    pictured,
     round_top,
     spoken,
-    values,
-)  # fmt: skip
+)
+from grappe.analysis.report.charts.letter_widths import width
+from grappe.analysis.report.charts.marks import Layer, dots, plates, rules, texts, tip
 from grappe.analysis.report.document import Cell, Column, Row, Table
-from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.lines import Lines, with_unit
 from grappe.analysis.report.typography import said, typeset
 
 LEFT, RIGHT = 8, 440
 RADIUS = 6.5
+APART = 26
+"""Pixels from one tick to the next."""
 LONG_TAIL = 12
 """The largest over the median, above which equal steps would press all others together."""
 SHOWN = ("employment.median", "employment.q1", "employment.q3", "employment.mean", "employment.n")
@@ -47,66 +52,49 @@ def employment_chart(lines: Lines, readings: Readings) -> Drawing | None:
     if len(known) < 4:
         return None
     median, q1, q3, mean = (float(line.value or 0) for line in list(found.values())[:4] if line)
+    title = said(N_("Emploi par entreprise membre"), language)
     top, step = round_top(known[-1])
     curved = known[-1] > LONG_TAIL * max(median, 1)
-    exponent = 0.5 if curved else 1.0
-    scale = alt.Scale(type="pow", exponent=exponent, domain=[0, top], range=[LEFT, RIGHT], nice=False)
-
-    def pixel(value: float) -> float:
-        return float(LEFT + (RIGHT - LEFT) * (value / top) ** exponent)
-
-    stack = _stacked([pixel(value) for value in known])
-    high = max(stack) * RADIUS * 2 + RADIUS
-    floor = high + 12
-    points = [{"v": v, "y": floor - 10 - k * RADIUS * 2} for v, k in zip(known, stack, strict=True)]
-    box = floor + 14
-    ticks = [step * k for k in range(round(top / step) + 1)]
-    if curved:
-        ticks = [t for t in (0, 1, 5, 20, 50, 100, 200, 500, 1000, 2000, 5000) if t <= top]
-    axis = alt.Axis(values=ticks, gridColor=LINE, labelExpr="format(datum.value, 'd')")
-    marks = [
-        (median, said(N_("médiane {value}"), language, value=_fte(median, language)), 30),
-        (mean, said(N_("moyenne {value}"), language, value=_fte(mean, language)), 48),
-    ]
-    words = [
-        {"v": v, "y": box + dy, "text": text, "from": box + (9 if dy == 30 else -9), "to": box + dy - 8}
-        for v, text, dy in marks
-    ]
-    spans = [
+    scale = Scale(0, top, LEFT, RIGHT, 0.5 if curved else 1.0)
+    stack = _stacked([scale(value) for value in known])
+    floor = max(stack) * RADIUS * 2 + RADIUS + 12
+    points = [
         {
-            "a": q1,
-            "b": q3,
-            "y": box,
-            "text": said(
-                N_("quartiles {low} et {high}"), language, low=_fte(q1, language), high=_fte(q3, language)
-            ),
+            "x": scale(v),
+            "y": floor - 10 - k * RADIUS * 2,
+            "tip": tip(said(N_("Une entreprise membre"), language), _fte_words(v, language)),
         }
+        for v, k in zip(known, stack, strict=True)
     ]
-    picture = alt.layer(
-        alt.Chart(values(points))
-        .mark_circle(color=GRAPE, size=RADIUS**2 * 3.4, opacity=0.85)
-        .encode(x=alt.X("v:Q", scale=scale, axis=axis), y=place("y")),
-        alt.Chart(values(spans))
-        .mark_rule(color=SPAN, strokeWidth=10)
-        .encode(x=alt.X("a:Q", scale=scale), x2=alt.X2("b:Q"), y=place("y")),
-        alt.Chart(values(spans))
-        .mark_text(align="left", baseline="middle", dx=10, fontSize=NOTE, color=SOFT)
-        .encode(x=alt.X("b:Q", scale=scale), y=place("y"), text=alt.Text("text:N")),
-        alt.Chart(values([{"v": median, "y": box - 9, "y2": box + 9}]))
-        .mark_rule(color=PLUM, strokeWidth=3)
-        .encode(x=alt.X("v:Q", scale=scale), y=place("y"), y2=alt.Y2("y2:Q")),
-        alt.Chart(values([{"v": mean, "y": box + 9, "y2": box + 40}]))
-        .mark_rule(color=SOFT, strokeWidth=1, strokeDash=[2, 2])
-        .encode(x=alt.X("v:Q", scale=scale), y=place("y"), y2=alt.Y2("y2:Q")),
-        alt.Chart(values(words[:1]))
-        .mark_text(align="left", baseline="middle", fontWeight=600, color=INK, dx=-1)
-        .encode(x=alt.X("v:Q", scale=scale), y=place("y"), text=alt.Text("text:N")),
-        alt.Chart(values(words[1:]))
-        .mark_text(align="left", baseline="middle", fontSize=NOTE, color=SOFT, dx=-1)
-        .encode(x=alt.X("v:Q", scale=scale), y=place("y"), text=alt.Text("text:N")),
-    )
+    box = floor + 14
+    foot = box + 52
+    steps = [step * k for k in range(round(top / step) + 1)]
+    if curved:
+        steps = _apart([t for t in (0, 1, 5, 20, 50, 100, 200, 500, *_thousands(top)) if t <= top], scale)
+    low, high = _fte(q1, language), _fte(q3, language)
+    quartiles = said(N_("quartiles {low} et {high}"), language, low=low, high=high)
+    told = {
+        "median": said(N_("médiane {value}"), language, value=_fte(median, language)),
+        "mean": said(N_("moyenne {value}"), language, value=_fte(mean, language)),
+    }
+    span = {"x": scale(q1), "y": box, "x2": scale(q3), "y2": box}
+    below = box + 26
+    picture = [
+        *across_axis(scale, steps, [(0, foot)], foot + 14, lambda v: decimal(v, language)),
+        dots(points, "firms", colour=GRAPE, size=RADIUS**2 * 3.4),
+        rules([{**span, "tip": tip(title, quartiles)}], "quartiles", colour=SPAN, thick=10),
+        _upright(median, box - 9, box + 9, scale, "median", colour=PLUM, thick=3),
+        _upright(mean, box - 9, box + 9, scale, "mean", colour=SOFT, thick=1.5, strokeDash=(2, 2)),
+        *(
+            layer
+            for words in (
+                *_captions([(median, told["median"], True), (mean, told["mean"], False)], below, scale),
+                *_beside_span(span, quartiles, scale(mean)),
+            )
+            for layer in (plates(words), words)
+        ),
+    ]
     median_line = found["employment.median"]
-    title = said(N_("Emploi par entreprise membre"), language)
     subtitle = said(
         N_("En ETP ; chaque point est une entreprise ; {basis} entreprises dont l’emploi est connu"),
         language,
@@ -119,10 +107,54 @@ def employment_chart(lines: Lines, readings: Readings) -> Drawing | None:
     return Drawing(
         title=title,
         subtitle=subtitle,
-        picture=finished(picture, WIDTH, box + 60),
+        picture=pictured(picture, WIDTH, foot + 22),
         alt=spoken(title, [(row.cells[0].text, row.cells[1].text) for row in table.rows], language),
         table=table,
     )
+
+
+def _upright(value: float, top: float, foot: float, scale: Scale, name: str, **look: Any) -> Layer:
+    return rules([{"x": scale(value), "y": top, "x2": scale(value), "y2": foot}], name, **look)
+
+
+def _captions(marks: list[tuple[float, str, bool]], y: float, scale: Scale) -> Iterator[Layer]:
+    """Set the words of each mark under it, pushed apart where they would touch."""
+    wide = [width(words, LETTERS, bold=bold) for _, words, bold in marks]
+    middles = [scale(value) for value, _, _ in marks]
+    first, second = sorted(range(2), key=lambda k: middles[k])
+    lack = (wide[first] + wide[second]) / 2 + 14 - (middles[second] - middles[first])
+    if lack > 0:
+        middles[first] -= lack / 2
+        middles[second] += lack / 2
+    out = max(wide[first] / 2 - middles[first], 0) - max(middles[second] + wide[second] / 2 - WIDTH, 0)
+    for (_, words, bold), x, name in zip(marks, middles, ("median words", "mean words"), strict=True):
+        row = {"x": round(x + out, 2), "y": y, "text": words}
+        yield texts([row], name, bold=bold, colour=INK if bold else SOFT, align="center")
+
+
+def _beside_span(span: dict[str, float], words: str, mean: float) -> Iterator[Layer]:
+    """Say the quartiles at the right of their band, or at its left where the right has no room."""
+    right = max(span["x2"], mean if mean < span["x2"] + width(words, NOTE) + 20 else 0) + 12
+    is_right = right + width(words, NOTE) < WIDTH
+    row = {"x": right if is_right else span["x"] - 12, "y": span["y"], "text": words}
+    yield texts([row], "quartiles words", size=NOTE, colour=SOFT, align="left" if is_right else "right")
+
+
+def _thousands(top: float) -> list[float]:
+    return [m * 10**k for k in range(3, 9) for m in (1, 2, 5) if m * 10**k <= top]
+
+
+def _apart(values: list[float], scale: Scale) -> list[float]:
+    """Leave out the ticks whose numbers would touch."""
+    kept: list[float] = []
+    for value in values:
+        if not kept or scale(value) - scale(kept[-1]) >= APART:
+            kept.append(value)
+    return kept
+
+
+def _fte_words(value: float, language: Language) -> str:
+    return with_unit(_fte(value, language), "fte", value, language)
 
 
 def _fte(value: float, language: Language) -> str:

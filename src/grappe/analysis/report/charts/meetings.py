@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import altair as alt
+from typing import Any
+
 import polars as pl
 
 from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.readings import Readings, eager
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import amount, long_date
-from grappe.analysis.report.charts.drawing import (
-    LETTERS,
-    LINE,
-    NOTE,
-    PLUM,
-    SOFT,
-    SPAN,
-    WIDTH,
-    Drawing,
-    at,
-    finished,
-    percents,
-    place,
-    spoken,
-    values,
-)  # fmt: skip
+from grappe.analysis.report.charts.axes import Scale, across_axis
+from grappe.analysis.report.charts.drawing import NOTE, PLUM, SOFT, SPAN, WIDTH, Drawing, pictured, spoken
+from grappe.analysis.report.charts.marks import rects, rules, texts, tip
+from grappe.analysis.report.charts.row_layout import QUARTERS
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import said
 
-LEFT, RIGHT, HIGH, THICK, MOST = 132, 336, 25, 12, 24
+LEFT, RIGHT, HIGH, THICK, MOST = 136, 336, 25, 12, 24
 
 
 def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
@@ -47,14 +36,13 @@ def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
     )
     if not 3 <= len(held) <= MOST:
         return None
-    rows = [
+    scale = Scale(0, 1, LEFT, RIGHT)
+    title = said(N_("Participation aux conseils d’administration, séance par séance"), language)
+    rows: list[dict[str, Any]] = [
         {
             "y": HIGH * place_ + HIGH / 2,
-            "top": HIGH * place_ + (HIGH - THICK) / 2,
-            "bottom": HIGH * place_ + (HIGH + THICK) / 2,
+            "x": scale(meeting["attendance"]),
             "label": long_date(meeting["held_on"], language),
-            "value": meeting["attendance"],
-            "zero": 0,
             "said": amount(meeting["attendance"], "share", language),
             "n": said(
                 N_("{present} sur {entitled}"),
@@ -65,34 +53,38 @@ def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
         }
         for place_, meeting in enumerate(held)
     ]
-    scale = alt.Scale(domain=[0, 1], range=[LEFT, RIGHT])
-    axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], gridColor=LINE, labelExpr=percents(language))
-    base = alt.Chart(values(rows))
-    picture = alt.layer(
-        base.mark_rect(color=SPAN, cornerRadiusEnd=2).encode(
-            x=alt.X("zero:Q", scale=scale, axis=axis),
-            x2=alt.X2("value:Q"),
-            y=place("top"),
-            y2=alt.Y2("bottom:Q"),
+    bars = [
+        {
+            "x": LEFT,
+            "x2": row["x"],
+            "y": row["y"] - THICK / 2,
+            "y2": row["y"] + THICK / 2,
+            "tip": tip(row["label"], row["said"], row["n"]),
+        }
+        for row in rows
+    ]
+    ends = [
+        {"x": row["x"], "y": row["y"] - THICK / 2 - 2, "x2": row["x"], "y2": row["y"] + THICK / 2 + 2}
+        for row in rows
+    ]
+    foot = HIGH * len(rows)
+    picture = [
+        *across_axis(scale, QUARTERS, [(0, foot)], foot + 14, lambda v: amount(v, "share", language)),
+        rects(bars, "bars", colour=SPAN, rounded=0),
+        rules(ends, "ends", colour=PLUM, thick=3),
+        texts([{"x": 0, "y": row["y"], "text": row["label"]} for row in rows], "labels"),
+        texts([{"x": RIGHT + 14, "y": row["y"], "text": row["said"]} for row in rows], "values", bold=True),
+        texts(
+            [{"x": RIGHT + 64, "y": row["y"], "text": row["n"]} for row in rows],
+            "bases",
+            size=NOTE,
+            colour=SOFT,
         ),
-        base.mark_tick(color=PLUM, thickness=3, size=THICK + 4, orient="vertical").encode(
-            x=alt.X("value:Q", scale=scale), y=place("y")
-        ),
-        base.mark_text(align="left", baseline="middle").encode(
-            x=at(0), y=place("y"), text=alt.Text("label:N")
-        ),
-        base.mark_text(align="left", baseline="middle", fontWeight=600, fontSize=LETTERS).encode(
-            x=at(RIGHT + 14), y=place("y"), text=alt.Text("said:N")
-        ),
-        base.mark_text(align="left", baseline="middle", fontSize=NOTE, color=SOFT).encode(
-            x=at(RIGHT + 58), y=place("y"), text=alt.Text("n:N")
-        ),
-    )
-    title = said(N_("Participation aux conseils d’administration, séance par séance"), language)
+    ]
     return Drawing(
         title=title,
         subtitle=said(N_("Part des administrateurs présents"), language),
-        picture=finished(picture, WIDTH, HIGH * len(rows)),
+        picture=pictured(picture, WIDTH, foot + 22),
         alt=spoken(title, [(row["label"], row["said"]) for row in rows], language),
         table=Table(
             caption=title,

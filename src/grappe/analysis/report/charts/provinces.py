@@ -5,23 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import altair as alt
-
 from grappe.analysis.language.catalogues import N_, say_many
 from grappe.analysis.language.numbers import amount
-from grappe.analysis.report.charts.drawing import (
-    INK,
-    MIST,
-    NOTE,
-    PLUM,
-    WHITE,
-    Drawing,
-    across,
-    finished,
-    place,
-    spoken,
-    values,
-)  # fmt: skip
+from grappe.analysis.report.charts.drawing import MIST, NOTE, PLACE, PLUM, WHITE, Drawing, pictured, spoken
+from grappe.analysis.report.charts.marks import dots, texts, tip
+from grappe.analysis.report.charts.marks import shapes as shapes_of
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.typography import said, typeset
@@ -33,7 +21,6 @@ MAP_WIDTH = 450
 LARGEST, SMALLEST = 21, 10
 """Radius of circles, in pixels."""
 LABEL = 11.5
-SHAPES = "shapes"
 BRUSSELS = "BE10"
 BESIDE = {"BE10": "right", "BE24": "left"}
 """Provinces whose name stands beside the circle, on the side where there is room."""
@@ -53,33 +40,32 @@ def provinces_chart(lines: Lines) -> Drawing | None:
     shapes, points, height = _drawn(counts)
     most = max(line.value or 0 for line in shown)
     circles = [_circle(points[key], line, most, lines) for key, line in counts.items() if key in points]
-    base = alt.Chart(values(circles))
-    picture = alt.layer(
-        alt.Chart(alt.NamedData(name=SHAPES))
-        .mark_geoshape(stroke=WHITE, strokeWidth=1.2)
-        .encode(color=alt.Color("properties.fill:N", scale=None))
-        .project(type="identity", scale=1, translate=[0, 0]),
-        base.mark_circle(color=PLUM, opacity=1).encode(
-            x=across("x"), y=place("y"), size=alt.Size("area:Q", scale=None)
-        ),
-        base.mark_text(color=WHITE, fontWeight=600, fontSize=NOTE, baseline="middle").encode(
-            x=across("x"), y=place("y"), text=alt.Text("said:N")
+    picture = [
+        shapes_of(shapes, "provinces", edge=WHITE, thick=1.2),
+        dots(circles, "circles", colour=PLUM),
+        texts(
+            [{"x": c["x"], "y": c["y"], "text": c["said"]} for c in circles],
+            "values",
+            colour=WHITE,
+            size=NOTE,
+            bold=True,
+            align="center",
         ),
         *(
-            alt.Chart(values([circle for circle in circles if circle["side"] == side]))
-            .mark_text(color=INK, fontSize=LABEL, baseline="middle", align=side)
-            .encode(x=across("at"), y=place("height"), text=alt.Text("name:N"))
-            for side in sorted({circle["side"] for circle in circles})
+            texts(
+                [{"x": c["at"], "y": c["height"], "text": c["name"]} for c in circles if c["side"] == side],
+                f"names-{side}",
+                size=LABEL,
+                align=side,
+            )
+            for side in ("left", "center", "right")
         ),
-    )
-    told = finished(picture, MAP_WIDTH, height)
-    # Added last, so that Altair does not copy thousands of points at each step.
-    told["datasets"] = {**told.get("datasets", {}), SHAPES: shapes}
+    ]
     title = said(N_("Entreprises membres par province"), language)
     return Drawing(
         title=title,
         subtitle=said(N_("Nombre d’entreprises, au siège"), language),
-        picture=told,
+        picture=pictured(picture, MAP_WIDTH, height),
         alt=spoken(title, [(line.name, lines.written(line)) for line in shown], language),
         table=_table(title, shown, lines),
         note=_left_out(lines),
@@ -95,11 +81,14 @@ def _circle(point: Point, line: Line, most: float, lines: Lines) -> dict[str, An
     return {
         "x": x,
         "y": y,
-        "area": math.pi * radius**2,
+        "area": round(math.pi * radius**2, 1),
         "at": x + shift,
         "height": y + (radius + 9 if side == "center" else 0),
         "side": side,
         "said": lines.written(line),
+        "tip": tip(
+            line.name, lines.written(line), said(N_("Nombre d’entreprises, au siège"), lines.language)
+        ),
         "name": said(N_("Bruxelles"), lines.language) if line.key == BRUSSELS else line.name,
     }
 
@@ -147,7 +136,7 @@ def _drawn(counts: dict[str, Line]) -> tuple[list[dict[str, Any]], dict[str, Poi
     shapes = [
         {
             "type": "Feature",
-            "properties": {"fill": "#E3D3E0" if feature["id"] in counts else MIST},
+            "properties": {"fill": PLACE if feature["id"] in counts else MIST},
             "geometry": {
                 "type": "MultiPolygon",
                 "coordinates": [

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import altair as alt
+from typing import Any
 
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.campaign_spreads import Spread
-from grappe.analysis.report.charts.drawing import (
-    LINE,
-    PLUM,
-    SOFT,
-    SPAN,
-    WIDTH,
-    Drawing,
-    finished,
-    percents,
-    place,
-    spoken,
-    values,
-)
-from grappe.analysis.report.charts.row_layout import LEFT, RIGHT, label_texts, laid_out, number_texts
+from grappe.analysis.report.charts.drawing import PLUM, SOFT, SPAN, WIDTH, Drawing, pictured, spoken
+from grappe.analysis.report.charts.marks import rules, tip
+from grappe.analysis.report.charts.row_layout import SHARES, label_texts, laid_out, number_texts, shares_axis
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.typography import said
 
@@ -34,34 +23,43 @@ def ranges_chart(spreads: list[Spread], language: Language) -> Drawing | None:
         [one.label for one in shown],
         [
             {
-                "low": one.low,
-                "q1": one.q1,
-                "median": one.median,
-                "q3": one.q3,
-                "high": one.high,
                 "said": amount(one.median, "share", language),
                 "n": f"n = {amount(one.clusters, 'count', language)}",
             }
             for one in shown
         ],
     )
-    rows = [{**row, "up": row["y"] - 8, "down": row["y"] + 8} for row in rows]
-    scale = alt.Scale(domain=[0, 1], range=[LEFT, RIGHT])
-    axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], labelExpr=percents(language), gridColor=LINE)
-    base = alt.Chart(values(rows))
-    picture = alt.layer(
-        base.mark_rule(color=SOFT, strokeWidth=1.2).encode(
-            x=alt.X("low:Q", scale=scale, axis=axis), x2=alt.X2("high:Q"), y=place("y")
-        ),
-        base.mark_rule(color=SPAN, strokeWidth=11).encode(
-            x=alt.X("q1:Q", scale=scale), x2=alt.X2("q3:Q"), y=place("y")
-        ),
-        base.mark_rule(color=PLUM, strokeWidth=3).encode(
-            x=alt.X("median:Q", scale=scale), y=place("up"), y2=alt.Y2("down:Q")
-        ),
-        label_texts(base),
-        *number_texts(base),
-    )
+    pairs = list(zip(shown, rows, strict=True))
+    whole = [_span(one.low, one.high, row) for one, row in pairs]
+    half = [_span(one.q1, one.q3, row) for one, row in pairs]
+    middles = [
+        {
+            "x": SHARES(one.median or 0),
+            "y": row["y"] - 8,
+            "x2": SHARES(one.median or 0),
+            "y2": row["y"] + 8,
+            "tip": tip(
+                one.label,
+                said(N_("médiane {value}"), language, value=row["said"]),
+                said(
+                    N_("quartiles {low} et {high}"),
+                    language,
+                    low=amount(one.q1, "share", language),
+                    high=amount(one.q3, "share", language),
+                ),
+                row["n"],
+            ),
+        }
+        for one, row in pairs
+    ]
+    picture = [
+        *shares_axis(rows, height, language),
+        rules(whole, "ranges", colour=SOFT, thick=1.2),
+        rules(half, "halves", colour=SPAN, thick=11),
+        rules(middles, "medians", colour=PLUM, thick=3),
+        label_texts(rows),
+        *number_texts(rows),
+    ]
     title = said(N_("Les parts du chapitre, d’un cluster à l’autre"), language)
     written = [
         [amount(v, "share", language) for v in (one.low, one.q1, one.median, one.q3, one.high)]
@@ -75,7 +73,7 @@ def ranges_chart(spreads: list[Spread], language: Language) -> Drawing | None:
             ),
             language,
         ),
-        picture=finished(picture, WIDTH, height),
+        picture=pictured(picture, WIDTH, height + 13),
         alt=spoken(title, [(one.label, told[2]) for one, told in zip(shown, written, strict=True)], language),
         table=Table(
             caption=title,
@@ -89,6 +87,10 @@ def ranges_chart(spreads: list[Spread], language: Language) -> Drawing | None:
             ),
         ),
     )
+
+
+def _span(low: float | None, high: float | None, row: dict[str, Any]) -> dict[str, Any]:
+    return {"x": SHARES(low or 0), "y": row["y"], "x2": SHARES(high or 0), "y2": row["y"]}
 
 
 HEADS = (N_("Minimum"), N_("1er quartile"), N_("Médiane"), N_("3e quartile"), N_("Maximum"))

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import altair as alt
-
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import amount
-from grappe.analysis.report.charts.drawing import (
-    LINE,
-    PLUM,
-    SPAN,
-    WIDTH,
-    Drawing,
-    finished,
-    percents,
-    place,
-    spoken,
-    values,
-)
-from grappe.analysis.report.charts.row_layout import LEFT, RIGHT, label_texts, laid_out, number_texts
+from grappe.analysis.report.charts.drawing import PLUM, SPAN, WIDTH, Drawing, pictured, spoken
+from grappe.analysis.report.charts.marks import dots, rules, tip
+from grappe.analysis.report.charts.row_layout import SHARES, label_texts, laid_out, number_texts, shares_axis
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.methods import interval_words
@@ -31,38 +19,49 @@ def shares_chart(title: str, lines: Lines, chosen: list[Line]) -> Drawing | None
     if not shown:
         return None
     language = lines.language
+    labels = [line.name or line.label for line in shown]
     rows, height = laid_out(
-        [line.name or line.label for line in shown],
+        labels,
         [
-            {
-                "value": line.value,
-                "low": line.value if line.low is None else line.low,
-                "high": line.value if line.high is None else line.high,
-                "said": lines.written(line),
-                "n": f"n = {amount(line.n_used, 'count', language)}",
-            }
+            {"said": lines.written(line), "n": f"n = {amount(line.n_used, 'count', language)}"}
             for line in shown
         ],
     )
-    scale = alt.Scale(domain=[0, 1], range=[LEFT, RIGHT])
-    axis = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], labelExpr=percents(language), gridColor=LINE)
-    base = alt.Chart(values(rows))
-    picture = alt.layer(
-        base.mark_rule(color=SPAN, strokeWidth=6, strokeCap="round").encode(
-            x=alt.X("low:Q", scale=scale, axis=axis), x2=alt.X2("high:Q"), y=place("y")
-        ),
-        base.mark_circle(color=PLUM, size=100, opacity=1).encode(
-            x=alt.X("value:Q", scale=scale), y=place("y")
-        ),
-        label_texts(base),
-        *number_texts(base),
-    )
+    spans = [
+        {"x": SHARES(line.low), "x2": SHARES(line.high), "y": row["y"], "y2": row["y"]}
+        for line, row in zip(shown, rows, strict=True)
+        if line.low is not None and line.high is not None
+    ]
+    points = [
+        {"x": SHARES(line.value or 0), "y": row["y"], "tip": _tip(label, line, lines)}
+        for label, line, row in zip(labels, shown, rows, strict=True)
+    ]
+    picture = [
+        *shares_axis(rows, height, language),
+        rules(spans, "intervals", colour=SPAN, thick=6, strokeCap="round"),
+        dots(points, "points", colour=PLUM, size=100),
+        label_texts(rows),
+        *number_texts(rows),
+    ]
     return Drawing(
         title=title,
         subtitle=_subtitle(shown, lines),
-        picture=finished(picture, WIDTH, height),
+        picture=pictured(picture, WIDTH, height + 13),
         alt=spoken(title, [(line.name or line.label, lines.written(line)) for line in shown], language),
         table=_table(title, shown, lines),
+    )
+
+
+def _tip(label: str, line: Line, lines: Lines) -> str:
+    interval = lines.interval(line)
+    level = amount(line.level, "share", lines.language)
+    return tip(
+        label,
+        lines.written(line),
+        said(N_("intervalle à {level} : {interval}"), lines.language, level=level, interval=interval)
+        if interval
+        else "",
+        f"n = {amount(line.n_used, 'count', lines.language)}",
     )
 
 

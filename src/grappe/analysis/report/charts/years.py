@@ -6,41 +6,52 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import altair as alt
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
+from grappe.analysis.report.charts.axes import Scale, ticks, up_axis
 from grappe.analysis.report.charts.drawing import (
     GRAPE,
     INK,
+    LEADING,
     LEAF,
-    LETTERS,
-    LINE,
     NOTE,
     OCHRE,
     PLUM,
     SOFT,
     WIDTH,
     Drawing,
-    across,
-    finished,
-    folded,
-    place,
-    round_top,
+    pictured,
     spoken,
-    values,
-)  # fmt: skip
+)
+from grappe.analysis.report.charts.letter_widths import folded
+from grappe.analysis.report.charts.marks import Layer, Rows, dots, lines, plates, rules, texts, tip
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import said
 
 LEFT, RIGHT, TOP, BOTTOM = 72, 364, 22, 214
-COLOURS = (OCHRE, LEAF, GRAPE, SOFT)
-DASHES = ([1, 0], [7, 4], [2, 4], [9, 3, 2, 3])
-SHAPES = ("square", "triangle-up", "diamond", "cross")
-MOST_SCENARIOS = len(COLOURS)
+YEAR = 34
+"""Pixels that the number of a year needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a scenario is told from the others, without colour too."""
+
+    colour: str
+    dash: tuple[int, ...]
+    shape: str
+
+
+LOOKS = (
+    Look(OCHRE, (1, 0), "square"),
+    Look(LEAF, (7, 4), "triangle-up"),
+    Look(GRAPE, (2, 4), "diamond"),
+    Look(SOFT, (9, 3, 2, 3), "cross"),
+)
 APART = 68
 """Pixels that two amounts need, one beside the other."""
 
@@ -78,109 +89,108 @@ def reserves_chart(dossier: Dossier, cluster: str, lines: Lines) -> Drawing | No
 
 def _years_chart(title: str, found: dict[str, dict[int, float]], language: Language) -> Drawing | None:
     actual = Series("", found.pop("", {}))
-    scenarios = [Series(name, amounts) for name, amounts in found.items()][:MOST_SCENARIOS]
+    # By name: a scenario looks the same in each chart.
+    scenarios = [Series(name, amounts) for name, amounts in sorted(found.items())][: len(LOOKS)]
     years = sorted({year for series in (actual, *scenarios) for year in series.amounts})
     if len(years) < 2 or years[-1] - years[0] > 40:
         return None
     every = [amount for series in (actual, *scenarios) for amount in series.amounts.values()]
     highest, lowest = max(*every, 0), min(*every, 0)
-    _, step = round_top(highest - lowest)
-    low, high = (lowest // step) * step, -((-highest) // step) * step
+    steps = ticks(lowest, highest)
+    y = Scale(steps[0], steps[-1], BOTTOM, TOP)
 
-    def x(year: int) -> float:
-        return LEFT + 30 + (RIGHT - LEFT - 46) * (year - years[0]) / (years[-1] - years[0])
-
-    def y(value: float) -> float:
-        return BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low)
-
-    layers = [*_frame(years, [low + step * k for k in range(round((high - low) / step) + 1)], x, y, language)]
+    x = Scale(years[0], years[-1], LEFT + 30, RIGHT - 16)
+    layers = [*_frame(years, steps, x, y, language)]
     last = max(actual.amounts, default=None)
-    ends = []
-    for place_, series in enumerate(scenarios):
+    ends: Rows = []
+    for look, series in zip(LOOKS, scenarios, strict=False):
         start = {last: actual.amounts[last]} if last is not None and last < min(series.amounts) else {}
-        points = [{"x": x(k), "y": y(v)} for k, v in sorted({**start, **series.amounts}.items())]
-        line = alt.Chart(values(points)).encode(x=across("x"), y=place("y"))
-        layers.append(line.mark_line(color=COLOURS[place_], strokeWidth=2, strokeDash=DASHES[place_]))
+        places = {**start, **series.amounts}
         layers.append(
-            alt.Chart(values(points[1:] if start else points))
-            .mark_point(color=COLOURS[place_], filled=True, size=55, shape=SHAPES[place_], opacity=1)
-            .encode(x=across("x"), y=place("y"))
+            lines(
+                [{"x": x(year), "y": y(v)} for year, v in sorted(places.items())],
+                f"line {series.name}",
+                colour=look.colour,
+                strokeDash=look.dash,
+            )
+        )
+        layers.append(
+            dots(
+                _points(series, x, y, language),
+                f"points {series.name}",
+                colour=look.colour,
+                size=60,
+                shape=look.shape,
+            )
         )
         end = max(series.amounts)
-        written = amount(series.amounts[end], "eur", language)
-        ends.append(
-            {
-                "x": x(end) + 12,
-                "y": y(series.amounts[end]),
-                "text": f"{written}\n{folded(series.name, 13, 1)[0]}",
-            }
-        )
+        name = folded(series.name, WIDTH - RIGHT - 12, NOTE, 2)
+        words = [amount(series.amounts[end], "eur", language), *name]
+        ends.append({"x": x(end) + 12, "y": y(series.amounts[end]), "text": "\n".join(words)})
     layers += _actual(actual, x, y, language)
     _apart(ends)
-    if ends:
-        layers.append(
-            alt.Chart(values(ends))
-            .mark_text(align="left", baseline="middle", fontSize=NOTE)
-            .encode(x=across("x"), y=place("y"), text=alt.Text("text:N"))
-        )
+    layers.append(texts(ends, "ends", size=NOTE))
     return Drawing(
         title=title,
         subtitle=said(N_("En euros ; trait plein : comptes clos ; autres : scénarios"), language)
         if scenarios
         else said(N_("En euros, comptes clos"), language),
-        picture=finished(alt.layer(*layers), WIDTH, BOTTOM + 26),
+        picture=pictured(layers, WIDTH, BOTTOM + 26),
         alt=spoken(title, _told(actual, scenarios, language), language),
         table=_table(title, years, actual, scenarios, language),
     )
 
 
-def _frame(years: list[int], ticks: list[float], x: Any, y: Any, language: Language) -> list[alt.Chart]:
-    grid = [{"a": LEFT, "b": RIGHT, "y": y(t), "zero": t == 0} for t in ticks]
-    labels = [{"x": LEFT - 8, "y": y(t), "text": amount(t, "eur", language)} for t in ticks]
-    under = [{"x": x(year), "y": BOTTOM + 16, "text": str(year)} for year in years]
+def _frame(years: list[int], steps: list[float], x: Scale, y: Scale, language: Language) -> list[Layer]:
+    every = -(-len(years) * YEAR // (RIGHT - LEFT))
+    under = [{"x": x(year), "y": BOTTOM + 16, "text": str(year)} for year in years[::-1][:: int(every)]]
     return [
-        alt.Chart(values(grid)).mark_rule(strokeWidth=1).encode(
-            x=across("a"), x2=alt.X2("b:Q"), y=place("y"),
-            color=alt.condition("datum.zero", alt.value(INK), alt.value(LINE)),
-        ),
-        alt.Chart(values(labels)).mark_text(align="right", baseline="middle", fontSize=NOTE, color=SOFT).encode(
-            x=across("x"), y=place("y"), text=alt.Text("text:N")
-        ),
-        alt.Chart(values(under)).mark_text(baseline="middle", fontSize=NOTE, color=SOFT).encode(
-            x=across("x"), y=place("y"), text=alt.Text("text:N")
-        ),
-    ]  # fmt: skip
-
-
-def _actual(actual: Series, x: Any, y: Any, language: Language) -> list[alt.Chart]:
-    points = [
-        {"x": x(year), "y": y(value), "above": y(value) - 14, "text": amount(value, "eur", language)}
-        for year, value in sorted(actual.amounts.items())
+        *up_axis(y, steps, (LEFT, RIGHT), lambda v: amount(v, "eur", language)),
+        rules([{"x": LEFT, "y": y(0), "x2": RIGHT, "y2": y(0)}], "zero", colour=INK),
+        texts(under, "years", size=NOTE, colour=SOFT, align="center"),
     ]
-    if not points:
-        return []
-    told: list[dict[str, Any]] = []
-    for point in reversed(points):
+
+
+def _points(series: Series, x: Scale, y: Scale, language: Language) -> Rows:
+    name = series.name or said(N_("Comptes clos"), language)
+    return [
+        {"x": x(year), "y": y(v), "tip": tip(f"{name}, {year}", amount(v, "eur", language))}
+        for year, v in sorted(series.amounts.items())
+    ]
+
+
+def _actual(actual: Series, x: Scale, y: Scale, language: Language) -> list[Layer]:
+    points = _points(actual, x, y, language)
+    told: Rows = []
+    for point, value in reversed([*zip(points, [v for _, v in sorted(actual.amounts.items())], strict=True)]):
         # The latest is always told; of the others, those that leave each other room.
         if not told or told[-1]["x"] - point["x"] >= APART:
-            told.append(point)
-    base = alt.Chart(values(points)).encode(x=across("x"), y=place("y"))
+            told.append({"x": point["x"], "y": point["y"] - 14, "text": amount(value, "eur", language)})
+    values = texts(told, "values", bold=True, align="center")
     return [
-        base.mark_line(color=PLUM, strokeWidth=3),
-        base.mark_point(color=PLUM, filled=True, size=70, opacity=1),
-        alt.Chart(values(told))
-        .mark_text(fontWeight=600, fontSize=LETTERS, baseline="middle")
-        .encode(x=across("x"), y=place("above"), text=alt.Text("text:N")),
+        plates(values),
+        lines(points, "line", colour=PLUM, thick=3),
+        dots(points, "points", colour=PLUM, size=70),
+        values,
     ]
 
 
 def _apart(ends: list[dict[str, Any]]) -> None:
     """Move labels down until none lies on another."""
-    ends.sort(key=lambda end: end["y"])
+    ends.sort(key=lambda end: float(end["y"]))
     for above, below in pairwise(ends):
-        below["y"] = max(below["y"], above["y"] + 36)
+        below["y"] = max(below["y"], above["y"] + _high(above) + 4)
+    # The last must not leave the picture: the pile moves up, as far as it must.
+    floor = BOTTOM + 20
+    for end in reversed(ends):
+        end["y"] = min(end["y"], floor - _high(end) + 7)
+        floor = end["y"] - 11
     for end in ends:
         end["y"] -= 7
+
+
+def _high(end: dict[str, Any]) -> float:
+    return LEADING * (str(end["text"]).count("\n") + 1)
 
 
 def _told(actual: Series, scenarios: list[Series], language: Language) -> list[tuple[str, str]]:
