@@ -28,6 +28,13 @@ THIN, GAP = "\u202f", "\u00a0"
         (123_456.0, "eur", "fr", f"123{THIN}000{GAP}€"),
         (-123_456.0, "eur", "fr", f"\u2212123{THIN}000{GAP}€"),
         (-123_456.0, "eur", "en", "\u2212€123,000"),
+        (123_456.0, "eur", "nl", f"€{GAP}123.000"),
+        (-123_456.0, "eur", "nl", f"€{GAP}\u2212123.000"),
+        (-123_456.0, "eur", "de", f"\u2212123.000{GAP}€"),
+        (24 / 29, "share", "nl", f"83{GAP}%"),
+        (24 / 29, "share", "de", f"83{GAP}%"),
+        (498 / 21, "fte", "de", "23,7"),
+        (0.0004, "p", "nl", f"<{GAP}0,001"),
         (2012.0, "year", "fr", "2012"),
         (-1.0, "days", "fr", "\u22121"),
         (1.0, "index", "fr", "1"),
@@ -60,6 +67,7 @@ def test_a_half_is_rounded_away_from_zero_as_a_person_does(value: float, decimal
 def test_an_interval_names_its_unit_once() -> None:
     assert bounds(40 / 57, 52 / 57, "share", "fr") == f"70{GAP}–{GAP}91{THIN}%"
     assert bounds(40 / 57, 52 / 57, "share", "en") == "70–91%"
+    assert bounds(40 / 57, 52 / 57, "share", "nl") == f"70{GAP}–{GAP}91{GAP}%"
     assert bounds(None, None, "share", "fr") == ""
 
 
@@ -69,6 +77,8 @@ def test_an_interval_names_its_unit_once() -> None:
         (dt.date(2010, 3, 1), "fr", "1er mars 2010"),
         (dt.date(2010, 3, 11), "fr", "11 mars 2010"),
         (dt.date(2010, 3, 1), "en", "1 March 2010"),
+        (dt.date(2010, 3, 1), "nl", "1 maart 2010"),
+        (dt.date(2010, 3, 1), "de", "1. März 2010"),
     ],
 )
 def test_a_day_is_written_in_full(day: dt.date, language: Language, written: str) -> None:

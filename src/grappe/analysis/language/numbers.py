@@ -72,9 +72,10 @@ def _euros(value: float, language: Language, decimals: int | None) -> str:
     """Write money to the thousand, or with the decimals asked for."""
     euros = value if decimals is not None else round(value / THOUSAND) * THOUSAND
     written = decimal(euros, language, decimals or 0)
-    if language != "en":
+    if language in ("fr", "de"):
         return f"{written}{NO_BREAK}€"
-    return f"{MINUS}€{written.removeprefix(MINUS)}" if written.startswith(MINUS) else f"€{written}"
+    sign, number = (MINUS, written[1:]) if written.startswith(MINUS) else ("", written)
+    return f"{sign}€{number}" if language == "en" else f"€{NO_BREAK}{sign}{number}"
 
 
 def bounds(low: float | None, high: float | None, unit: str, language: Language) -> str:
@@ -89,8 +90,9 @@ def bounds(low: float | None, high: float | None, unit: str, language: Language)
 
 
 def long_date(day: dt.date, language: Language) -> str:
-    """Write a day in full: `1er mars 2010`, `1 March 2010`."""
-    written = format_date(day, "d MMMM y", locale=LOCALES[language])
+    """Write a day in full: `1er mars 2010`, `1 March 2010`, `1. März 2010`."""
+    pattern = "d. MMMM y" if language == "de" else "d MMMM y"
+    written = format_date(day, pattern, locale=LOCALES[language])
     if language == "fr" and day.day == 1:
         return f"1er{written[1:]}"
     return written
