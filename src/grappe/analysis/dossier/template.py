@@ -16,7 +16,12 @@ from grappe.analysis.language.catalogues import N_, Language, say
 
 WORKBOOK = "dossier.xlsx"
 QUESTIONS = f"{QUESTIONNAIRE}.xlsx"
-READ_ME: dict[Language, str] = {"fr": "LISEZ-MOI.txt", "en": "README.txt"}
+READ_ME: dict[Language, str] = {
+    "fr": "LISEZ-MOI.txt",
+    "en": "README.txt",
+    "nl": "LEESMIJ.txt",
+    "de": "LIESMICH.txt",
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -85,7 +90,7 @@ def _read_me(language: Language) -> str:
     settings = (
         ("as_of", N_("jour de référence, comme 2010-03-01")),
         ("period_from, period_to", N_("premier et dernier jour de la période évaluée")),
-        ("language", N_("langue du rapport : fr ou en")),
+        ("language", N_("langue du rapport : fr, en, nl ou de")),
         ("reference, evaluator, client", N_("numéro du dossier, évaluateur, commanditaire")),
         ("survey_invited", N_("nombre de personnes invitées à répondre, si ce ne sont pas tous les membres")),
     )

@@ -23,7 +23,12 @@ TITLE_ROW, HEADER_ROW, FIRST_ROW, LAST_ROW = 1, 2, 3, 1_048_576
 LISTS = "lists"
 LONGEST_INLINE = 255
 """Characters that Excel takes in a list written inside the rule, or in the words beside a cell."""
-YES_NO = {"fr": ("oui", "non"), "en": ("yes", "no")}
+YES_NO: dict[Language, tuple[str, str]] = {
+    "fr": ("oui", "non"),
+    "en": ("yes", "no"),
+    "nl": ("ja", "nee"),
+    "de": ("ja", "nein"),
+}
 
 FORMATS: dict[Kind, str] = {
     "identifier": "@",

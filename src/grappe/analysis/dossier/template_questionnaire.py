@@ -13,7 +13,12 @@ from grappe.analysis.dossier.template_cells import comment, header_style, words_
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.vocabulary.classes import POSITIVE
 
-LANGUAGE_NAMES = {"fr": "Français (fr)", "en": "English (en)"}
+LANGUAGE_NAMES = {
+    "fr": "Français (fr)",
+    "en": "English (en)",
+    "nl": "Nederlands (nl)",
+    "de": "Deutsch (de)",
+}
 TYPES = ("select_one", "select_multiple", "text", "integer", "note", "begin_group", "end_group")
 
 CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
