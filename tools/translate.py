@@ -4,8 +4,9 @@
     python tools/translate.py --fill lacking.json    put in the translations written in that file
 
 A sentence is what the code gives to `N_`, `say` or `say_many`; `say_many(one, many, …)` makes one message
-of two forms. In `lacking.json` each French sentence is a key: write its translation as the value (for a
-message of two forms, a list of two). Names in braces stay as they are. Nothing written bears a date of the
+of two forms. So is the help of a command: its docstring, and the `help=` of its options. In `lacking.json`
+each French sentence is a key: write its translation as the value (for a message of two forms, a list of two).
+Names in braces stay as they are. Nothing written bears a date of the
 day or a line number, so that only words change in the history.
 """
 
@@ -31,6 +32,10 @@ LOCALE = SOURCE / "analysis" / "language" / "locale"
 TEMPLATE = LOCALE / "grappe.pot"
 TRANSLATED = ("en",)
 MARKS = ("N_", "say")
+OPTIONS, COMMANDS = ("option", "version_option"), ("command", "group")
+"""What click calls the parts of a command line that bear words."""
+CLICK = "click.po"
+"""Click's own words, beside ours in French, Dutch and German."""
 CHURN = (
     b'"POT-Creation-Date:',
     b'"PO-Revision-Date:',
@@ -58,6 +63,7 @@ def gathered(source: str, file: str) -> Iterator[MessageId]:
         key=lambda node: (node.lineno, node.col_offset),
     )
     in_pairs: set[int] = set()
+    yield from _helps(tree)
     for call in calls:
         name = _name(call)
         if name == "say_many":
@@ -65,12 +71,28 @@ def gathered(source: str, file: str) -> Iterator[MessageId]:
             if len(pair) == 2 and pair[0] is not None and pair[1] is not None:
                 in_pairs.update(id(argument) for argument in call.args[:2])
                 yield pair[0], pair[1]
+        elif name in OPTIONS:
+            helped = next((k.value for k in call.keywords if k.arg == "help"), None)
+            words = _literal(helped) if helped is not None else None
+            if words:
+                yield words
         elif name in MARKS and id(call) not in in_pairs and call.args:
             words = _literal(call.args[0])
             if words:
                 yield words
             elif name == "N_" and words is None:
                 raise Unmarkable(f"{file}:{call.lineno}: N_ takes one sentence written out")
+
+
+def _helps(tree: ast.Module) -> Iterator[str]:
+    """Yield what the commands of a module say of themselves."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and any(
+            isinstance(by, ast.Call) and _name(by) in COMMANDS for by in node.decorator_list
+        ):
+            words = ast.get_docstring(node)
+            if words:
+                yield words
 
 
 def _name(call: ast.Call) -> str:
@@ -226,10 +248,13 @@ def main() -> int:
         path_of(language).write_bytes(written)
         path_of(language).with_suffix(".mo").write_bytes(mo_bytes(written))
         without, wrong = lacking(catalog), misnamed(catalog)
-        todo.update(without)
+        if language == arguments.language:
+            todo.update(without)
         print(f"{language}: {len(catalog)} sentences, {len(without)} to translate", file=sys.stderr)
         for french in wrong:
             print(f"{language}: the names in braces differ: {french}", file=sys.stderr)
+    for source in sorted(LOCALE.rglob(CLICK)):
+        source.with_suffix(".mo").write_bytes(mo_bytes(source.read_bytes()))
     if todo:
         print(json.dumps(todo, ensure_ascii=False, indent=1))
     return 0

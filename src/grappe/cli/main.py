@@ -9,18 +9,24 @@ from typing import Any
 import click
 
 from grappe import __version__
+from grappe.analysis.language.catalogues import N_, say
+from grappe.cli.help_words import clicks_words, helped
+from grappe.cli.refusals import spoken
 
 COMMANDS = {
-    "audit": ("grappe.cli.audit", "Dire quels chiffres d’un rapport ne peuvent être tous vrais."),
-    "check": ("grappe.cli.check", "Dire tout ce qui ne va pas dans un dossier."),
-    "demo": ("grappe.cli.demo", "Évaluer le cluster TWIST et montrer le rapport."),
-    "diff": ("grappe.cli.diff", "Dire quels chiffres ont bougé entre deux résultats, et pourquoi."),
-    "evaluate": ("grappe.cli.evaluate", "Faire d’un dossier des chiffres et un rapport."),
-    "explain": ("grappe.cli.explain", "Montrer d’où vient un chiffre : définition, lignes, calcul."),
-    "licences": ("grappe.cli.licences", "Montrer les sources des données et leurs licences."),
-    "matrix": ("grappe.cli.matrix", "Mettre côte à côte, par question, chiffres, documents et entretiens."),
-    "new-dossier": ("grappe.cli.new_dossier", "Écrire un dossier vide et son classeur modèle."),
-    "survey": ("grappe.cli.survey", "Dépouiller une enquête : un formulaire et ses réponses."),
+    "audit": ("grappe.cli.audit", N_("Dire quels chiffres d’un rapport ne peuvent être tous vrais.")),
+    "check": ("grappe.cli.check", N_("Dire tout ce qui ne va pas dans un dossier.")),
+    "demo": ("grappe.cli.demo", N_("Évaluer le cluster TWIST et montrer le rapport.")),
+    "diff": ("grappe.cli.diff", N_("Dire quels chiffres ont bougé entre deux résultats, et pourquoi.")),
+    "evaluate": ("grappe.cli.evaluate", N_("Faire d’un dossier des chiffres et un rapport.")),
+    "explain": ("grappe.cli.explain", N_("Montrer d’où vient un chiffre : définition, lignes, calcul.")),
+    "licences": ("grappe.cli.licences", N_("Montrer les sources des données et leurs licences.")),
+    "matrix": (
+        "grappe.cli.matrix",
+        N_("Mettre côte à côte, par question, chiffres, documents et entretiens."),
+    ),
+    "new-dossier": ("grappe.cli.new_dossier", N_("Écrire un dossier vide et son classeur modèle.")),
+    "survey": ("grappe.cli.survey", N_("Dépouiller une enquête : un formulaire et ses réponses.")),
 }
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -38,23 +44,31 @@ class LazyCommands(click.Group):
             return None
         module, _ = COMMANDS[cmd_name]
         command: click.Command = importlib.import_module(module).command
-        return command
+        return helped(command, spoken())
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of the whole, in the reader's language."""
+        click.Group.format_help(helped(self, spoken()), ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table above, so that `--help` stays quick."""
-        with formatter.section("Commandes"):
-            formatter.write_dl([(name, about) for name, (_, about) in sorted(COMMANDS.items())])
+        language = spoken()
+        with formatter.section(say(N_("Commandes"), language)):
+            formatter.write_dl(
+                [(name, say(about, language)) for name, (_, about) in sorted(COMMANDS.items())]
+            )
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and turn a refusal into its sentences and its exit code."""
         from grappe.cli.refusals import telling
 
         with telling():
+            clicks_words(spoken())
             return super().main(*args, **kwargs)
 
 
 @click.group(cls=LazyCommands, context_settings=CONTEXT)
-@click.version_option(__version__, prog_name="grappe")
+@click.version_option(__version__, prog_name="grappe", help="Montrer la version, et finir.")
 def grappe() -> None:
     """Grappe : l’évaluation d’un cluster, du dossier au rapport."""
     os.environ.setdefault("POLARS_VERBOSE", "0")
