@@ -16,12 +16,14 @@ from grappe.analysis.report.charts.meetings import attendance_chart
 from grappe.analysis.report.charts.provinces import provinces_chart
 from grappe.analysis.report.charts.shares import shares_chart
 from grappe.analysis.report.charts.years import reserves_chart, result_chart
+from grappe.analysis.report.closing import pointers
 from grappe.analysis.report.document import Block, Box, Chapter, Paragraph, Run
 from grappe.analysis.report.drafts import draft
 from grappe.analysis.report.figure_tables import chapter_tables
-from grappe.analysis.report.findings import boxes, findings_of, prose
+from grappe.analysis.report.findings import findings_of, prose
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.live_prose import paragraph
+from grappe.analysis.report.numbering import numbered
 from grappe.analysis.report.spreads import Spread
 from grappe.analysis.report.typography import said, typeset
 
@@ -34,6 +36,7 @@ def chapters(
     """Return the chapters of one cluster's report."""
     language = lines.language
     findings = findings_of(dossier, lines.cluster)
+    concluded = numbered(dossier, lines.cluster)
     found = []
     for number, title in CHAPTERS.items():
         name = typeset(say(title, language), language)
@@ -41,7 +44,12 @@ def chapters(
         own = findings.get(number, [])
         drawn = [converted(drawing) for drawing in _drawings(number, dossier, lines, readings)]
         text: list[Block] = list(prose(own, lines)) if own else list(_draft(number, lines))
-        blocks = [*text, *drawn, *boxes(own, lines), *chapter_tables(number, lines, spreads)]
+        blocks = [
+            *text,
+            *drawn,
+            *pointers(tuple(one for one in concluded if one.chapter == number), language),
+            *chapter_tables(number, lines, spreads),
+        ]
         if not blocks:
             blocks = [Paragraph(runs=(Run(said(N_("Le dossier ne dit rien de ce chapitre."), language)),))]
         found.append(Chapter(number=number, title=name, blocks=tuple(blocks)))

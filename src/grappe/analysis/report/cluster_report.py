@@ -13,14 +13,18 @@ from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import long_date
 from grappe.analysis.report.annexes import method_annex, sources_annex, warnings_annex
 from grappe.analysis.report.chapters import chapters
+from grappe.analysis.report.closing import closing
 from grappe.analysis.report.cover import cluster_name, cover_facts, glances, period_words, title
 from grappe.analysis.report.document import Document
 from grappe.analysis.report.emblem import emblem
 from grappe.analysis.report.interface import interface
 from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.numbering import numbered
 from grappe.analysis.report.papers import papers_of
+from grappe.analysis.report.reply import reply_annex
 from grappe.analysis.report.spreads import spreads
 from grappe.analysis.report.typography import said
+from grappe.analysis.report.versions import status, versions_of
 
 
 def cluster_report(
@@ -44,7 +48,11 @@ def cluster_report(
             period=period_words(period, language),
         )
     picture, words = emblem(lines, readings)
+    versions = versions_of(dossier, cluster)
+    own = numbered(dossier, cluster)
+    eight = chapters(dossier, lines, readings, beside, tell)
     annexes = (
+        reply_annex(dossier, cluster, versions, own, language),
         method_annex(language, hides=lines.hides),
         sources_annex(language),
         warnings_annex(dossier, language),
@@ -55,11 +63,13 @@ def cluster_report(
         title=title(cluster_name(dossier, cluster), language),
         author=dossier.settings.evaluator or "",
         lead=lead,
-        facts=cover_facts(dossier, asked, cluster, language),
+        facts=cover_facts(dossier, asked, cluster, versions, language),
+        status=status(versions, language),
         emblem=picture,
         emblem_alt=words,
         glances=glances(lines),
-        chapters=chapters(dossier, lines, readings, beside, tell),
+        chapters=eight,
+        closing=closing(own, versions, eight, lines),
         papers=papers_of(lines, beside),
         annexes=tuple(annex for annex in annexes if annex is not None),
         words=interface(language),

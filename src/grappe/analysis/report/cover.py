@@ -13,6 +13,7 @@ from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.report.document import Glance
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.typography import agreed, said
+from grappe.analysis.report.versions import Version, version_facts
 
 NAMED = ("cluster ", "le cluster ", "the cluster ")
 
@@ -42,7 +43,7 @@ def period_words(period: tuple[dt.date, dt.date] | None, language: Language) -> 
 
 
 def cover_facts(
-    dossier: Dossier, asked: Asked, cluster: str, language: Language
+    dossier: Dossier, asked: Asked, cluster: str, versions: tuple[Version, ...], language: Language
 ) -> tuple[tuple[str, str], ...]:
     """Return what the cover says of the evaluation, term and words; what is unknown is left out."""
     settings = dossier.settings
@@ -53,7 +54,8 @@ def cover_facts(
         (N_("Jour de référence"), long_date(asked.as_of, language)),
         (N_("Période"), period_words(asked.periods.get(cluster), language)),
     ]
-    return tuple((said(term, language), words) for term, words in facts if words)
+    told = [(said(term, language), words) for term, words in facts if words]
+    return (*told, *version_facts(versions, language))
 
 
 def glances(lines: Lines) -> tuple[Glance, ...]:

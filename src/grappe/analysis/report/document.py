@@ -15,7 +15,10 @@ from grappe.analysis.report.house.style import HouseStyle
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a sentence; with an anchor it is a figure, and leads to its papers."""
+    """A piece of a sentence; with an anchor and a number it is a figure, and leads to its papers.
+
+    With an anchor alone it leads elsewhere in the report: to a conclusion, to an annex.
+    """
 
     text: str
     anchor: str = ""
@@ -40,6 +43,8 @@ class Box:
     paragraphs: tuple[Paragraph, ...]
     foot: tuple[Run, ...] = ()
     """What it rests on, or who must still read it."""
+    anchor: str = ""
+    """Where links to it lead; empty where none does."""
     kind: Literal["box"] = "box"
 
 

@@ -1,4 +1,4 @@
-"""What the evaluator found, concluded and recommends, in the order of the dossier."""
+"""What the evaluator found, in the order of the dossier, and what it rests on."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import named
 from grappe.analysis.language.catalogues import N_, say
-from grappe.analysis.report.document import Box, Paragraph, Run
+from grappe.analysis.report.document import Paragraph, Run
 from grappe.analysis.report.lines import Lines
-from grappe.analysis.report.live_prose import live, paragraph
+from grappe.analysis.report.live_prose import paragraph
 from grappe.analysis.report.typography import agreed, said
 from grappe.analysis.vocabulary.classes import STRENGTHS
 
 Finding = dict[str, Any]
 Role = Literal["conclusion", "recommendation"]
-TITLES: dict[Role, tuple[str, str]] = {
-    "conclusion": (N_("Conclusion"), N_("Conclusions")),
-    "recommendation": (N_("Recommandation"), N_("Recommandations")),
-}
-
+WITHOUT = 0
+"""The chapter of what the dossier files under none."""
 DOCUMENTS = (N_("document {ids}"), N_("documents {ids}"))
 INTERVIEWS = (N_("entretien {ids}"), N_("entretiens {ids}"))
 
@@ -34,8 +31,8 @@ def findings_of(dossier: Dossier, cluster: str) -> dict[int, list[Finding]]:
     if table is None or "text" not in table.columns:
         return found
     for row in table.filter(pl.col("cluster_id") == cluster).iter_rows(named=True):
-        if row.get("text") and row.get("chapter"):
-            found.setdefault(int(row["chapter"]), []).append(row)
+        if row.get("text"):
+            found.setdefault(int(row.get("chapter") or WITHOUT), []).append(row)
     return found
 
 
@@ -48,28 +45,28 @@ def prose(findings: Iterable[Finding], lines: Lines) -> list[Paragraph]:
     ]
 
 
-def boxes(findings: Iterable[Finding], lines: Lines) -> list[Box]:
-    """Return the conclusions, then the recommendations, each set apart with its evidence."""
-    found = []
-    roles: tuple[Role, ...] = ("conclusion", "recommendation")
-    for role in roles:
-        own = [finding for finding in findings if finding.get("kind") == role]
-        if own:
-            one, many = TITLES[role]
-            found.append(
-                Box(
-                    role=role,
-                    title=said(one if len(own) == 1 else many, lines.language),
-                    paragraphs=tuple(Paragraph(runs=live(finding["text"], lines)) for finding in own),
-                    foot=_evidence(own, lines),
-                )
-            )
-    return found
+def evidence(finding: Finding, lines: Lines) -> tuple[Run, ...]:
+    """Say how well a finding is supported, and by what: figures with their papers, documents, interviews."""
+    language = lines.language
+    runs = _proofs(finding, lines)
+    strength = STRENGTHS.get(str(finding.get("strength")))
+    if not runs:
+        none = said(N_("Aucune preuve n’est citée."), language)
+        if strength is None:
+            return (Run(none),)
+        words = said(
+            N_("Force de l’appui : {strength}. "), language, strength=say(strength, language).lower()
+        )
+        return (Run(words + none),)
+    head = said(N_("Appui : "), language)
+    if strength is not None:
+        words = say(strength, language).lower()
+        head = said(N_("Force de l’appui : {strength}. Il repose sur : "), language, strength=words)
+    return (Run(head), *runs)
 
 
-def _evidence(findings: list[Finding], lines: Lines) -> tuple[Run, ...]:
-    """Name what findings rest on: figures that lead to their papers, documents and interviews counted."""
-    proofs = list(dict.fromkeys(proof for finding in findings for proof in finding.get("evidence") or []))
+def _proofs(finding: Finding, lines: Lines) -> list[Run]:
+    proofs = list(dict.fromkeys(finding.get("evidence") or []))
     runs: list[Run] = []
     for proof in proofs:
         figure, key = named(proof) or (proof, None)
@@ -87,12 +84,4 @@ def _evidence(findings: list[Finding], lines: Lines) -> tuple[Run, ...]:
     for words in others:
         runs += [Run(", ")] if runs else []
         runs.append(Run(words))
-    if not runs:
-        return ()
-    strengths = [finding.get("strength") for finding in findings]
-    head = said(N_("Appui : "), lines.language)
-    first = str(strengths[0])
-    if len(set(strengths)) == 1 and first in STRENGTHS:
-        strength = say(STRENGTHS[first], lines.language).lower()
-        head = said(N_("Force de l’appui : {strength}. Il repose sur : "), lines.language, strength=strength)
-    return (Run(head), *runs)
+    return runs
