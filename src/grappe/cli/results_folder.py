@@ -77,7 +77,7 @@ def write_results(
     verdicts = audit_of(dossier, last, language)
     write_audit(stage, verdicts)
     progress(say(N_("Mise en page du rapport"), language))
-    files += write_reports(stage, dossier, asked[-1], last, language, house=wishes.house, tell=progress)
+    files += write_reports(stage, dossier, asked[-1], results, language, house=wishes.house, tell=progress)
     settings: dict[str, object] = {
         "language": language,
         "suppress_below": wishes.suppress_below,

@@ -10,8 +10,8 @@ Complementary: where the classes of a published whole have one hidden class, or 
 fewer than N together, the next smallest class is hidden too, so that no subtraction brings the hidden
 one back; and the same group is hidden in every figure that shows its size, or from which it follows.
 
-A line that is shown names no fewer than N rows: a shorter list is left out, and the value stays. The
-days of one evaluation are judged each on its own.
+A line that is shown names no fewer than N rows: a shorter list is left out, and the value stays. What
+the days of a series tell together is judged by `suppression_between_days`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import polars as pl
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.papers import COVERAGE, NO_ROW
+from grappe.analysis.figures.suppression_between_days import hidden_between_days, hidden_on_all_days
 
 LINKED = {
     "members.by_kind": "kind",
@@ -87,6 +88,9 @@ def suppressed(results: pl.DataFrame, below: int) -> pl.DataFrame:
     hidden |= _of_few_answers(lines, hidden, below)
     hidden |= _of_hidden_sectors(lines, hidden)
     hidden |= _of_small_differences(lines, below)
+    hidden |= _given_away(lines, hidden)
+    hidden |= {place for place in hidden_on_all_days(lines, hidden) if _says_something(lines[place])}
+    hidden |= hidden_between_days(lines, hidden, below)
     hidden |= _given_away(lines, hidden)
     names = {(lines[p]["cluster_id"], lines[p]["as_of"], lines[p]["figure"], lines[p]["key"]) for p in hidden}
     for place, line in enumerate(lines):
@@ -277,5 +281,7 @@ def _without_short_lists(results: pl.DataFrame, below: int) -> pl.DataFrame:
     confidential = [figure.id for figure in figures().values() if figure.base.confidential]
     rows = pl.col("rows")
     short = ~rows.str.ends_with(" rows") & (rows.str.count_matches(";", literal=True) + 1 < below)
+    # Two lists of two days, set side by side, name those who came or went.
+    short |= pl.lit(results["as_of"].n_unique() > 1)
     told = pl.when(pl.col("figure").is_in(confidential) & short).then(None).otherwise(rows)
     return results.with_columns(told.alias("rows"))

@@ -17,10 +17,12 @@ from grappe.analysis.report.closing import closing
 from grappe.analysis.report.cover import cluster_name, cover_facts, glances, period_words, title
 from grappe.analysis.report.document import Document
 from grappe.analysis.report.emblem import emblem
+from grappe.analysis.report.evolution import evolution_annex, evolution_blocks, evolution_of
 from grappe.analysis.report.interface import interface
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.numbering import numbered
 from grappe.analysis.report.papers import papers_of
+from grappe.analysis.report.placing import with_blocks
 from grappe.analysis.report.reply import reply_annex
 from grappe.analysis.report.spreads import spreads
 from grappe.analysis.report.typography import said
@@ -50,9 +52,13 @@ def cluster_report(
     picture, words = emblem(lines, readings)
     versions = versions_of(dossier, cluster)
     own = numbered(dossier, cluster)
-    eight = chapters(dossier, lines, readings, beside, tell)
+    evolution = evolution_of(dossier, results, cluster)
+    eight = with_blocks(
+        chapters(dossier, lines, readings, beside, tell), {3: evolution_blocks(evolution, lines)}
+    )
     annexes = (
         reply_annex(dossier, cluster, versions, own, language),
+        evolution_annex(evolution, lines),
         method_annex(language, hides=lines.hides),
         sources_annex(language),
         warnings_annex(dossier, language),

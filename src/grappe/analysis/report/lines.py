@@ -92,7 +92,7 @@ class Lines:
         self.prose = prose_language(dossier, language)
         """The language of what the evaluator writes."""
         self.cluster = cluster
-        labels = Labels(dossier, language)
+        labels = self._labels = Labels(dossier, language)
         catalogue = figures()
         self._lines: dict[tuple[str, str], Line] = {}
         self._of: dict[str, list[Line]] = {}
@@ -104,13 +104,11 @@ class Lines:
             entry = len(self._of)
             key = row["key"] or ""
             same = self._of[figure.id]
-            own = figure.id in ROLES or figure.key in WRITTEN_BY_OTHERS
-            named = labels.key(figure, key, cluster)
             line = Line(
                 figure=figure,
                 key=key,
                 label=typeset(labels.figure(figure), language),
-                name=named if own else typeset(named, language),
+                name=self.class_label(figure, key),
                 value=row["value"],
                 unit=row["unit"],
                 n_used=row["n_used"] or 0,
@@ -132,6 +130,17 @@ class Lines:
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self._lines.values())
+
+    def class_label(self, figure: Figure, key: str) -> str:
+        """Return what a class is called, were it in no line of the day; empty without a class."""
+        own = figure.id in ROLES or figure.key in WRITTEN_BY_OTHERS
+        named = self._labels.key(figure, key, self.cluster)
+        return named if own else typeset(named, self.language)
+
+    def course_label(self, figure: Figure, key: str) -> str:
+        """Return what a figure and its class are called, were they in no line of the day."""
+        name, label = self.class_label(figure, key), typeset(self._labels.figure(figure), self.language)
+        return f"{label} – {name}" if name else label
 
     def get(self, figure: str, key: str = "") -> Line | None:
         """Return a line, whatever its status; None where the results have none."""

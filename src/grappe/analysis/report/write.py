@@ -32,7 +32,8 @@ def write_reports(
     """Write report.html and report.pdf into a folder; return their paths.
 
     house: the look, Grappe's own by default.
-    results: labelled, of `asked.as_of` at least. `tell` hears what is being done, a sentence at a time.
+    results: labelled, of `asked.as_of` and of the other days of the series.
+    `tell` hears what is being done, a sentence at a time.
     """
     heard = tell or _nobody
     warm_up()

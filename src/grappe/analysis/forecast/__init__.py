@@ -1,1 +1,0 @@
-"""The years to come: what becomes of the reserves, and what would change it."""
