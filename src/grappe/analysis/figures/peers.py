@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -111,6 +112,27 @@ def _each_pair(pairs: pl.DataFrame) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         for side in ("value", "others")
     )
     return zip(members, others, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class BesidePeers:
+    """One measure of the comparable members and of their peers: what a picture of both needs."""
+
+    median: float
+    peers: int
+    peers_q1: float
+    peers_median: float
+    peers_q3: float
+
+
+def beside_peers(r: Readings, cluster: str) -> dict[str, BesidePeers]:
+    """Return, by measure, the medians of a cluster's members and of their peers, who are never named."""
+    pairs = r.worked(_pairs).filter(pl.col("cluster_id") == cluster)
+    found = {}
+    for measure, (values, others) in zip(pairs["measure"].to_list(), _each_pair(pairs), strict=True):
+        q1, middle, q3 = (float(v) for v in np.quantile(others, [0.25, 0.5, 0.75]))
+        found[measure] = BesidePeers(float(np.median(values)), len(others), q1, middle, q3)
+    return found
 
 
 def _compared(r: Readings) -> Rows:

@@ -8,12 +8,17 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import CHAPTERS
 from grappe.analysis.figures.readings import Readings
 from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.report.charts.among_peers import peers_chart
 from grappe.analysis.report.charts.bars import bars_chart
 from grappe.analysis.report.charts.convert import converted
 from grappe.analysis.report.charts.drawing import Drawing
 from grappe.analysis.report.charts.employment import employment_chart
+from grappe.analysis.report.charts.growth import growth_chart
+from grappe.analysis.report.charts.levels import levels_chart
 from grappe.analysis.report.charts.meetings import attendance_chart
+from grappe.analysis.report.charts.network import network_chart
 from grappe.analysis.report.charts.provinces import provinces_chart
+from grappe.analysis.report.charts.scopes import scopes_chart
 from grappe.analysis.report.charts.shares import shares_chart
 from grappe.analysis.report.charts.years import reserves_chart, result_chart
 from grappe.analysis.report.closing import pointers
@@ -90,6 +95,9 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
             said(title, language), lines, [line for name in figures for line in lines.of(name)]
         )
 
+    def levels(title: str, role: str) -> Drawing | None:
+        return levels_chart(said(title, language), role, dossier.questionnaire, lines, readings)
+
     if number == 3:
         yield bars_chart(
             said(N_("Membres par nature"), language),
@@ -97,14 +105,18 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
             lines,
             lines.of("members.by_kind"),
         )
+        yield growth_chart(lines, readings)
         yield provinces_chart(lines)
         yield employment_chart(lines, readings)
+        yield peers_chart(lines, readings)
     elif number == 4:
         yield shares(N_("La stratégie vue par les membres"), "strategy.known", "strategy.satisfied")
     elif number == 5:
         yield shares(N_("Membres satisfaits des actions du cluster"), "satisfaction.share")
+        yield levels(N_("Satisfaction des actions, niveau par niveau"), "satisfaction")
         yield shares(N_("Membres qui jugent l’effet du cluster positif ou très positif"), "impact.share")
-        yield bars_chart(
+        yield levels(N_("Effet du cluster, niveau par niveau"), "impact")
+        yield scopes_chart(lines, readings) or bars_chart(
             said(N_("Actions par pays"), language),
             said(N_("Nombre d’actions tenues dans la période"), language),
             lines,
@@ -120,6 +132,7 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
             lines,
             lines.of("partners.by_kind"),
         )
+        yield network_chart(lines, readings)
         yield shares(N_("Membres intéressés par un partenariat"), "partnership.interest")
     elif number == 8:
         yield result_chart(lines)

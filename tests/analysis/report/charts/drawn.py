@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from grappe.analysis.report.charts.drawing import Drawing
 from grappe.analysis.report.charts.letter_widths import width
 from grappe.analysis.report.lines import Lines
 
-Chart = Callable[[Lines, Readings], Drawing | None]
+Twist = tuple[Lines, Readings]
 
 
 def study(folder: Path, language: Language = "fr", *, below: int = 0) -> tuple[Lines, Readings]:

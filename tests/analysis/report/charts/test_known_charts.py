@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from tests.analysis.report.charts.drawn import fits, marks, study
+from tests.analysis.report.charts.drawn import Twist, fits, marks
 
-from grappe.analysis.figures.readings import Readings
 from grappe.analysis.report.charts.axes import Scale, ticks
 from grappe.analysis.report.charts.bars import bars_chart
 from grappe.analysis.report.charts.convert import converted
@@ -17,15 +14,6 @@ from grappe.analysis.report.charts.meetings import attendance_chart
 from grappe.analysis.report.charts.provinces import provinces_chart
 from grappe.analysis.report.charts.shares import shares_chart
 from grappe.analysis.report.charts.years import result_chart
-from grappe.analysis.report.lines import Lines
-
-Twist = tuple[Lines, Readings]
-
-
-@pytest.fixture(scope="module")
-def twist_study(examples: Path) -> Twist:
-    """What the charts on TWIST start from."""
-    return study(examples / "twist")
 
 
 def test_bars_are_as_long_as_their_counts_and_start_at_zero(twist_study: Twist) -> None:
