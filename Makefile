@@ -57,4 +57,4 @@ setup: ## make or refresh .venv (done by the others when needed)
 
 # What the tests look with, and the demo does without. The last is for playwright's driver, which a bare Debian cannot load.
 browser:
-	@tools/system_packages chromium pdftoppm libatomic.so.1
+	@tools/system_packages chromium pdftoppm soffice libatomic.so.1

@@ -21,6 +21,7 @@ FILES = [
     "datapackage.json",
     "figures.csv",
     "figures.json",
+    "report.docx",
     "report.html",
     "report.pdf",
     "rows.parquet",

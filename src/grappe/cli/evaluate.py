@@ -36,6 +36,7 @@ OURS = (
     "datapackage.json",
     "figures.csv",
     "figures.json",
+    "report.docx",
     "report.html",
     "report.pdf",
     "rows.parquet",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 from pypdf import PdfReader
+from tests.analysis.report.word_file import WordFile
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.reading import read_dossier
@@ -27,13 +28,14 @@ TODAY = dt.date(2010, 5, 31)
 
 @dataclass(frozen=True)
 class Reports:
-    """What was asked, and the two renderings of the answer."""
+    """What was asked, and the three renderings of the answer."""
 
     dossier: Dossier
     asked: Asked
     results: pl.DataFrame
     page: Path
     paper: Path
+    draft: Path
     heard: tuple[str, ...]
 
     @property
@@ -65,6 +67,21 @@ class Reports:
         return "\n".join(foot.sub("", page) for page in self._pages)
 
     @property
+    def draft_text(self) -> str:
+        """What a reader of the DOCX reads, in its order; numbers that Word counts are left out."""
+        return "\n".join(self.written.texts())
+
+    @property
+    def draft_text_without_charts(self) -> str:
+        """The same, without the annex of the numbers behind the charts."""
+        return "\n".join(self.written.texts(leave_out=("_chart_data", "_papers")))
+
+    @property
+    def written(self) -> WordFile:
+        """The DOCX as Word opens it."""
+        return WordFile(self.draft.read_bytes())
+
+    @property
     def _pages(self) -> list[str]:
         return [page.extract_text() for page in PdfReader(BytesIO(self.paper.read_bytes())).pages]
 
@@ -91,8 +108,8 @@ def made(
     results = labelled(suppressed(evaluate(dossier, asked), below), dossier, language)
     heard: list[str] = []
     out.mkdir(parents=True, exist_ok=True)
-    page, paper = write_reports(out, dossier, asked, results, language, house=house, tell=heard.append)
-    return Reports(dossier, asked, results, page, paper, tuple(heard))
+    files = write_reports(out, dossier, asked, results, language, house=house, tell=heard.append)
+    return Reports(dossier, asked, results, *files, tuple(heard))
 
 
 def members(count: int, name: str = "Membre") -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Whatever people write is shown as text, in the page and on paper."""
+"""Whatever people write is shown as text: in the page, on paper, in Word."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Browser
 from tests.analysis.report.made import made, members
+from tests.analysis.report.word_file import NAMES, W, style_of, words_of
+
+from grappe.analysis.report.docx.runs import text
 
 MARKUP = '<script>document.title="caught"</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}'
 TYPST = "#panic(1) $x^2$ *bold* _it_ @ref <label> \\ `raw` // no #{ } ] [ = title"
+CONTROLS = "a\x00\x08\u202eb\ud800\tc\ue000😀"
 LONG = "Association momentanée pour l’étude, la promotion et la conservation du patrimoine audiovisuel de la Communauté française et d’ailleurs"
 
 
@@ -55,6 +60,9 @@ def test_words_are_shown_as_they_were_written(
     assert html.escape(shown, quote=False).replace("'", "&#39;").replace('"', "&#34;") in reports.source
     squeezed = "".join(reports.paper_text.split())
     assert "".join(shown.split()) in squeezed
+    written = "".join(reports.draft_text.split())
+    assert "".join(f"Évaluation du cluster {shown}".split()) in written
+    assert "".join(f"{shown}: 6 membres.".split()) in written
 
 
 def test_markup_does_nothing_in_a_browser(
@@ -85,3 +93,28 @@ def test_letters_that_we_do_not_carry_are_set_all_the_same(
 
     assert words in reports.page_text
     assert reports.paper.read_bytes().startswith(b"%PDF-")
+    assert "".join(f"{words}: 6 membres.".split()) in "".join(reports.draft_text.split())
+
+
+def test_word_is_told_what_is_written_from_right_to_left(
+    dossier_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    reports = made(dossier_of(**hostile("קולנוע בע״מ")), tmp_path / "out")
+    sentence = next(p for p in reports.written.paragraphs() if words_of(p).startswith("קולנוע"))
+
+    marked = ["".join(run.itertext()) for run in sentence.findall("w:r", NAMES) if is_leftward(run)]
+    assert marked == ["קולנוע בע״מ"]
+    assert sentence.find("w:pPr/w:bidi", NAMES) is not None
+    title = next(p for p in reports.written.paragraphs() if style_of(p) == "Title")
+    assert title.find("w:pPr/w:bidi", NAMES) is None
+    assert [is_leftward(run) for run in title.iterfind(".//w:r", NAMES)] == [False, True]
+
+
+def is_leftward(run: etree._Element) -> bool:
+    return run.find("w:rPr/w:rtl", NAMES) is not None
+
+
+def test_signs_that_xml_forbids_are_pictured() -> None:
+    said = etree.fromstring(f'<w:p xmlns:w="{W}">{text(CONTROLS)}</w:p>')
+
+    assert words_of(said) == "a␀␈\u202eb� c\ue000😀"

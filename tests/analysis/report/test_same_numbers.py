@@ -1,4 +1,4 @@
-"""The page and the paper say the same numbers, and these are the numbers that were computed."""
+"""The page, the paper and the DOCX say the same numbers, and these are the numbers that were computed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from collections import Counter
 
 import pytest
 from tests.analysis.report.made import Reports
+from tests.analysis.report.word_file import NAMES, w, words_of
 
+from grappe.analysis.report.docx.style_names import ROLES
+from grappe.analysis.report.docx.words import WORDS
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.papers import computation
 
 NUMBER = re.compile(r"[−<]?\s?\d+(?:[\u202f,.]\d+)*(?:[\u202f ]?%|[\u00a0 ]€)?")
 NOTE = re.compile(r"\[\d+\]")
+OWN_LEAD = WORDS["chart-data-lead"].replace(" :", "\u202f:")
 
 
 def squeezed(text: str) -> str:
@@ -33,12 +37,22 @@ def entries(paper: str, lines: Lines) -> dict[str, str]:
     return {name: paper[start:end] for (name, start), end in zip(starts, ends, strict=True)}
 
 
-def test_every_figure_stands_in_its_own_row_of_both_with_its_value(twist: Reports) -> None:
+def rows_of_papers(reports: Reports) -> dict[str, list[str]]:
+    """The rows of the papers in the DOCX, by the anchor that their mark bears."""
+    found = {}
+    for row in reports.written.find("//w:tr[.//w:bookmarkStart]"):
+        cells = [words_of(cell) for cell in row.findall("w:tc", NAMES)]
+        for mark in row.findall(".//w:bookmarkStart", NAMES):
+            found[mark.get(w("name")).removeprefix("_").replace("_", "-")] = cells
+    return found
+
+
+def test_every_figure_stands_in_its_own_row_of_all_three_with_its_value(twist: Reports) -> None:
     lines = Lines(twist.results, twist.dossier, "twist", "fr")
     known = [line for line in lines if line.is_known]
     source = twist.source
     entry = entries(squeezed(twist.paper_text_without_feet), lines)
-    on_page, on_paper = {}, {}
+    on_page, on_paper, in_word = {}, {}, rows_of_papers(twist)
     for line in known:
         row = re.search(rf'<tr id="{line.anchor}">(.*?)</tr>', source)
         assert row is not None, line.full_label
@@ -58,6 +72,7 @@ def test_every_figure_stands_in_its_own_row_of_both_with_its_value(twist: Report
 
     assert len(known) > 200
     assert {anchor: cells[: len(expected[anchor])] for anchor, cells in on_page.items()} == expected
+    assert {anchor: in_word[anchor][: len(cells)] for anchor, cells in expected.items()} == expected
     assert [cells for a, cells in expected.items() if squeezed("".join(cells)) not in on_paper[a]] == []
 
 
@@ -68,6 +83,10 @@ def test_the_sentences_are_the_same(twist: Reports) -> None:
 
     assert len(bare) > 40
     assert [one for one in bare if squeezed(html.unescape(one)) not in paper] == []
+    told = [squeezed(html.unescape(one)) for one in bare]
+    written = twist.written.styled("BodyText", "ListBullet", *ROLES)
+    assert [one for one in map(squeezed, written) if one not in told] == [squeezed(OWN_LEAD)]
+    assert [one for one in told if one not in map(squeezed, written)] == []
 
 
 @pytest.mark.parametrize("which", ["twist", "twist_in_english", "twist_hidden", "campaign"])
@@ -76,9 +95,12 @@ def test_no_number_stands_in_one_alone(which: str, request: pytest.FixtureReques
     # Charts are pictures in both: the table behind them is the page's, the paper says them to who cannot see.
     page, paper = numbers(reports.page_text_without_charts), numbers(reports.paper_text)
 
+    word = numbers(reports.draft_text_without_charts)
+
     # On paper there are the numbers of its pages too.
     alone = {number for number in page if number not in paper}
     assert alone == set()
+    assert set(page) ^ set(word) == set()
 
 
 def test_a_live_figure_prints_the_value_of_the_day(twist: Reports) -> None:

@@ -99,14 +99,23 @@ def write_package(
                 "mediatype": "application/json",
             },
             *resources,
-            *({"name": file.stem, "path": file.name, "mediatype": MEDIA[file.suffix]} for file in files),
+            *(
+                {"name": _resource(file), "path": file.name, "mediatype": MEDIA[file.suffix]}
+                for file in files
+            ),
         ],
     }
     written = json.dumps(descriptor, ensure_ascii=False, indent=1)
     (folder / "datapackage.json").write_text(f"{written}\n", encoding="utf-8")
 
 
+def _resource(file: Path) -> str:
+    """No two resources of a package bear the same name, and a report has several files."""
+    return f"{file.stem}-{file.suffix[1:]}" if file.stem == "report" else file.stem
+
+
 MEDIA = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
     ".pdf": "application/pdf",
     ".parquet": "application/vnd.apache.parquet",

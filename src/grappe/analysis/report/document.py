@@ -1,4 +1,4 @@
-"""What a report is before it is a page: plain data, made once, rendered as HTML and as PDF.
+"""What a report is before it is a page: plain data, made once, rendered as HTML, as PDF and as DOCX.
 
 Every text is text: no field holds markup, whoever wrote it. A figure in a sentence or a cell carries the
 anchor of its papers.

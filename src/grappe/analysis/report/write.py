@@ -1,4 +1,4 @@
-"""Write the reports of a dossier: one document, rendered as HTML and as PDF."""
+"""Write the reports of a dossier: one document, rendered as HTML, as PDF and as DOCX."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.report.campaign_report import campaign_report
 from grappe.analysis.report.charts.convert import warm_up
 from grappe.analysis.report.cluster_report import cluster_report
+from grappe.analysis.report.docx.rendering import as_docx
 from grappe.analysis.report.house.style import GRAPPE_STYLE, HouseStyle
 from grappe.analysis.report.html import as_html
 from grappe.analysis.report.pdf import as_pdf
@@ -29,7 +30,7 @@ def write_reports(
     house: HouseStyle = GRAPPE_STYLE,
     tell: Callable[[str], None] | None = None,
 ) -> list[Path]:
-    """Write report.html and report.pdf into a folder; return their paths.
+    """Write report.html, report.pdf and report.docx into a folder; return their paths.
 
     house: the look, Grappe's own by default.
     results: labelled, of `asked.as_of` and of the other days of the series.
@@ -41,13 +42,15 @@ def write_reports(
     document = replace(compose(dossier, asked, results, language, heard), style=house)
     if not house.emblem:
         document = replace(document, emblem="", emblem_alt="")
-    page, paper = folder / "report.html", folder / "report.pdf"
+    page, paper, draft = (folder / f"report.{kind}" for kind in ("html", "pdf", "docx"))
     told = document.plain()
     heard(say(N_("Rapport en PDF"), language))
     paper.write_bytes(as_pdf(told, asked.as_of, heard, house))
     heard(say(N_("Rapport en HTML"), language))
     page.write_text(as_html(told, house), encoding="utf-8")
-    return [page, paper]
+    heard(say(N_("Rapport en DOCX"), language))
+    draft.write_bytes(as_docx(document, asked.as_of))
+    return [page, paper, draft]
 
 
 def _nobody(_sentence: str) -> None:

@@ -1,0 +1,1 @@
+"""The report as DOCX: what an evaluator goes on editing in Word."""
