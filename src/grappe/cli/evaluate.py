@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from grappe.cli.asking import (
     suppress_option,
     tell_warnings,
 )
+from grappe.cli.each import folders_of, write_each
 from grappe.cli.overwriting import refuse_overwriting
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
@@ -108,7 +108,6 @@ PLAIN = Choices()
 
 def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossier, pl.DataFrame]:
     """Evaluate a dossier into a folder; return it with its results, labelled, and say what was written."""
-    from grappe.analysis.dossier.dossier import only
     from grappe.analysis.dossier.whole import written_whole
     from grappe.analysis.figures.classes_named import unknown_classes
     from grappe.analysis.report.house.of_dossier import house_at, house_of
@@ -127,14 +126,12 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     hidden = anonymised(read, anonymity, tongue) if anonymity else None
     read, named = (hidden.dossier, read) if hidden else (read, read)
     asked = asked_days(read)
-    folders = _folders(read.clusters) if choices.each and read.is_campaign else {}
+    folders = folders_of(read.clusters) if choices.each and read.is_campaign else {}
     for folder in folders.values():
         refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
         results, verdicts = write_results(stage, read, asked, wishes, progress, hidden)
-        for cluster, folder in folders.items():
-            (stage / folder).mkdir()
-            write_results(stage / folder, only(read, cluster), asked, wishes, progress)
+        write_each(stage, folders, read, asked, wishes, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
     if hidden and anonymity:
         tell_anonymity(hidden, anonymity, tongue)
@@ -145,19 +142,6 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     for file in written:
         click.echo(out / file)
     return read, results
-
-
-def _folders(clusters: list[str]) -> dict[str, str]:
-    """Return a folder's name for each cluster: its id made harmless, and no two alike, even on Windows."""
-    names: dict[str, str] = {}
-    for cluster in clusters:
-        plain = re.sub(r"[^\w-]+", "_", cluster).strip("_") or "cluster"
-        taken = {name.casefold() for name in names.values()}
-        name, turn = plain, 2
-        while name.casefold() in taken:
-            name, turn = f"{plain}-{turn}", turn + 1
-        names[cluster] = name
-    return names
 
 
 def _language_of(dossier: Dossier, asked: str | None) -> Language:

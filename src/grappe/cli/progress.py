@@ -16,8 +16,8 @@ QUIET = 0.4
 class Progress:
     """One line on the error stream that says the step under way, and is gone at the end."""
 
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+    def __init__(self, *, shown: bool = True) -> None:
+        self._shown = shown and sys.stderr.isatty()
         self._since = time.monotonic()
         self._width = 0
 

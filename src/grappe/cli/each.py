@@ -1,0 +1,87 @@
+"""A folder of results for each cluster of a campaign, on all the processors of the machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.cli.progress import Progress
+from grappe.cli.results_folder import Wishes, write_results
+
+if TYPE_CHECKING:
+    from grappe.analysis.dossier.dossier import Dossier
+    from grappe.analysis.figures.asked import Asked
+
+FEW = 8
+"""Clusters up to which one process is done sooner than others are started."""
+
+Job = tuple[Path, "Dossier", list["Asked"], Wishes]
+
+
+def folders_of(clusters: Iterable[str]) -> dict[str, str]:
+    """Return a folder's name for each cluster: its id made harmless, and no two alike, even on Windows."""
+    names: dict[str, str] = {}
+    for cluster in clusters:
+        plain = re.sub(r"[^\w-]+", "_", cluster).strip("_") or "cluster"
+        taken = {name.casefold() for name in names.values()}
+        name, turn = plain, 2
+        while name.casefold() in taken:
+            name, turn = f"{plain}-{turn}", turn + 1
+        names[cluster] = name
+    return names
+
+
+def write_each(
+    stage: Path,
+    folders: dict[str, str],
+    dossier: Dossier,
+    asked: list[Asked],
+    wishes: Wishes,
+    progress: Progress,
+) -> None:
+    """Write the results of each cluster as if it had come alone, in its folder under `stage`."""
+    from grappe.analysis.dossier.dossier import only
+
+    jobs: list[Job] = []
+    for cluster, folder in folders.items():
+        (stage / folder).mkdir()
+        jobs.append((stage / folder, only(dossier, cluster), asked, wishes))
+    workers = min(_processors(), len(jobs))
+    if workers < 2 or len(jobs) <= FEW:
+        for job in jobs:
+            _write(job, progress)
+        return
+    # A fork would copy the locks that the engine's threads hold.
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        done = [pool.submit(_write_quietly, job) for job in jobs]
+        try:
+            for count, one in enumerate(as_completed(done), start=1):
+                one.result()
+                progress(
+                    say(
+                        N_("Clusters écrits : {count} sur {all}"), wishes.language, count=count, all=len(jobs)
+                    )
+                )
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _write(job: Job, progress: Progress) -> None:
+    folder, dossier, asked, wishes = job
+    write_results(folder, dossier, asked, wishes, progress)
+
+
+def _write_quietly(job: Job) -> None:
+    with Progress(shown=False) as progress:
+        _write(job, progress)
