@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "grappe"
 LOCALE = SOURCE / "analysis" / "language" / "locale"
 TEMPLATE = LOCALE / "grappe.pot"
-TRANSLATED = ("en",)
+TRANSLATED = ("en", "nl", "de")
 MARKS = ("N_", "say")
 OPTIONS, COMMANDS = ("option", "version_option"), ("command", "group")
 """What click calls the parts of a command line that bear words."""

@@ -24,6 +24,8 @@ def told(*words: str) -> str:
     [
         ("fr", ["Usage : ", "Où écrire les résultats. [obligatoire]", "Montrer cette aide, et finir."]),
         ("en", ["Usage: ", "Where to write the results. [required]", "Show this message and exit."]),
+        ("nl", ["Gebruik: ", "[verplicht]", "Deze hulp tonen en stoppen."]),
+        ("de", ["Aufruf: ", "[erforderlich]", "Diese Hilfe anzeigen und beenden."]),
     ],
 )
 def test_the_help_of_a_command_speaks_the_language_asked(language: str, sentences: list[str]) -> None:

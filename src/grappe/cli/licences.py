@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 import click
 
 from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.punctuation import colon
 from grappe.cli.refusals import language_option, spoken
 
 OWN = "EUPL-1.2"
@@ -69,14 +70,13 @@ def command(*, as_json: bool, language: str | None) -> None:
 def _lines(version: str, language: Language) -> list[str]:
     from grappe.analysis.vocabulary.sources import sources
 
-    colon = " : " if language == "fr" else ": "
     unstated = say(N_("licence non dite"), language)
-    lines = [f"Grappe {version}{colon}{OWN}", f"  {OWN_LINK}", "", say(N_("Données"), language)]
+    lines = [f"Grappe {version}{colon(language)}{OWN}", f"  {OWN_LINK}", "", say(N_("Données"), language)]
     for source in sources():
         link = f" ({source.licence_link})" if source.licence_link else ""
         lines += ["", f"  {source.title}"]
         lines += [
-            f"    {say(head, language)}{colon}{words}"
+            f"    {say(head, language)}{colon(language)}{words}"
             for head, words in (
                 (N_("À citer"), source.attribution),
                 (N_("Licence"), f"{source.licence}{link}"),
@@ -91,10 +91,11 @@ def _lines(version: str, language: Language) -> list[str]:
         lines += ["", say(N_("Polices des rapports"), language), ""]
         for family in families:
             named = f" · {family.attribution}" if family.attribution else ""
-            lines.append(f"  {family.name}{colon}{family.licence or unstated}{named}")
+            lines.append(f"  {family.name}{colon(language)}{family.licence or unstated}{named}")
     lines += ["", say(N_("Bibliothèques Python"), language), ""]
     lines += [
-        f"  {library.name} {library.version}{colon}{library.licence or unstated}" for library in libraries()
+        f"  {library.name} {library.version}{colon(language)}{library.licence or unstated}"
+        for library in libraries()
     ]
     return lines
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.analysis.language.punctuation import colon
 
 Severity = Literal["fault", "warning"]
 
@@ -53,8 +54,7 @@ class Fault:
         values = {name: _translated(value, language) for name, value in self.values.items()}
         values["value"] = shown(self.value) if self.value is not None else ""
         parts = [say(part, language, **values) for part in (self.what, self.expected, self.remedy) if part]
-        colon = " : " if language == "fr" else ": "
-        return f"{self.place(language)}{colon}{' '.join(parts)}"
+        return f"{self.place(language)}{colon(language)}{' '.join(parts)}"
 
     def as_row(self, language: Language = "fr") -> dict[str, Any]:
         """Return the fault as one row of a table, for programs."""
@@ -120,8 +120,7 @@ class Unreadable(Refusal):
 
     def sentences(self, language: Language = "fr") -> list[str]:
         """Return the one sentence: which file, why, what to do."""
-        colon = " : " if language == "fr" else ": "
-        return [f"{self.file}{colon}{say(self.why, language, **self.values)}"]
+        return [f"{self.file}{colon(language)}{say(self.why, language, **self.values)}"]
 
     def as_row(self, language: Language = "fr") -> dict[str, Any]:
         """Return it as one row of a table, for programs: a fault of the whole file."""

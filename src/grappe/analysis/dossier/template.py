@@ -13,6 +13,7 @@ from grappe.analysis.dossier.template_words import STEPS
 from grappe.analysis.dossier.template_workbook import dossier_workbook
 from grappe.analysis.dossier.whole import written_whole
 from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.punctuation import colon
 
 WORKBOOK = "dossier.xlsx"
 QUESTIONS = f"{QUESTIONNAIRE}.xlsx"
@@ -94,10 +95,9 @@ def _read_me(language: Language) -> str:
         ("reference, evaluator, client", N_("numéro du dossier, évaluateur, commanditaire")),
         ("survey_invited", N_("nombre de personnes invitées à répondre, si ce ne sont pas tous les membres")),
     )
-    colon = " : " if language == "fr" else ": "
     lines = [title, "=" * len(title), ""]
-    lines += [f"- {name}{colon}{say(words, language)}" for name, words in files]
+    lines += [f"- {name}{colon(language)}{say(words, language)}" for name, words in files]
     lines += ["", say(N_("Dans datapackage.json, sous « grappe » :"), language), ""]
-    lines += [f"- {name}{colon}{say(words, language)}" for name, words in settings]
+    lines += [f"- {name}{colon(language)}{say(words, language)}" for name, words in settings]
     lines += ["", *(f"{number}. {say(step, language)}" for number, step in enumerate(STEPS, 1)), ""]
     return "\n".join(lines)

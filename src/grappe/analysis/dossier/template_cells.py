@@ -13,6 +13,7 @@ from grappe.analysis.dossier.columns import Column, Kind
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.dossier.template_words import choices_of, note
 from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.punctuation import colon
 
 INK, SOFT, PLUM, GRAPE, MIST, OCHRE, WHITE = (
     "241B27", "6B606E", "4A1942", "7A3B73", "F3ECF1", "B86E00", "FFFFFF",
@@ -99,8 +100,9 @@ def rule(column: Column, language: Language, countries: str) -> DataValidation |
         made.errorTitle = say(N_("Cette valeur n’est pas admise"), language)
         made.error = _short([note(column, language).replace("\n", " "), say(column.about, language)])
     if column.choices:
-        colon = " : " if language == "fr" else ": "
-        labels = "\n".join(f"{code}{colon}{label}" for code, label in choices_of(column, language).items())
+        labels = "\n".join(
+            f"{code}{colon(language)}{label}" for code, label in choices_of(column, language).items()
+        )
         made.showInputMessage = True
         made.promptTitle = column.name[:32]
         made.prompt = _short([labels, say(column.about, language)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grappe.analysis.dossier.columns import Column, Kind
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.punctuation import colon
 
 LAST = ("claims", "findings", "versions", "comments")
 """What the evaluator writes stands after what the cluster gives."""
@@ -115,8 +116,7 @@ def note(column: Column, language: Language) -> str:
         lines.append(say(N_("Reprend un identifiant de la feuille {table}."), language, table=column.refers))
     if column.also:
         lines.append(say(N_("Ou encore : {values}."), language, values=", ".join(column.also)))
-    colon = " : " if language == "fr" else ": "
-    lines.extend(f"• {code}{colon}{label}" for code, label in choices_of(column, language).items())
+    lines.extend(f"• {code}{colon(language)}{label}" for code, label in choices_of(column, language).items())
     return "\n".join(lines)
 
 

@@ -17,6 +17,7 @@ from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.readings import eager, readings_of
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import decimal
+from grappe.analysis.language.punctuation import semicolon
 
 PLACES = 4
 
@@ -159,7 +160,7 @@ def _quantile(values: pl.Series, level: float | None, language: Language) -> lis
         say(
             N_("Valeurs rangées : {values}."),
             language,
-            values=" ; ".join(_n(value, language) for value in ordered),
+            values=semicolon(language).join(_n(value, language) for value in ordered),
         ),
         say(
             N_("Rang : ({n} − 1) × {level} + 1 = {rank}."),

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 Language = Literal["fr", "en", "nl", "de"]
-LANGUAGES: tuple[Language, ...] = ("fr", "en")
-"""The languages that Grappe speaks today; the others of the contract are to come."""
+LANGUAGES: tuple[Language, ...] = ("fr", "en", "nl", "de")
+"""The languages that Grappe speaks, the first one first."""
 FOLDER = Path(__file__).parent / "locale"
 
 

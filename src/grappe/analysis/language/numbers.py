@@ -18,6 +18,7 @@ THOUSAND = 1000
 DECIMALS = {"count": 0, "share": 0, "fte": 1, "eur": 0, "days": 0, "years": 1, "year": 0, "index": 2, "p": 3}
 TRIMMED = ("fte", "years", "index", "count")
 """Units whose idle decimals go: 13 and not 13,0."""
+PER_CENT_GAPS: dict[Language, str] = {"fr": NARROW, "en": "", "nl": NO_BREAK, "de": NO_BREAK}
 LOCALES = {"fr": "fr_BE", "en": "en_GB", "nl": "nl_BE", "de": "de_BE"}
 
 
@@ -64,8 +65,7 @@ def amount(value: float | None, unit: str, language: Language, decimals: int | N
 
 
 def _percent(value: float, language: Language, places: int) -> str:
-    gap = {"fr": NARROW, "en": ""}.get(language, NO_BREAK)
-    return f"{decimal(value * 100, language, places)}{gap}%"
+    return f"{decimal(value * 100, language, places)}{PER_CENT_GAPS[language]}%"
 
 
 def _euros(value: float, language: Language, decimals: int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
+from grappe.analysis.language.punctuation import semicolon
 from grappe.analysis.report.document import Block, Cell, Column, Paragraph, Row, Run, Section, Table
 from grappe.analysis.report.typography import agreed, said, typeset
 from grappe.analysis.vocabulary.sources import sources
@@ -46,7 +47,7 @@ def method_annex(language: Language, *, hides: bool) -> Section:
 
 def sources_annex(language: Language) -> Section:
     """Return the sources and licences of the vocabulary, in one paragraph."""
-    told = typeset(" ; ", language).join(dict.fromkeys(source.attribution for source in sources()))
+    told = semicolon(language).join(dict.fromkeys(source.attribution for source in sources()))
     words = said(N_("Nomenclatures, lieux et formes : {sources}."), language, sources=told)
     return Section(
         anchor="sources",

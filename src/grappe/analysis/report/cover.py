@@ -15,7 +15,7 @@ from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.typography import agreed, said
 from grappe.analysis.report.versions import Version, version_facts
 
-NAMED = ("cluster ", "le cluster ", "the cluster ")
+NAMED = ("cluster ", "le cluster ", "the cluster ", "de cluster ", "der cluster ")
 
 
 def cluster_name(dossier: Dossier, cluster: str) -> str:

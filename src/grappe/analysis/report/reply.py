@@ -13,6 +13,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import CHAPTERS
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount, long_date
+from grappe.analysis.language.punctuation import semicolon
 from grappe.analysis.report.document import Block, Box, Cell, Column, Paragraph, Row, Run, Section, Table
 from grappe.analysis.report.numbering import Numbered
 from grappe.analysis.report.typography import agreed, said, typeset
@@ -82,7 +83,7 @@ def _summed(comments: list[Comment], language: Language) -> str:
         if outcomes[code]
     ]
     if parts:
-        told.append(typeset(" ; ", language).join(parts) + ".")
+        told.append(semicolon(language).join(parts) + ".")
     silent = sum(1 for comment in comments if not comment.get("answer"))
     if silent:
         told.append(

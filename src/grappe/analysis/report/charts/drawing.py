@@ -10,6 +10,8 @@ from typing import Any
 import altair as alt
 
 from grappe.analysis.language.catalogues import Language
+from grappe.analysis.language.numbers import PER_CENT_GAPS
+from grappe.analysis.language.punctuation import semicolon
 from grappe.analysis.report.document import Table
 
 INK = "#241B27"
@@ -104,14 +106,13 @@ def pictured(layers: list[dict[str, Any]], width: float, height: float) -> dict[
 
 def percents(language: Language) -> str:
     """Return how an axis from 0 to 1 writes its ticks."""
-    gap = "\u202f" if language == "fr" else ""
+    gap = PER_CENT_GAPS[language]
     return f"format(datum.value * 100, 'd') + '{gap}%'"
 
 
 def spoken(title: str, pairs: list[tuple[str, str]], language: Language) -> str:
     """Return what a chart shows, for those who cannot see it."""
-    apart = "\u202f; " if language == "fr" else "; "
-    return f"{title}. {apart.join(f'{name}, {value}' for name, value in pairs)}."
+    return f"{title}. {semicolon(language).join(f'{name}, {value}' for name, value in pairs)}."
 
 
 def folded(words: str, letters: int, most: int = 3) -> list[str]:

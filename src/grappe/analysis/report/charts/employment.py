@@ -11,6 +11,7 @@ from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.readings import Readings, eager
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import decimal
+from grappe.analysis.language.punctuation import semicolon
 from grappe.analysis.report.charts.axes import Scale, across_axis
 from grappe.analysis.report.charts.drawing import (
     GRAPE,
@@ -30,7 +31,7 @@ from grappe.analysis.report.charts.letter_widths import width
 from grappe.analysis.report.charts.marks import Layer, dots, plates, rules, texts, tip
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Lines, with_unit
-from grappe.analysis.report.typography import said, typeset
+from grappe.analysis.report.typography import said
 
 LEFT, RIGHT = 8, 440
 RADIUS = 6.5
@@ -101,7 +102,7 @@ def employment_chart(lines: Lines, readings: Readings) -> Drawing | None:
         basis=lines.basis(median_line) if median_line else "",
     )
     if curved:
-        subtitle += typeset(" ; ", language) + said(N_("l’échelle se resserre vers la droite"), language)
+        subtitle += semicolon(language) + said(N_("l’échelle se resserre vers la droite"), language)
     table = _table(title, lines)
 
     return Drawing(
