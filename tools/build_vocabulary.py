@@ -335,6 +335,9 @@ def build(reference: Path, out: Path) -> dict[str, str]:
     shapes = json.dumps(province_shapes(reference), separators=(",", ":"))
     (out / "provinces.geojson").write_text(shapes, encoding="utf-8")
     fingerprints["provinces.geojson"] = hashlib.sha256(shapes.encode()).hexdigest()
+    # Made by tools/build_countries.py, from a package that is no part of the reference.
+    countries = (DATA / "countries.geojson").read_bytes()
+    fingerprints["countries.geojson"] = hashlib.sha256(countries).hexdigest()
     text = json.dumps(fingerprints, indent=1, sort_keys=True) + "\n"
     (out / "fingerprints.json").write_text(text, encoding="utf-8")
     return fingerprints

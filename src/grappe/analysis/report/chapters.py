@@ -17,6 +17,7 @@ from grappe.analysis.report.charts.growth import growth_chart
 from grappe.analysis.report.charts.levels import levels_chart
 from grappe.analysis.report.charts.meetings import attendance_chart
 from grappe.analysis.report.charts.network import network_chart
+from grappe.analysis.report.charts.partners import partners_chart
 from grappe.analysis.report.charts.provinces import provinces_chart
 from grappe.analysis.report.charts.scopes import scopes_chart
 from grappe.analysis.report.charts.shares import shares_chart
@@ -132,6 +133,7 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
             lines,
             lines.of("partners.by_kind"),
         )
+        yield partners_chart(lines)
         yield network_chart(lines, readings)
         yield shares(N_("Membres intéressés par un partenariat"), "partnership.interest")
     elif number == 8:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from typing import Any
 
 from babel import Locale
+
+from grappe.analysis.vocabulary import packaged
 
 HOME = "BE"
 OTHER_FORMS = {"UK": "GB", "EL": "GR"}
@@ -32,3 +36,14 @@ def country_code(written: str) -> str | None:
 def country_name(code: str, language: str) -> str:
     """Return a country's name in a language, or the code itself when it is unknown."""
     return country_names(language).get(code, code)
+
+
+@cache
+def country_shapes() -> tuple[dict[str, Any], ...]:
+    """Return the countries of a world map as GeoJSON features, read once: not to be changed.
+
+    `id` is the two-letter code, `properties.point` a longitude and latitude well within the country. One too
+    small to be drawn has its point and no polygon; outer rings turn clockwise, unlike RFC 7946.
+    """
+    shapes = json.loads((packaged.data() / "countries.geojson").read_text(encoding="utf-8"))
+    return tuple(shapes["features"])

@@ -134,4 +134,15 @@ _SOURCES = (
         changes="places above 1,000 inhabitants; elsewhere the point of the municipality",
         tables=("localities", "postal_codes"),
     ),
+    Source(
+        title="Shapes of the countries (Natural Earth 4.1, 1:50 million)",
+        publisher="Natural Earth",
+        licence="public domain",
+        licence_link="https://www.naturalearthdata.com/about/terms-of-use/",
+        attribution="Made with Natural Earth (public domain)",
+        used_for="the map of the partners",
+        carried_by=("world-atlas 2.0.2 (ISC)",),
+        changes="borders thinned, small islands left out; a point set in each country",
+        tables=("countries.geojson",),
+    ),
 )
