@@ -9,11 +9,11 @@ import click
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.cli.asking import as_of_option, asked_days, read_days, read_for_figures
+from grappe.cli.choosing import one_cluster
 from grappe.cli.refusals import language_option, spoken
 from grappe.cli.text_table import text_table
 
 if TYPE_CHECKING:
-    from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.explaining import Explanation
     from grappe.analysis.figures.figure import Figure
 
@@ -49,7 +49,7 @@ def command(
     known = _known(asked_figure, tongue)
     key = key or asked_key
     read = read_for_figures(dossier, read_days(days, tongue))
-    cluster = _cluster(read, cluster, tongue)
+    cluster = one_cluster(read, cluster, tongue)
     asked = asked_days(read)[-1]
     chosen = [known] if known.id != "target.reached" else list(figures().values())
     readings = readings_of(read.tables, asked, read.questionnaire)
@@ -93,21 +93,6 @@ def _known(figure: str, language: Language) -> Figure:
     if guess:
         words = f"{words} {say(N_('Vouliez-vous dire « {guess} » ?'), language, guess=guess)}"
     raise click.BadParameter(words, param_hint="FIGURE")
-
-
-def _cluster(dossier: Dossier, asked: str | None, language: Language) -> str:
-    if asked is None and not dossier.is_campaign:
-        return dossier.clusters[0]
-    if asked in dossier.clusters:
-        return str(asked)
-    raise click.BadParameter(
-        say(
-            N_("Dites lequel des clusters du dossier : {clusters}."),
-            language,
-            clusters=", ".join(dossier.clusters[:20]),
-        ),
-        param_hint="--cluster",
-    )
 
 
 def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, language: Language) -> None:

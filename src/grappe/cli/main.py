@@ -20,6 +20,7 @@ COMMANDS = {
     "diff": ("grappe.cli.diff", N_("Dire quels chiffres ont bougé entre deux résultats, et pourquoi.")),
     "evaluate": ("grappe.cli.evaluate", N_("Faire d’un dossier des chiffres et un rapport.")),
     "explain": ("grappe.cli.explain", N_("Montrer d’où vient un chiffre : définition, lignes, calcul.")),
+    "forecast": ("grappe.cli.forecast", N_("Projeter les finances, et dire ce qui les changerait.")),
     "licences": ("grappe.cli.licences", N_("Montrer les sources des données et leurs licences.")),
     "matrix": (
         "grappe.cli.matrix",

@@ -90,3 +90,19 @@ def test_two_hundred_thousand_doubles_are_told_in_a_straight_line() -> None:
     faults = faults_of({"members": members(["m1"]), "accounts": accounts})
 
     assert (len(faults), time.perf_counter() - start < PATIENCE) == (HUGE - 1, True)
+
+
+def test_a_lever_that_ends_before_it_begins_is_a_fault_that_names_both_years() -> None:
+    levers = pl.DataFrame(
+        {
+            "_row": [2, 3],
+            "cluster_id": ["c1"] * 2,
+            "lever_id": ["a", "b"],
+            "from_year": [2012, 2012],
+            "to_year": [2011, 2012],
+        }
+    )
+
+    (fault,) = faults_of({"levers": levers})
+
+    assert (fault.row, fault.column, fault.value, fault.values["start"]) == (2, "to_year", "2011", "2012")

@@ -115,10 +115,10 @@ def _check_span(table: Table, frame: pl.DataFrame, span: Span, faults: list[Faul
                 table=table.name,
                 row=row["_row"],
                 column=span.end,
-                value=row[span.end].isoformat(),
+                value=str(row[span.end]),
                 what=N_("la fin ({value}) précède le début ({start})."),
                 expected=N_("{end} doit suivre {begin}."),
-                values={"start": row[span.start].isoformat(), "end": span.end, "begin": span.start},
+                values={"start": str(row[span.start]), "end": span.end, "begin": span.start},
             )
         )
 

@@ -60,6 +60,7 @@ USES = {
     "meetings": N_("La fréquence des conseils, la présence aux réunions."),
     "partners": N_("Les partenaires par nature et par pays."),
     "ledger": N_("Le résultat, la part propre, les réserves et ce qu’elles permettent."),
+    "levers": N_("Ce que chaque levier ferait des réserves, année par année."),
     "claims": N_("L’audit : ce qu’un rapport affirme tient-il ?"),
     "findings": N_("Les constats, les conclusions et les recommandations de la synthèse."),
     "versions": N_("L’état du rapport, ses dates et sa signature."),

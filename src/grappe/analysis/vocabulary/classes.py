@@ -121,6 +121,17 @@ LEDGER_LINES = _list(
     working_capital=N_("Fonds de roulement"),
     working_capital_need=N_("Besoin en fonds de roulement"),
 )
+LEVER_LINES = MappingProxyType({line: LEDGER_LINES[line] for line in (
+    "fees", "specific_subsidy", "commissions", "other_income", "costs", "eligible_costs",
+)})  # fmt: skip
+LEVER_KINDS = _list(
+    commissions=N_("Commissions sur des services sous-traités"),
+    rebates=N_("Ristournes des prestataires"),
+    specific_subsidy=N_("Subvention spécifique"),
+    label=N_("Label d’un projet inter-cluster"),
+    fund=N_("Fonds d’investissement"),
+    other=N_("Autre levier"),
+)
 LEDGER_KINDS = _list(actual=N_("Réalisé"), forecast=N_("Prévision"))
 REGIMES = _list(decree_2007=N_("Décret du 18 janvier 2007"), decree_2024=N_("Décret du 11 avril 2024"))
 POSITIVE = _list(yes=N_("Favorable"), no=N_("Non favorable"), na=N_("Non concerné"))

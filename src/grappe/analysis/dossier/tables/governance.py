@@ -109,4 +109,29 @@ LEDGER = Table(
     ),
 )
 
-TABLES = (TIES, MANDATES, MEETINGS, PARTNERS, LEDGER)
+LEVERS = Table(
+    name="levers",
+    about=N_("Les leviers envisagés pour financer les années à venir (chapitre 8)."),
+    key=("lever_id",),
+    rules=(Span(start="from_year", end="to_year"),),
+    columns=(
+        identifier("lever_id", N_("Identifiant du levier.")),
+        text("label", N_("Intitulé.")),
+        choice("kind", N_("Nature du levier."), classes.LEVER_KINDS),
+        choice(
+            "line",
+            N_("Poste du grand livre qu’il fait bouger ; vide : celui de sa nature."),
+            classes.LEVER_LINES,
+        ),
+        number("amount", N_("Ce qu’il ajoute à ce poste, en euros par an.")),
+        Column(name="rate", kind="share", about=N_("À défaut de montant : la part de la base, de 0 à 1.")),
+        number("base", N_("La base de la part, en euros par an.")),
+        choice("base_line", N_("À défaut de base : le poste qui en tient lieu."), classes.LEVER_LINES),
+        Column(name="from_year", kind="year", about=N_("Première année ; vide : la première à venir.")),
+        Column(name="to_year", kind="year", about=N_("Dernière année ; vide : sans fin.")),
+        number("set_up_cost", N_("Coût de mise en place, en euros, la première année."), minimum=0),
+        text("note", N_("D’où viennent ces nombres.")),
+    ),
+)
+
+TABLES = (TIES, MANDATES, MEETINGS, PARTNERS, LEDGER, LEVERS)
