@@ -17,8 +17,10 @@ import ast
 import datetime as dt
 import io
 import json
+import re
 import string
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +33,9 @@ SOURCE = ROOT / "src" / "grappe"
 LOCALE = SOURCE / "analysis" / "language" / "locale"
 TEMPLATE = LOCALE / "grappe.pot"
 TRANSLATED = ("en", "nl", "de")
+TABLES = ("analysis/report/data/drafts.toml",)
+"""Tables of sentences: those of their rules and of their coverage are gathered too."""
+SENTENCES = ("sentence", "item")
 MARKS = ("N_", "say")
 OPTIONS, COMMANDS = ("option", "version_option"), ("command", "group")
 """What click calls the parts of a command line that bear words."""
@@ -95,6 +100,16 @@ def _helps(tree: ast.Module) -> Iterator[str]:
                 yield words
 
 
+def gathered_from_table(source: str) -> Iterator[str]:
+    """Yield the sentences of a table of rules in their order."""
+    told = tomllib.loads(source)
+    for rule in (told.get("coverage", {}), *told.get("rule", [])):
+        for name, words in rule.items():
+            is_sentence = isinstance(words, str) and (name in SENTENCES or rule is told.get("coverage"))
+            if is_sentence and re.sub(r"\{[^{}]*\}", "", words).strip(" ()"):
+                yield words
+
+
 def _name(call: ast.Call) -> str:
     called = call.func
     return called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
@@ -118,6 +133,10 @@ def template(source: Path = SOURCE) -> Catalog:
     for path in sorted(source.rglob("*.py")):
         file = path.relative_to(source.parents[1]).as_posix()
         for message in gathered(path.read_text("utf-8"), file):
+            catalog.add(message, locations=[(file, 0)]).flags.discard("python-format")
+    for path in (source / table for table in TABLES):
+        file = path.relative_to(source.parents[1]).as_posix()
+        for message in gathered_from_table(path.read_text("utf-8")) if path.is_file() else ():
             catalog.add(message, locations=[(file, 0)]).flags.discard("python-format")
     return catalog
 
@@ -173,9 +192,12 @@ def misnamed(catalog: Catalog) -> list[str]:
 
 
 def names_in(words: str) -> set[str]:
-    """Return the names in braces, with their format if any; `{{` is a brace of the text."""
+    """Return the names in braces, with their format if any; `{{` is a brace of the text.
+
+    Of `{members.total|membre|membres}` the name is what stands before the words that agree.
+    """
     return {
-        f"{name}:{form}" if form else name
+        f"{name}:{form}" if form else re.split(r"[|#](?![^\[\]]*\])", name)[0]
         for _, name, form, _ in string.Formatter().parse(words)
         if name is not None
     }

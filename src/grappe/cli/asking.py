@@ -57,9 +57,10 @@ def inspected(path: Path, days: tuple[dt.date, ...] = ()) -> tuple[Dossier | Non
     from grappe.analysis.dossier.reading import inspect_dossier
     from grappe.analysis.figures.prose import unknown_names
     from grappe.analysis.matrix.themes import unknown_themes
+    from grappe.analysis.report.draft_checks import draft_faults
     from grappe.analysis.report.house.of_dossier import house_faults
 
-    return inspect_dossier(path, as_of=days, also=(unknown_names, unknown_themes, house_faults))
+    return inspect_dossier(path, as_of=days, also=(unknown_names, unknown_themes, house_faults, draft_faults))
 
 
 def read_days(written: tuple[str, ...], language: Language) -> tuple[dt.date, ...]:

@@ -13,10 +13,9 @@ from grappe.analysis.figures.asked import asked_of
 from grappe.analysis.figures.engine import evaluate
 from grappe.analysis.figures.labels import labelled
 from grappe.analysis.figures.suppression import suppressed
-from grappe.analysis.report.drafts import draft
+from grappe.analysis.report.drafts import draft, drafted
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.live_prose import live
-from grappe.analysis.report.peer_sentences import peer_sentences
 
 Values = dict[str, list[float]]
 Write = Callable[..., Path]
@@ -47,6 +46,11 @@ def lines_of(write: Write, ours: Values, theirs: Values, below: int = 0) -> Line
     dossier = read_dossier(write(**given, **({"peers": peers} if peers else {})))
     results = suppressed(evaluate(dossier, asked_of(dossier, today=TODAY)), below)
     return Lines(labelled(results, dossier, "fr"), dossier, "c", "fr")
+
+
+def peer_sentences(lines: Lines) -> list[str]:
+    """What the rules on peers say."""
+    return [one.text for one in drafted(3, lines) if one.rule.startswith("peers_")]
 
 
 def told(lines: Lines) -> str:

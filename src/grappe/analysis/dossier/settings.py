@@ -14,6 +14,8 @@ from grappe.analysis.dossier.values import PATIENT, Wrong
 from grappe.analysis.language.catalogues import N_
 
 FILE = "datapackage.json"
+DRAFTS = ("replace", "complete", "none")
+"""Where drafted sentences stand: only in chapters without findings, beside them too, nowhere."""
 PUBLIC_LANGUAGES = ("fr", "en", "nl", "de")
 """The languages of the public contract, whether or not Grappe already speaks them."""
 NAMES = (
@@ -25,6 +27,7 @@ NAMES = (
     "evaluator",
     "client",
     "survey_invited",
+    "drafts",
 )
 
 
@@ -40,6 +43,7 @@ class Settings:
     reference: str | None = None
     evaluator: str | None = None
     client: str | None = None
+    drafts: str = DRAFTS[0]
     survey_invited: Mapping[str, int] | int | None = None
     """How many were asked, when not the members on the reference day (by cluster in a campaign)."""
 
@@ -92,6 +96,7 @@ def read_settings(given: object) -> tuple[Settings, list[Fault]]:
         )
         language = None
     found["language"] = language
+    found["drafts"] = _drafts(given.get("drafts"), faults)
     found["survey_invited"] = _invited(given.get("survey_invited"), faults)
     start, end = found["period_from"], found["period_to"]
     if isinstance(start, dt.date) and isinstance(end, dt.date) and end < start:
@@ -105,6 +110,26 @@ def read_settings(given: object) -> tuple[Settings, list[Fault]]:
             )
         )
     return Settings(**found), faults  # type: ignore[arg-type]  # each value was given its type just above
+
+
+def _drafts(given: object, faults: list[Fault]) -> str:
+    if given is None or given == "":
+        return DRAFTS[0]
+    if given not in DRAFTS:
+        guess = nearest(str(given), DRAFTS)
+        faults.append(
+            _fault(
+                "drafts",
+                given,
+                N_("« {value} » ne dit pas où vont les phrases que Grappe propose."),
+                N_("Valeurs : {known}."),
+                N_("Vouliez-vous dire « {guess} » ?") if guess else None,
+                known=", ".join(DRAFTS),
+                guess=guess or "",
+            )
+        )
+        return DRAFTS[0]
+    return str(given)
 
 
 def _day(name: str, given: object, faults: list[Fault]) -> dt.date | None:

@@ -60,27 +60,33 @@ def printed(place: Place, result: Result, language: Language) -> str:
 
     What is not available, or hidden, is said in words.
     """
+    return "".join(number_and_words(place, result, language))
+
+
+def number_and_words(place: Place, result: Result, language: Language) -> tuple[str, str]:
+    """Return what a place prints: its number, and the words behind it; one of the two may be empty."""
     if place.part == "name":
-        return result.name or place.key or ""
+        # A class may be a question, with its full stop.
+        return "", (result.name or place.key or "").rstrip(" .")
     if not result.is_known:
         return _without_value(place, language, is_hidden=result.status == "suppressed")
     if place.part == "interval":
         ends = bounds(result.low, result.high, result.unit, language)
-        return ends or _without_value(place, language, is_hidden=False)
+        return (ends, "") if ends else _without_value(place, language, is_hidden=False)
     value, unit = _chosen(place, result)
     if value is None:
         return _without_value(place, language, is_hidden=False)
     return _with_value(place, value, unit, language)
 
 
-def _with_value(place: Place, value: float, unit: str, language: Language) -> str:
+def _with_value(place: Place, value: float, unit: str, language: Language) -> tuple[str, str]:
     if place.is_ordinal:
-        return ordinal(round(value), language, feminine=place.is_feminine)
+        return ordinal(round(value), language, feminine=place.is_feminine), ""
     number = amount(value, unit, language, place.decimals)
     if place.forms is None:
-        return number
+        return number, ""
     word = place.forms[not is_one(printed_number(value, unit, place.decimals), language)]
-    return word if place.words_only else f"{number}{NO_BREAK}{word}"
+    return ("", word) if place.words_only else (number, f"{NO_BREAK}{word}")
 
 
 def _chosen(place: Place, result: Result) -> tuple[float | None, str]:
@@ -98,15 +104,15 @@ def _chosen(place: Place, result: Result) -> tuple[float | None, str]:
     return result.value, result.unit
 
 
-def _without_value(place: Place, language: Language, *, is_hidden: bool) -> str:
+def _without_value(place: Place, language: Language, *, is_hidden: bool) -> tuple[str, str]:
     if place.forms is None:
-        return say(N_("masqué (petit groupe)") if is_hidden else N_("non disponible"), language)
+        return say(N_("masqué (petit groupe)") if is_hidden else N_("non disponible"), language), ""
     many = place.forms[1]
     if place.words_only:
-        return many
+        return "", many
     words = (
         N_("un nombre masqué (petit groupe) {of_many}")
         if is_hidden
         else N_("un nombre non disponible {of_many}")
     )
-    return say(words, language, of_many=of_french(many) if language == "fr" else many)
+    return say(words, language, of_many=of_french(many) if language == "fr" else many), ""

@@ -23,12 +23,12 @@ from grappe.analysis.report.charts.scopes import scopes_chart
 from grappe.analysis.report.charts.shares import shares_chart
 from grappe.analysis.report.charts.years import reserves_chart, result_chart
 from grappe.analysis.report.closing import pointers
-from grappe.analysis.report.document import Block, Box, Chapter, Paragraph, Run
-from grappe.analysis.report.drafts import draft
+from grappe.analysis.report.document import Block, Chapter, Paragraph, Run
+from grappe.analysis.report.draft_box import draft_boxes, wants_draft
+from grappe.analysis.report.draft_rules import table_of
 from grappe.analysis.report.figure_tables import chapter_tables
 from grappe.analysis.report.findings import findings_of, prose
 from grappe.analysis.report.lines import Lines
-from grappe.analysis.report.live_prose import paragraph
 from grappe.analysis.report.numbering import numbered
 from grappe.analysis.report.spreads import Spread
 from grappe.analysis.report.typography import said, typeset
@@ -43,13 +43,16 @@ def chapters(
     language = lines.language
     findings = findings_of(dossier, lines.cluster)
     concluded = numbered(dossier, lines.cluster)
+    rules = table_of(dossier)
     found = []
     for number, title in CHAPTERS.items():
         name = typeset(say(title, language), language)
         tell(name)
         own = findings.get(number, [])
         drawn = [converted(drawing) for drawing in _drawings(number, dossier, lines, readings)]
-        text: list[Block] = list(prose(own, lines)) if own else list(_draft(number, lines))
+        text: list[Block] = list(prose(own, lines))
+        if wants_draft(dossier.settings.drafts, has_findings=bool(text)):
+            text += draft_boxes(number, lines, rules)
         blocks = [
             *text,
             *drawn,
@@ -60,26 +63,6 @@ def chapters(
             blocks = [Paragraph(runs=(Run(said(N_("Le dossier ne dit rien de ce chapitre."), language)),))]
         found.append(Chapter(number=number, title=name, blocks=tuple(blocks)))
     return tuple(found)
-
-
-def _draft(number: int, lines: Lines) -> Iterator[Box]:
-    words = draft(number, lines)
-    if words:
-        yield Box(
-            role="draft",
-            title=said(N_("Projet de texte"), lines.language),
-            paragraphs=(paragraph(words, lines, lines.language),),
-            foot=(
-                Run(
-                    said(
-                        N_(
-                            "Écrit par des règles à partir des chiffres ; à relire, compléter ou remplacer par l’évaluateur."
-                        ),
-                        lines.language,
-                    )
-                ),
-            ),
-        )
 
 
 def _drawings(number: int, dossier: Dossier, lines: Lines, readings: Readings) -> Iterator[Drawing]:

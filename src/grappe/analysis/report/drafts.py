@@ -1,258 +1,171 @@
-"""A first plain paragraph for a chapter without findings: rules on the figures, nothing signed.
-
-Coverage is said when it is under 80 %. A median or a share of one is not said. A majority is said only
-where the interval allows it: its low end above one half.
-"""
+"""First sentences for a chapter, drafted by rules on the figures (`data/drafts.toml`); nothing is signed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
-from grappe.analysis.language.catalogues import N_
-from grappe.analysis.language.numbers import amount
+from babel.lists import format_list
+
+from grappe.analysis.figures.figure import figure_name
+from grappe.analysis.figures.places import read_text
+from grappe.analysis.language.catalogues import Language, say
+from grappe.analysis.language.numbers import LOCALES
+from grappe.analysis.report.draft_rules import ORDER, Coverage, Rule, Table, packaged
 from grappe.analysis.report.lines import Line, Lines
-from grappe.analysis.report.peer_sentences import peer_sentences
-from grappe.analysis.report.typography import agreed, said
+from grappe.analysis.statistics.finite_population import hypergeometric_interval
 
-COVERED = 0.8
-HALF = 0.5
-
-
-def draft(chapter: int, lines: Lines) -> str:
-    """Return a paragraph with its `{figures}`, or nothing where there is nothing to say."""
-    return " ".join(RULES[chapter](lines))
+UNWRITABLE = set("{}[]")
+"""A class named with these would read as something else."""
+RESTING = ("share", "fte", "eur")
+"""Units of figures that say nothing of the units that they do not rest on."""
 
 
-def _counted(
-    lines: Lines, one: str, many: str, figure: str, key: str = "", *, least: int = 0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A drafted sentence: live prose, and the rule that wrote it."""
+
+    rule: str
+    text: str
+    language: Language
+    key: str = ""
+    """The class that it is about, where the rule has a sentence for each."""
+    is_coverage: bool = False
+    """It says how little the sentence before rests on."""
+
+
+def drafted(chapter: int, lines: Lines, table: Table | None = None) -> list[Drafted]:
+    """Return the sentences that the rules of a chapter allow, and how little they rest on where it is."""
+    table = table or packaged()
+    found: list[Drafted] = []
+    took: dict[str, set[str]] = {}
+    said: set[str] = set()
+    for rule in table.of(chapter):
+        language = lines.prose if rule.is_own else lines.language
+        for key, text, keys in _spoken(rule, lines, language, took):
+            took.setdefault(rule.id, set()).update(keys)
+            found.append(Drafted(rule=rule.id, text=text, language=language, key=key))
+            for words in _coverage(text, lines, language, table.coverage, said):
+                found.append(Drafted(rule=rule.id, text=words, language=language, key=key, is_coverage=True))
+    return found
+
+
+def draft(chapter: int, lines: Lines, table: Table | None = None) -> str:
+    """Return the paragraph of a chapter with its `{figures}`, or nothing where there is nothing to say."""
+    return " ".join(one.text for one in drafted(chapter, lines, table))
+
+
+def _spoken(
+    rule: Rule, lines: Lines, language: Language, took: dict[str, set[str]]
+) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield what a rule says: the class it is about, the sentence, the classes that it took."""
+    sentence, item = (words if rule.is_own else say(words, language) for words in (rule.sentence, rule.item))
+    taken = set().union(*(took.get(other, set()) for other in rule.unless))
+    if not rule.each:
+        if not taken and all(one.holds(lines) for one in rule.when) and _is_known(sentence, lines):
+            yield "", sentence, [""]
+        return
+    chosen = [
+        line
+        for line in lines.of(rule.each)
+        if _is_looked_at(line, rule)
+        and line.key not in taken
+        and all(one.holds(lines, line.key) for one in rule.when)
+        and _is_known(_at(item or sentence, line.key), lines)
+    ]
+    chosen = _ordered(chosen, rule, lines)
+    if rule.together:
+        chosen = _making(rule, chosen, lines)
+    chosen = chosen[: rule.most] if rule.most else chosen
+    if not item:
+        for line in chosen:
+            yield line.key, _at(sentence, line.key), [line.key]
+    elif chosen and _is_known(_at(sentence, chosen[0].key).replace("{list}", ""), lines):
+        listed = format_list([_at(item, line.key) for line in chosen], locale=LOCALES[language])
+        yield "", _at(sentence, chosen[0].key).replace("{list}", listed), [line.key for line in chosen]
+
+
+def _at(words: str, key: str) -> str:
+    return words.replace("[*]", f"[{key}]")
+
+
+def _is_looked_at(line: Line, rule: Rule) -> bool:
+    return (
+        line.is_known
+        and fnmatchcase(line.key, rule.among)
+        and line.key not in rule.but
+        and not UNWRITABLE & set(line.key)
+    )
+
+
+def _is_known(text: str, lines: Lines) -> bool:
+    """Tell whether every figure of a text has a value to show: nothing drafted says *not available*."""
+    return all(lines.known(place.figure, place.key or "") for place in read_text(text).places)
+
+
+def _ordered(chosen: list[Line], rule: Rule, lines: Lines) -> list[Line]:
+    match = ORDER.match(rule.order)
+    if match is None or match[1] == "first":
+        return chosen
+    if match[1] == "last":
+        return sorted(chosen, key=lambda line: line.key, reverse=True)
+
+    def rank(line: Line) -> float:
+        by = lines.known(match[2], line.key) if match[2] else line
+        if by is None or by.value is None:
+            return float("inf")
+        return by.value if match[1] == "lowest" else -by.value
+
+    return sorted(chosen, key=rank)
+
+
+def _making(rule: Rule, chosen: list[Line], lines: Lines) -> list[Line]:
+    """Return the first classes that together exceed the share, for sure; none if a tie decides."""
+    left_out = sum(
+        line.value or 0 for line in lines.of(rule.each) if line.is_known and not _is_looked_at(line, rule)
+    )
+    total = 0.0
+    for place, line in enumerate(chosen):
+        total += line.value or 0
+        used, eligible = line.n_used - round(left_out), line.n_eligible - round(left_out)
+        if used <= 0 or total > used:
+            return []
+        if float(hypergeometric_interval(round(total), used, eligible).low) > rule.together:
+            tied = place + 1 < len(chosen) and chosen[place + 1].value == line.value
+            taken = chosen[: place + 1]
+            return [] if tied or (rule.most and len(taken) > rule.most) else taken
+    return []
+
+
+def _coverage(
+    text: str, lines: Lines, language: Language, coverage: Coverage, said: set[str]
 ) -> Iterator[str]:
-    """Say a count, where it is known and no less than `least`: French agrees with it."""
-    line = lines.known(figure, key)
-    if line and line.value is not None and line.value >= least:
-        yield agreed(one, many, round(line.value), lines.language)
-
-
-def _coverage(line: Line, lines: Lines) -> Iterator[str]:
-    """Say how little a figure rests on, where that is little."""
-    if line.coverage is not None and line.coverage < COVERED:
-        yield agreed(
-            N_(
-                "Ce chiffre repose sur {used} unité sur {eligible}, soit {share} : il ne dit rien des autres."
-            ),
-            N_(
-                "Ce chiffre repose sur {used} unités sur {eligible}, soit {share} : il ne dit rien des autres."
-            ),
-            line.n_used,
-            lines.language,
-            used=amount(line.n_used, "count", lines.language),
-            eligible=amount(line.n_eligible, "count", lines.language),
-            share=amount(line.coverage, "share", lines.language),
+    """Yield how little the figures of a sentence rest on, where that is little and was not just said."""
+    few: dict[int, dict[str, Line]] = {}
+    places = read_text(text).places
+    told_already = {(p.figure, p.key) for p in places if p.part in ("interval", "n_used")}
+    for place in places:
+        line = lines.known(place.figure, place.key or "")
+        if (
+            line is None
+            or (place.figure, place.key) in told_already
+            or line.unit not in RESTING
+            or line.coverage is None
+        ):
+            continue
+        name = figure_name(place.figure, place.key)
+        if line.coverage < coverage.below and name not in said:
+            few.setdefault(line.n_eligible, {})[name] = line
+    for own in few.values():
+        said.update(own)
+        least, most = (chosen(own, key=lambda name: own[name].n_used) for chosen in (min, max))
+        words = coverage.words(
+            figures=len(own),
+            is_same=own[least].n_used == own[most].n_used,
+            has_interval=all(line.low is not None for line in own.values()),
         )
-
-
-def _majority(line: Line, lines: Lines) -> str:
-    """Say what the interval allows about one half."""
-    if line.low is not None and line.low > HALF:
-        return said(N_(", ce qui permet de parler d’une majorité des membres"), lines.language)
-    if line.high is not None and line.high < HALF:
-        return said(N_(", donc moins de la moitié des membres"), lines.language)
-    return ""
-
-
-def _context(lines: Lines) -> Iterator[str]:
-    rate = lines.known("survey.response_rate")
-    answers = _counted(
-        lines, N_("{survey.responses} réponse"), N_("{survey.responses} réponses"), "survey.responses"
-    )
-    invited = _counted(
-        lines,
-        N_("{survey.invited} membre invité"),
-        N_("{survey.invited} membres invités"),
-        "survey.invited",
-    )
-    both = [*answers, *invited]
-    if rate and len(both) == 2:
-        yield said(
-            N_("L’enquête a recueilli {answers} pour {invited}, soit un taux de réponse de {rate}."),
-            lines.language,
-            answers=both[0],
-            invited=both[1],
-            rate="{survey.response_rate}",
-        )
-        if rate.value is not None and rate.value < COVERED:
-            yield said(
-                N_(
-                    "Les parts tirées de l’enquête portent donc un intervalle, qui dit ce que les absents pourraient changer."
-                ),
-                lines.language,
-            )
-    yield from _counted(
-        lines,
-        N_("{interviews.members} membre a été rencontré en entretien."),
-        N_("{interviews.members} membres ont été rencontrés en entretien."),
-        "interviews.members",
-    )
-
-
-def _history(lines: Lines) -> Iterator[str]:
-    yield from _counted(
-        lines,
-        N_("Le cluster compte {founders.count} membre fondateur."),
-        N_("Le cluster compte {founders.count} membres fondateurs."),
-        "founders.count",
-    )
-    yield from _counted(
-        lines,
-        N_("Il s’est donné {objectives.count} objectif."),
-        N_("Il s’est donné {objectives.count} objectifs."),
-        "objectives.count",
-    )
-    yield from _counted(
-        lines,
-        N_("Parmi eux, {objectives.outside_axes} ne relève d’aucun axe du décret."),
-        N_("Parmi eux, {objectives.outside_axes} ne relèvent d’aucun axe du décret."),
-        "objectives.outside_axes",
-        least=1,
-    )
-
-
-def _representativeness(lines: Lines) -> Iterator[str]:
-    yield from _counted(
-        lines,
-        N_("Au jour de référence, le cluster compte {members.total} membre."),
-        N_("Au jour de référence, le cluster compte {members.total} membres."),
-        "members.total",
-    )
-    yield from _counted(
-        lines,
-        N_("{members.by_kind[enterprise]} est une entreprise."),
-        N_("{members.by_kind[enterprise]} sont des entreprises."),
-        "members.by_kind",
-        "enterprise",
-        least=1,
-    )
-    median = lines.known("employment.median")
-    # The median of one enterprise is that enterprise.
-    if (
-        median
-        and median.n_used > 1
-        and all(lines.known(name) for name in ("employment.q1", "employment.q3", "employment.n"))
-    ):
-        yield said(
-            N_(
-                "L’emploi médian des {employment.n} entreprises où il est connu est de {employment.median} ETP, entre des quartiles de {employment.q1} et {employment.q3}."
-            ),
-            lines.language,
-        )
-        yield from _coverage(median, lines)
-    yield from peer_sentences(lines)
-
-
-def _strategy(lines: Lines) -> Iterator[str]:
-    yield from _counted(
-        lines,
-        N_("Le cluster s’est donné {axes.count} axe stratégique."),
-        N_("Le cluster s’est donné {axes.count} axes stratégiques."),
-        "axes.count",
-    )
-    known = lines.known("strategy.known")
-    if known and known.n_used > 1:
-        yield (
-            said(
-                N_("La stratégie est connue de {strategy.known} de ceux qui ont répondu à cette question"),
-                lines.language,
-            )
-            + _majority(known, lines)
-            + "."
-        )
-        yield from _coverage(known, lines)
-
-
-def _results(lines: Lines) -> Iterator[str]:
-    yield from _counted(
-        lines,
-        N_("Le cluster a mené {actions.total} action dans la période."),
-        N_("Le cluster a mené {actions.total} actions dans la période."),
-        "actions.total",
-    )
-    yield from _counted(
-        lines,
-        N_("{participation.members_active} membre a pris part à l’une au moins."),
-        N_("{participation.members_active} membres ont pris part à l’une au moins."),
-        "participation.members_active",
-    )
-    advantage = lines.known("advantage.share")
-    if advantage and advantage.n_used > 1:
-        yield (
-            said(
-                N_(
-                    "Être membre donne un avantage concurrentiel selon {advantage.share} de ceux qui ont répondu à cette question"
-                ),
-                lines.language,
-            )
-            + _majority(advantage, lines)
-            + "."
-        )
-        yield from _coverage(advantage, lines)
-
-
-def _governance(lines: Lines) -> Iterator[str]:
-    yield from _counted(
-        lines,
-        N_("Le conseil d’administration compte {board.directors} administrateur."),
-        N_("Le conseil d’administration compte {board.directors} administrateurs."),
-        "board.directors",
-    )
-    if lines.known("board.meetings_per_year"):
-        yield said(N_("Il se réunit {board.meetings_per_year|0} fois par an."), lines.language)
-
-
-def _partnerships(lines: Lines) -> Iterator[str]:
-    yield from _counted(
-        lines,
-        N_("Le cluster a {partners.total} partenaire."),
-        N_("Le cluster a {partners.total} partenaires."),
-        "partners.total",
-    )
-    countries = [line for line in lines.of("partners.by_country") if line.is_known and line.key != "BE"]
-    if countries:
-        most = max(countries, key=lambda line: line.value or 0)
-        yield said(
-            N_("Le plus représenté des pays étrangers est {country} ({place})."),
-            lines.language,
-            country=most.name,
-            place="{partners.by_country[" + most.key + "]}",
-        )
-
-
-def _finances(lines: Lines) -> Iterator[str]:
-    actual = [line for line in lines.of("finance.result") if line.is_known and "|" not in line.key]
-    if actual:
-        last = max(actual, key=lambda line: line.key)
-        yield said(
-            N_("Le dernier exercice connu, {year}, se solde par un résultat de {place}."),
-            lines.language,
-            year=last.key,
-            place="{finance.result[" + last.key + "]}",
-        )
-    for line in lines.of("finance.reserves_last_until"):
-        # A scenario named with braces would read as a figure.
-        if line.is_known and not set("{}") & set(line.key + line.name):
-            yield said(
-                N_("Dans le scénario « {scenario} », les réserves tiennent jusqu’en {place}."),
-                lines.language,
-                scenario=line.name,
-                place="{finance.reserves_last_until[" + line.key + "]}",
-            )
-
-
-RULES: dict[int, Callable[[Lines], Iterator[str]]] = {
-    1: _context,
-    2: _history,
-    3: _representativeness,
-    4: _strategy,
-    5: _results,
-    6: _governance,
-    7: _partnerships,
-    8: _finances,
-}
+        told = say(words, language)
+        for stand_in, name in (("*", least), ("least", least), ("most", most)):
+            told = told.replace(f"{{{stand_in}@", f"{{{name}@")
+        yield told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grappe.analysis.figures.places import Place, read_text
-from grappe.analysis.figures.printing import NOTHING, printed
+from grappe.analysis.figures.printing import NOTHING, number_and_words
 from grappe.analysis.language.catalogues import Language
 from grappe.analysis.report.document import Paragraph, Run
 from grappe.analysis.report.lines import Lines
@@ -17,19 +17,35 @@ def live(text: str, lines: Lines, language: Language | None = None) -> tuple[Run
     evaluator's own when None.
     """
     tongue = language or lines.prose
-    runs = [
-        Run(mended(piece, tongue)) if isinstance(piece, str) else _figure(piece, lines, tongue)
-        for piece in read_text(text).pieces
-    ]
-    return tuple(run for run in runs if run.text)
+    runs: list[Run] = []
+    for piece in read_text(text).pieces:
+        if isinstance(piece, str):
+            runs.append(Run(mended(piece, tongue)))
+        else:
+            runs += _figure(piece, lines, tongue)
+    return _joined(runs)
 
 
-def _figure(place: Place, lines: Lines, language: Language) -> Run:
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    """Return runs without empty ones, words that follow words in one."""
+    found: list[Run] = []
+    for run in runs:
+        if found and not run.anchor and not found[-1].anchor:
+            found[-1] = Run(found[-1].text + run.text)
+        elif run.text:
+            found.append(run)
+    return tuple(found)
+
+
+def _figure(place: Place, lines: Lines, language: Language) -> tuple[Run, Run]:
+    """Return the number, which leads to its papers, and the words that agree with it."""
     line = lines.get(place.figure, place.key or "")
+    number, words = number_and_words(place, line.result if line is not None else NOTHING, language)
+    behind = Run(words if place.part == "name" else mended(words, language))
     if line is None:
         # The figure exists (the dossier was checked), this class of it does not: nothing is known of it.
-        return Run(mended(printed(place, NOTHING, language), language))
-    return Run(mended(printed(place, line.result, language), language), line.anchor, line.number)
+        return Run(mended(number, language)), behind
+    return Run(number, line.anchor, line.number), behind
 
 
 def paragraph(text: str, lines: Lines, language: Language | None = None) -> Paragraph:
