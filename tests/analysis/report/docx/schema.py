@@ -78,4 +78,11 @@ def misplaced(part: str, root: etree._Element) -> list[str]:
             ]
         if name == "tc" and children[-1:] != ["p"]:
             faults.append(f"{part}: a cell that does not end with a paragraph")
+        if name == "body" and children[-2:] != ["p", "sectPr"]:
+            faults.append(f"{part}: a text that does not end with a paragraph and its section")
+        faults += [
+            f"{part}: {name} follows a table with no paragraph between"
+            for before, after in pairwise(children)
+            if before == after == "tbl"
+        ]
     return faults

@@ -58,6 +58,8 @@ def test_an_element_out_of_place_is_seen() -> None:
     unknown = etree.fromstring(f'<w:tcPr xmlns:w="{NAMES["w"]}"><w:bold/></w:tcPr>')
     bare = etree.fromstring(f'<w:tc xmlns:w="{NAMES["w"]}"><w:tcPr/></w:tc>')
 
+    table = etree.fromstring(f'<w:body xmlns:w="{NAMES["w"]}"><w:tbl/><w:sectPr/></w:body>')
+    assert misplaced("x", table) == ["x: a text that does not end with a paragraph and its section"]
     assert misplaced("x", swapped) == ["x: pStyle after keepNext in pPr"]
     assert misplaced("x", unknown) == ["x: bold in tcPr"]
     assert misplaced("x", bare) == ["x: a cell that does not end with a paragraph"]

@@ -39,10 +39,10 @@ def set_cover(press: Press) -> str:
         size = _size(doc.emblem, room - WORDS_ROOM)
         spare = room - WORDS_ROOM - size[1]
         shown = set_picture(doc.emblem, size, doc.emblem_alt, press)
-        told.append(paragraph("CoverPicture", shown, before=spare * 0.4))
-        told.append(paragraph("CoverPictureWords", text(doc.emblem_alt), after=spare * 0.4))
+        told.append(paragraph("CoverPicture", shown, before=spare * 0.42))
+        told.append(paragraph("CoverPictureWords", text(doc.emblem_alt), after=spare * 0.5))
     else:
-        told.append(paragraph("CoverSpace", after=room * 0.8))
+        told.append(paragraph("CoverSpace", after=room * 0.9))
     told.append(_facts(doc.facts))
     if doc.style.words:
         told.append(paragraph("CoverMention", text(doc.style.words), leftward=is_leftward(doc.style.words)))

@@ -23,7 +23,7 @@ def set_glances(press: Press, *, breaks: bool) -> str:
     for start in range(0, len(doc.glances), ACROSS):
         some = doc.glances[start : start + ACROSS]
         cells = [cell(width, _glance(it, press)) for it, width in zip(some, widths, strict=False)]
-        cells += [cell(widths[0], paragraph("GlanceBasis"))] * (ACROSS - len(some))
+        cells += [cell(widths[0], paragraph("CoverEnd"))] * (ACROSS - len(some))
         rows.append(row_of("".join(cells)))
     title = paragraph("TOCHeading", text(doc.words["glance"]), breaks=breaks)
     return title + table(doc.words["glance"], widths, rows, style="LayoutTable")

@@ -25,7 +25,8 @@ def set_papers(press: Press) -> str:
             told.append(paragraph("Heading2", text(it.chapter)))
             chapter = it.chapter
         told.append(_entry(it, press))
-    return "".join(told)
+    # Word wants no table at the very end of a text.
+    return "".join(told) + paragraph("CoverEnd")
 
 
 def _entry(it: Papers, press: Press) -> str:

@@ -10,6 +10,8 @@ from grappe.analysis.report.document import Chapter, Document, Section
 from grappe.analysis.report.docx.drawings import Drawing, drawn
 from grappe.analysis.report.docx.look import Look
 
+OURS = re.compile(r"_(entry|chart|chart_data)_\d+")
+"""Names of marks that are no anchors of the document."""
 LONGEST = 40
 """Letters that Word allows in the name of a mark."""
 
@@ -88,7 +90,7 @@ def _named(anchors: Iterable[str]) -> dict[str, str]:
             continue
         plain = "_" + re.sub(r"[^A-Za-z0-9]", "_", anchor)[: LONGEST - 8]
         name, turn = plain, 2
-        while name.casefold() in taken:
+        while name.casefold() in taken or OURS.fullmatch(name.casefold()):
             name, turn = f"{plain}_{turn}", turn + 1
         names[anchor] = name
         taken.add(name.casefold())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from grappe import __version__
 from grappe.analysis.report.document import Document
 from grappe.analysis.report.docx.namespaces import OFFICE, PACKAGE
 from grappe.analysis.report.docx.runs import escaped, text
@@ -33,13 +32,7 @@ def core_part(doc: Document, day: dt.date) -> str:
 
 def app_part() -> str:
     """Return what made the document, as XML."""
-    version = ".".join(
-        f"{int(part):04d}" if place else part for place, part in enumerate(__version__.split(".")[:2])
-    )
-    return (
-        f'<Properties xmlns="{OFFICE}/extended-properties"><Application>Grappe</Application>'
-        f"<AppVersion>{version}</AppVersion></Properties>"
-    )
+    return f'<Properties xmlns="{OFFICE}/extended-properties"><Application>Grappe</Application></Properties>'
 
 
 def title_control(title: str) -> str:

@@ -25,8 +25,8 @@ def styles_part(look: Look, language: Language) -> str:
         f"<w:pPrDefault>{shape(line=1.16)}</w:pPrDefault></w:docDefaults>"
     )
     latent = (
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
-        'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
+        'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
     )
     made = [
         *_plain(),
