@@ -23,6 +23,7 @@ from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.numbering import numbered
 from grappe.analysis.report.papers import papers_of
 from grappe.analysis.report.placing import with_blocks
+from grappe.analysis.report.promises import promise_blocks
 from grappe.analysis.report.reply import reply_annex
 from grappe.analysis.report.spreads import spreads
 from grappe.analysis.report.typography import said
@@ -53,9 +54,9 @@ def cluster_report(
     versions = versions_of(dossier, cluster)
     own = numbered(dossier, cluster)
     evolution = evolution_of(dossier, results, cluster)
-    eight = with_blocks(
-        chapters(dossier, lines, readings, beside, tell), {3: evolution_blocks(evolution, lines)}
-    )
+    more = promise_blocks(dossier, results.filter(pl.col("as_of") == asked.as_of), lines)
+    more[3] = [*evolution_blocks(evolution, lines), *more.get(3, [])]
+    eight = with_blocks(chapters(dossier, lines, readings, beside, tell), more)
     annexes = (
         reply_annex(dossier, cluster, versions, own, language),
         evolution_annex(evolution, lines),
