@@ -64,14 +64,14 @@ class Series:
     amounts: dict[int, float]
 
 
-def result_chart(lines: Lines) -> Drawing | None:
-    """Return the result by year and scenario."""
+def figure_chart(title: str, figure: str, lines: Lines) -> Drawing | None:
+    """Return a figure of the finances by year and scenario."""
     found: dict[str, dict[int, float]] = {}
-    for line in lines.of("finance.result"):
+    for line in lines.of(figure):
         if line.is_known and line.value is not None:
             year, _, scenario = line.key.partition("|")
             found.setdefault(scenario, {})[int(year)] = line.value
-    return _years_chart(said(N_("Résultat de l’exercice"), lines.language), found, lines.language)
+    return years_chart(said(title, lines.language), found, lines.language)
 
 
 def reserves_chart(dossier: Dossier, cluster: str, lines: Lines) -> Drawing | None:
@@ -84,10 +84,11 @@ def reserves_chart(dossier: Dossier, cluster: str, lines: Lines) -> Drawing | No
     for row in own.drop_nulls(["year", "amount"]).iter_rows(named=True):
         is_actual = row.get("kind") != "forecast"
         found.setdefault("" if is_actual else row.get("scenario") or "", {})[row["year"]] = row["amount"]
-    return _years_chart(said(N_("Réserves à la clôture"), lines.language), found, lines.language)
+    return years_chart(said(N_("Réserves à la clôture"), lines.language), found, lines.language)
 
 
-def _years_chart(title: str, found: dict[str, dict[int, float]], language: Language) -> Drawing | None:
+def years_chart(title: str, found: dict[str, dict[int, float]], language: Language) -> Drawing | None:
+    """Return the chart of amounts by scenario (`""`: what was) and year; None below two years."""
     actual = Series("", found.pop("", {}))
     # By name: a scenario looks the same in each chart.
     scenarios = [Series(name, amounts) for name, amounts in sorted(found.items())][: len(LOOKS)]
