@@ -15,7 +15,8 @@ from grappe.analysis.report.docx.words import WORDS
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.papers import computation
 
-NUMBER = re.compile(r"[−<]?\s?\d+(?:[\u202f,.]\d+)*(?:[\u202f ]?%|[\u00a0 ]€)?")
+NUMBER = re.compile(r"[−<]?\s?\d+(?:[\u202f,.]\d+)*(?:[\u202f ]?%|[\u00a0 ]€(?!\d))?")
+"""In English the sign stands before: that of the next cell is not this number's."""
 NOTE = re.compile(r"\[\d+\]")
 OWN_LEAD = WORDS["chart-data-lead"].replace(" :", "\u202f:")
 

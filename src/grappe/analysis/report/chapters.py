@@ -21,7 +21,7 @@ from grappe.analysis.report.charts.partners import partners_chart
 from grappe.analysis.report.charts.provinces import provinces_chart
 from grappe.analysis.report.charts.scopes import scopes_chart
 from grappe.analysis.report.charts.shares import shares_chart
-from grappe.analysis.report.charts.years import figure_chart, reserves_chart
+from grappe.analysis.report.charts.years import figure_chart, reserves_chart, result_chart
 from grappe.analysis.report.closing import pointers
 from grappe.analysis.report.document import Block, Chapter, Paragraph, Run
 from grappe.analysis.report.draft_box import draft_boxes, wants_draft
@@ -122,7 +122,7 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
         yield network_chart(lines, readings)
         yield shares(N_("Membres intéressés par un partenariat"), "partnership.interest")
     elif number == 8:
-        yield figure_chart(N_("Résultat de l’exercice"), "finance.result", lines)
+        yield result_chart(lines)
         yield figure_chart(N_("Part propre des charges"), "finance.own_share", lines)
         yield reserves_chart(dossier, lines.cluster, lines)
         yield figure_chart(N_("Trésorerie au-delà du besoin"), "finance.cash_over_need", lines)

@@ -64,6 +64,11 @@ class Series:
     amounts: dict[int, float]
 
 
+def result_chart(lines: Lines) -> Drawing | None:
+    """Return the result by year and scenario."""
+    return figure_chart(N_("Résultat de l’exercice"), "finance.result", lines)
+
+
 def figure_chart(title: str, figure: str, lines: Lines) -> Drawing | None:
     """Return a figure of the finances by year and scenario."""
     found: dict[str, dict[int, float]] = {}
