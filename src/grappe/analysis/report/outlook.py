@@ -21,7 +21,6 @@ from grappe.analysis.report.charts.years import years_chart
 from grappe.analysis.report.document import (
     Block,
     Box,
-    Bullets,
     Cell,
     Column,
     Heading,
@@ -51,7 +50,7 @@ def outlook(dossier: Dossier, readings: Readings, cluster: str, language: Langua
     tornado = tornado_chart(first, language)
     return [
         Heading(text=said(N_("Les années à venir"), language), level=2),
-        Bullets(items=tuple(_scenario(answer, language) for answer in found)),
+        *(_scenario(answer, language) for answer in found),
         *_made(first, books.closed, language),
         *_levers(first, language),
         *([converted(tornado)] if tornado is not None else []),
@@ -60,14 +59,15 @@ def outlook(dossier: Dossier, readings: Readings, cluster: str, language: Langua
     ]
 
 
-def _scenario(answer: Answer, language: Language) -> tuple[Run, ...]:
+def _scenario(answer: Answer, language: Language) -> Paragraph:
     name = said(N_("Scénario « {name} » : "), language, name=answer.plan.name)
     if answer.plan.made:
         name = said(N_("Projection faite par une règle : "), language)
     notes = [reserves_note(answer.after), cash_note(answer.after)]
     if answer.needed:
         notes.append(needed_note(answer.needed[0]))
-    return (Run(name + " ".join(_said(note, language) for note in notes if note is not None)),)
+    words = name + " ".join(_said(note, language) for note in notes if note is not None)
+    return Paragraph(runs=(Run(words),))
 
 
 def _made(answer: Answer, closed: Mapping[int, Amounts], language: Language) -> Iterator[Block]:
