@@ -139,7 +139,7 @@ def test_the_letters_are_the_same_each_time_and_follow_no_order(campaign: Path, 
     assert sorted(keys[0].values()) == list("ABCDEFGHIJKL")
     by_letter = sorted(keys[0], key=lambda cluster: keys[0][cluster])
     assert by_letter not in (sorted(by_letter), sorted(by_letter, reverse=True))
-    for name in ("figures.csv", "report.html", "report.pdf"):
+    for name in ("figures.csv", "report.docx", "report.html", "report.pdf"):
         assert (tmp_path / "0" / name).read_bytes() == (tmp_path / "1" / name).read_bytes(), name
 
 

@@ -112,6 +112,16 @@ def test_figures_lead_to_their_papers_and_bear_their_number(twist: Reports) -> N
     assert [words_of(found) for found in marked] == [f"{number}\u2002Membres\u2002members.total"]
 
 
+@pytest.mark.parametrize("which", ALL)
+def test_every_link_of_the_page_is_one_of_word_s_too(which: str, request: pytest.FixtureRequest) -> None:
+    reports: Reports = request.getfixturevalue(which)
+    main = reports.source.partition("<main")[2].partition("</main>")[0]
+    on_page = {"_" + anchor.replace("-", "_") for anchor in re.findall(r'href="#([^"]+)"', main)}
+
+    assert len(on_page) > 20
+    assert on_page - set(reports.written.find("//w:hyperlink/@w:anchor")) == set()
+
+
 def test_every_style_used_is_there_and_has_one_name_of_its_own(word: WordFile) -> None:
     used = set(word.find("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"))
     there = word.find("//w:style/@w:styleId", "word/styles.xml")

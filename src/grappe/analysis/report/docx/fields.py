@@ -54,7 +54,9 @@ def run(it: Run, press: Press) -> str:
     """Return a piece of a sentence: a figure leads to its papers, and bears their number."""
     if not it.anchor:
         return text(it.text)
-    return linked(it.text, it.anchor, press) + (note(it.number, press) if it.number else "")
+    if not it.number:
+        return linked(it.text, it.anchor, press, "Hyperlink")
+    return linked(it.text, it.anchor, press) + note(it.number, press)
 
 
 def runs(pieces: Sequence[Run], press: Press) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from grappe.analysis.report.document import Chapter, Document, Section
+from grappe.analysis.report.document import Box, Chapter, Document, Section
 from grappe.analysis.report.docx.drawings import Drawing, drawn
 from grappe.analysis.report.docx.look import Look
 
@@ -73,7 +73,9 @@ def _anchors(doc: Document) -> Iterable[str]:
         *([doc.closing] if doc.closing else []),
         *doc.annexes,
     ]
-    yield from (part.anchor for part in parts)
+    for part in parts:
+        yield part.anchor
+        yield from (block.anchor for block in part.blocks if isinstance(block, Box))
     yield from ("papers", "chart-data")
     for entry in doc.papers:
         yield entry.anchor

@@ -36,7 +36,7 @@ def set_box(it: Box, press: Press) -> str:
     """Return paragraphs set apart; what they rest on stays with the last of them."""
     style = STYLES[it.role]
     last = len(it.paragraphs) - 1
-    told = paragraph(f"{style}Title", text(it.title)) + "".join(
+    told = paragraph(f"{style}Title", press.anchored(it.anchor, text(it.title))) + "".join(
         set_paragraph(one, press, style, keep=bool(it.foot) and place == last)
         for place, one in enumerate(it.paragraphs)
     )

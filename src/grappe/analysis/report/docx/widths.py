@@ -18,6 +18,8 @@ LETTERS = (
 OTHER = 0.57
 WIDTHS = {letter: width for letters, width in LETTERS for letter in letters}
 WORDS = re.compile(r"[ \u2011-]")
+BOLD = 1.12
+"""Values are bold, and a font that stands in for ours may be a little wider."""
 APART = re.compile("[ \u00a0]–[ \u00a0]")
 LONGEST_WORD = 9.0
 """Above which a word may be broken, in the height of the letters."""
@@ -56,7 +58,7 @@ def column_widths(
 
 def _numbers(head: str, texts: Sequence[str]) -> tuple[float, float]:
     """Return the least and the most that numbers want: an interval may be folded, and a head."""
-    needed = max((length(part) for text in texts for part in APART.split(text)), default=0)
+    needed = BOLD * max((length(part) for text in texts for part in APART.split(text)), default=0)
     whole = max(map(length, texts), default=0)
     own = length(head)
     folded = own if own <= SHORT_HEAD else max(own / 3 + 2, SHORT_HEAD)
