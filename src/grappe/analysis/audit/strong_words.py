@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("fr", "en", "nl")
+LANGUAGES = ("fr", "en", "nl", "de")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def used_in(sentence: str, language: str | None = None) -> list[Used]:
     """Return the strong words of a sentence as it writes them, one of each family.
 
     A word within a longer one says nothing by itself: `tous les membres` in `presque tous les membres`.
-    language: fr, en or nl, to look for the words of one language only.
+    language: fr, en, nl or de, to look for the words of one language only.
     """
     plain, places = _plain(sentence)
     found = [
