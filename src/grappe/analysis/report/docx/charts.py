@@ -12,7 +12,8 @@ from grappe.analysis.report.docx.tables import SMALL, grid, set_note
 
 FULL = 620
 """Pixels that take the whole width of the text, as on paper."""
-DATA_WIDTH = round(WIDTH * 0.7)
+WAYS = ((SMALL, round(WIDTH * 0.7)), (SMALL, WIDTH))
+"""How the numbers of a chart are set: near one another, unless they are many."""
 MARK = "_chart_"
 DATA = "_chart_data_"
 
@@ -39,11 +40,7 @@ def set_numbers(charts: list[Chart], press: Press) -> str:
         label = text(f"{press.words['chart']}\u00a0{number}")
         head = computed(rf"REF {MARK}{number} \h", label)
         named = press.marked(f"{DATA}{number}", head + text(f"\u2002{it.title}"))
-        told += (
-            paragraph("Caption", named)
-            + grid(it.table, press, (SMALL,), DATA_WIDTH)
-            + set_note(it.table.note)
-        )
+        told += paragraph("Caption", named) + grid(it.table, press, WAYS) + set_note(it.table.note)
     return told
 
 

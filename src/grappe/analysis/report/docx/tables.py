@@ -38,7 +38,7 @@ def set_table(it: Table, press: Press) -> str:
     """Return a table under its numbered caption."""
     head, _ = numbered("table", press)
     caption = paragraph("Caption", head, text(f"\u2002{it.caption}"), keep=True)
-    return caption + grid(it, press, (PLAIN, SMALL)) + set_note(it.note)
+    return caption + grid(it, press, ((PLAIN, WIDTH), (SMALL, WIDTH))) + set_note(it.note)
 
 
 def set_note(words: str) -> str:
@@ -46,8 +46,8 @@ def set_note(words: str) -> str:
     return paragraph("TableNote", text(words)) if words else ""
 
 
-def grid(it: Table, press: Press, kinds: Sequence[Kind], available: int = WIDTH) -> str:
-    """Return a table without its caption and its note, in the first kind that its words fit."""
+def grid(it: Table, press: Press, ways: Sequence[tuple[Kind, int]]) -> str:
+    """Return a table without its caption and its note, in the first kind and width that its words fit."""
     if not it.columns:
         return ""
     columns: list[Column] = [*it.columns]
@@ -55,7 +55,7 @@ def grid(it: Table, press: Press, kinds: Sequence[Kind], available: int = WIDTH)
         columns.append(Column(label=press.doc.words["note"]))
     told = [(_head_words(one), one.numeric, _texts(it, place)) for place, one in enumerate(columns)]
     inset = INSET if any(row.indented for row in it.rows) else 0
-    for kind in kinds:
+    for kind, available in ways:
         widths, fit = column_widths(told, available + 2 * EDGE, kind.size, inset=inset)
         if fit:
             break
