@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -98,7 +99,9 @@ def test_an_assumed_renewal_is_said_and_brings_the_subsidy(ask: Asking) -> None:
     # The third period begins on 1 July 2013: 184 days at 50 % of 160,000.
     assert again["subsidy"] - alone["subsidy"] == pytest.approx(80_000 * 184 / 365)
     assert given["subsidy"] - alone["subsidy"] == pytest.approx(96_000 * 184 / 365)
-    assert "Hypothèse : la reconnaissance est renouvelée à partir du 01/07/2013" in ask("--renewed").output
+    assert "Hypothèse : la reconnaissance est renouvelée à partir du 01/07/2013" in plain(
+        ask("--renewed").output
+    )
 
 
 def test_files_are_written_whole_and_hold_both_cases(ask: Asking, tmp_path: Path) -> None:
@@ -112,6 +115,21 @@ def test_files_are_written_whole_and_hold_both_cases(ask: Asking, tmp_path: Path
     assert fees["before"] == 14_500
     assert fees["after"] == pytest.approx(15_950)
     assert json.loads((out / "forecast.json").read_text("utf-8"))["cluster_id"] == "twist"
+
+
+def test_the_page_says_what_the_terminal_says_and_speaks_of_no_papers(ask: Asking, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ask("--set", "fees=+10%", "--set", "commissions=12000", "--scenario", "maintien", "--out", str(out))
+
+    source = (out / "forecast.html").read_text("utf-8")
+    words = plain(re.sub(r"<[^>]+>", " ", source.partition("<body>")[2]))
+    assert "Avec ces changements : fees=+10%, commissions=12000" in words
+    assert (
+        "Réserves à la clôture 34 473 € 2 473 € −25 027 € −118 553 € devient 47 923 € 29 423 € 15 473 € −64 453 €"
+        in words
+    )
+    assert '<a href="#papers"' not in source
+    assert "http" not in re.sub(r"http://www\.w3\.org/[^\"]*", "", source.partition("<body>")[2])
 
 
 def test_the_dossier_itself_is_never_written_over(ask: Asking, copied: Path) -> None:

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 @click.option("--cluster", help="Dans une campagne : le cluster.")
 @click.option("--json", "as_json", is_flag=True, help="Pour un programme : un objet JSON.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Écrire aussi forecast.csv et forecast.json ici."
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Écrire aussi une page et les nombres ici : forecast.html, .csv, .json.",
 )
 @language_option
 def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
@@ -114,10 +116,13 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     if out is not None:
         from grappe.analysis.dossier.whole import written_whole
         from grappe.analysis.forecast.files import write_answers
+        from grappe.analysis.report.forecast_page import forecast_page
 
         with written_whole(out, instead_of=OURS) as stage:
             write_answers(stage, chosen, found, apart, tongue)
-        for name in ("forecast.csv", "forecast.json"):
+            page = forecast_page(read, asked, books, found, asked_changes, apart, tongue)
+            (stage / "forecast.html").write_text(page, encoding="utf-8")
+        for name in OURS:
             click.echo(out / name, err=as_json)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +12,7 @@ from grappe.analysis.forecast.answer import Answer
 from grappe.analysis.forecast.differences import Difference
 from grappe.analysis.forecast.due import ends_on
 from grappe.analysis.forecast.levers import Effect
-from grappe.analysis.forecast.notes import Euros, Note, Share, SignedShare, written
+from grappe.analysis.forecast.notes import Euros, Line, Note, Share, SignedShare, written
 from grappe.analysis.forecast.projection import Projection, Year
 from grappe.analysis.forecast.tornado import STEP
 from grappe.analysis.forecast.words import (
@@ -28,6 +29,10 @@ from grappe.analysis.vocabulary.classes import LEVER_KINDS
 from grappe.cli.text_table import text_table
 
 WIDE = 98
+NAME = 38
+"""Letters of a lever that leave room for five years."""
+HELD = re.compile(r" (?=[;:!?%»])|(?<=«) ")
+"""Spaces at which no line may break."""
 YEARS_ACROSS = 6
 """Years that stand side by side; more make another block."""
 DIFFERENCES_SHOWN = 6
@@ -69,14 +74,13 @@ def _table(answer: Answer, years: slice, language: Language) -> list[str]:
         old, new = [_amount(year, line) for year in before], [_amount(year, line) for year in after]
         if not _is_told(line, before, after):
             continue
-        rows.append([written(line_label(line), language), *(_euros(v, language) for v in old)])
+        rows.append([line_label(line, language), *(_euros(v, language) for v in old)])
         if old != new:
             rows.append([f"  → {say(N_('devient'), language)}", *(_euros(v, language) for v in new)])
         if line == "eligible_costs":
             rows.append(
                 [say(N_("Taux de la subvention"), language), *(_rates(year, language) for year in after)]
             )
-    rows = [[say(row[0], language), *row[1:]] for row in rows]
     header = [say(N_("En euros"), language), *(str(year.year) for year in before)]
     return text_table(header, rows, right=range(1, len(header)))
 
@@ -178,7 +182,11 @@ def _levers(answer: Answer, language: Language) -> Iterator[str]:
 
 
 def _name(effect: Effect, language: Language) -> str:
-    return say(N_("tous ensemble"), language) if effect.lever is None else effect.lever.name(language)[:38]
+    return say(N_("tous ensemble"), language) if effect.lever is None else _cut(effect.lever.name(language))
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= NAME else f"{name[: NAME - 1]}…"
 
 
 def _closings(projection: Projection, last: int, language: Language) -> list[str]:
@@ -207,7 +215,7 @@ def _tornado(answer: Answer, language: Language) -> Iterator[str]:
     ]
     rows = [
         [
-            written(line_label(swing.line), language),
+            written(Line(swing.line), language),
             _euros(swing.less.closing, language),
             _euros(swing.more.closing, language),
             _euros(swing.width, language),
@@ -237,4 +245,5 @@ def told_differences(differences: Sequence[Difference], language: Language) -> I
 
 
 def _folded(words: str, mark: str = "") -> list[str]:
+    words = HELD.sub("\u00a0", words)
     return textwrap.wrap(words, WIDE, initial_indent=mark, subsequent_indent=" " * len(mark)) or [""]

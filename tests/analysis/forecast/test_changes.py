@@ -179,3 +179,11 @@ def test_a_change_of_nothing_changes_nothing(years: list[dict[str, float]]) -> N
 
     assert found.before == found.after
     assert not found.is_changed
+
+
+def test_a_change_of_a_scenario_that_is_not_asked_for_is_no_mistake() -> None:
+    found = books(year(2009, CLOSED), year(2010, LINES, "s"), year(2010, LINES, "t"))
+
+    (one,) = answers(found, changes=[read_change("fees[t]=+10%")], scenarios=["s"])
+
+    assert (one.plan.name, one.is_changed) == ("s", False)

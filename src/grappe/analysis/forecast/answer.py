@@ -66,7 +66,7 @@ def answers(
     members: on the reference day. Raises WrongChange.
     """
     chosen = [plan for plan in books.plans if not scenarios or plan.name in scenarios]
-    check_targets(changes, chosen)
+    check_targets(changes, books.plans)
     return [_answer(plan, books, changes, levers, renewal, members) for plan in chosen]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from grappe.analysis.forecast.answer import Answer
 from grappe.analysis.forecast.break_even import BreakEven
 from grappe.analysis.forecast.due import specific_ceiling
-from grappe.analysis.forecast.notes import Euros, Line, Note, Share
+from grappe.analysis.forecast.notes import Euros, Line, Note, Share, written
 from grappe.analysis.forecast.projection import Projection
-from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.catalogues import N_, Language, say
 
 LINES = {
     "costs": "costs",
@@ -137,6 +137,6 @@ def _by_specific_subsidy(answer: Answer, needed: BreakEven, amount: Euros) -> No
     )
 
 
-def line_label(line: str) -> object:
-    """Return the label of a line of the answer, as a value of notes."""
-    return Line(line) if LINES[line] == line else LINES[line]
+def line_label(line: str, language: Language) -> str:
+    """Return what a line of the answer is called."""
+    return written(Line(line), language) if LINES[line] == line else say(LINES[line], language)

@@ -50,16 +50,17 @@ def outlook(dossier: Dossier, readings: Readings, cluster: str, language: Langua
     tornado = tornado_chart(first, language)
     return [
         Heading(text=said(N_("Les années à venir"), language), level=2),
-        *(_scenario(answer, language) for answer in found),
+        *(scenario(answer, language) for answer in found),
         *_made(first, books.closed, language),
-        *_levers(first, language),
+        *levers_told(first, language),
         *([converted(tornado)] if tornado is not None else []),
-        _assumptions(first, language),
-        *_apart(differences(books), language),
+        assumed(first, language),
+        *apart(differences(books), language),
     ]
 
 
-def _scenario(answer: Answer, language: Language) -> Paragraph:
+def scenario(answer: Answer, language: Language) -> Paragraph:
+    """Return how long the reserves of a scenario last, when cash is short, and what is needed."""
     name = said(N_("Scénario « {name} » : "), language, name=answer.plan.name)
     if answer.plan.made:
         name = said(N_("Projection faite par une règle : "), language)
@@ -85,7 +86,8 @@ def _made(answer: Answer, closed: Mapping[int, Amounts], language: Language) -> 
         yield converted(drawing)
 
 
-def _levers(answer: Answer, language: Language) -> Iterator[Block]:
+def levers_told(answer: Answer, language: Language) -> Iterator[Block]:
+    """Yield what each lever leaves of the reserves, or would have to bring where no amount is given."""
     if answer.effects:
         yield _effects(answer, language)
         return
@@ -167,7 +169,8 @@ def _closings(projection: Projection, years: list[int], language: Language) -> l
     ]
 
 
-def _assumptions(answer: Answer, language: Language) -> Box:
+def assumed(answer: Answer, language: Language) -> Box:
+    """Return what a projection supposes."""
     rule = Note(
         N_(
             "Résultat : recettes moins charges, avec la subvention que le texte donne. Réserves : celles d’avant plus le résultat. Chiffres du chapitre : tels que le grand livre les donne."
@@ -180,7 +183,8 @@ def _assumptions(answer: Answer, language: Language) -> Box:
     )
 
 
-def _apart(found: tuple[Difference, ...], language: Language) -> Iterator[Box]:
+def apart(found: tuple[Difference, ...], language: Language) -> Iterator[Box]:
+    """Yield where the ledger and the arithmetic part; nothing where they do not."""
     if not found:
         return
     told = [

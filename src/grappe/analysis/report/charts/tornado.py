@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from grappe.analysis.forecast.answer import Answer
 from grappe.analysis.forecast.notes import Line, SignedShare, written
@@ -49,6 +50,8 @@ def tornado_chart(answer: Answer, language: Language) -> Drawing | None:
     ]
     steps = ticks(min(*found, base), max(*found, base), 4)
     x = Scale(steps[0], steps[-1], LEFT + ROOM, RIGHT - ROOM)
+    # As many numbers under the axis as stand apart.
+    every = next(n for n in (1, 2, 3, 4, 6) if n == 6 or _stand_apart(steps[::n], x, language))
     bands = [(row["y"] - HALF - 2, row["y"] + HALF + 2) for row in rows]
     title = said(N_("Ce qui compte le plus pour les réserves"), language)
     return Drawing(
@@ -65,7 +68,7 @@ def tornado_chart(answer: Answer, language: Language) -> Drawing | None:
         ),
         picture=pictured(
             [
-                *across_axis(x, steps, bands, height + 4, lambda v: amount(v, "eur", language)),
+                *across_axis(x, steps[::every], bands, height + 4, lambda v: amount(v, "eur", language)),
                 *_bars(swings, labels, rows, base, x, language),
                 *_planned(base, x, rows, language),
                 label_texts(rows),
@@ -179,6 +182,11 @@ def _table(
             for label, swing in zip(labels, swings, strict=True)
         ),
     )
+
+
+def _stand_apart(steps: list[float], x: Scale, language: Language) -> bool:
+    half = [(x(step), width(amount(step, "eur", language), NOTE) / 2) for step in steps]
+    return all(right - left >= wide + other + 6 for (left, wide), (right, other) in pairwise(half))
 
 
 def _step(sign: int, language: Language) -> str:
