@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,6 +125,9 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     tongue, anonymity = wishes.language, choices.anonymity
     hidden = anonymised(read, anonymity, tongue) if anonymity else None
     read, named = (hidden.dossier, read) if hidden else (read, read)
+    if hidden:
+        house = replace(wishes.house, words=hidden.masked(wishes.house.words))
+        wishes = replace(wishes, house=house)
     asked = asked_days(read)
     folders = folders_of(read.clusters) if choices.each and read.is_campaign else {}
     for folder in folders.values():

@@ -14,7 +14,7 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, Language, say
 
-WRITTEN = ("findings", "claims", "matrix")
+WRITTEN = ("findings", "claims", "matrix", "versions", "comments", "levers")
 """Tables of sentences, which may name anyone: nothing of them goes into what is anonymous."""
 NAMING = ("enterprise_number", "website", "portal_url")
 """Columns of the table `cluster` that name it, beside its name."""

@@ -146,7 +146,7 @@ def _coverages_differ(before: Point, after: Point) -> bool:
         for point in (before, after)
         if point.n_eligible and point.n_used is not None
     ]
-    return len(shares) == 2 and abs(shares[0] - shares[1]) >= COVERAGE_APART
+    return len(shares) == 2 and round(abs(shares[0] - shares[1]), 9) >= COVERAGE_APART
 
 
 def _lengths_differ(figure: Figure, before: Period, after: Period) -> bool:

@@ -12,10 +12,11 @@ from grappe.analysis.figures.catalogue import CHAPTERS
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.report.annexes import method_annex, sources_annex, warnings_annex
+from grappe.analysis.report.campaign_reserves import comparing, reserve_blocks
 from grappe.analysis.report.campaign_spreads import Spread, campaign_spreads
 from grappe.analysis.report.campaign_tables import campaign_lacks, cluster_tables, spread_table
 from grappe.analysis.report.charts.convert import converted
-from grappe.analysis.report.charts.ranges import ranges_chart
+from grappe.analysis.report.charts.ranges import spread_charts
 from grappe.analysis.report.document import (
     Block,
     Cell,
@@ -46,9 +47,8 @@ def campaign_report(
     """Return the comparison document of a dossier of several clusters."""
     results = results.filter(pl.col("as_of") == asked.as_of)
     clusters = len(dossier.clusters)
-    named = clusters <= MOST_NAMED
-    names = dict(dossier.tables["cluster"].select("cluster_id", "name").iter_rows()) if named else {}
-    spreads = list(campaign_spreads(results, dossier, language, one_by_one=named))
+    names = names_of(dossier) if clusters <= MOST_NAMED else {}
+    spreads = list(campaign_spreads(results, dossier, asked, language))
     day = long_date(asked.as_of, language)
     settings = dossier.settings
     facts = [
@@ -81,11 +81,24 @@ def campaign_report(
         ),
         facts=tuple((said(term, language), words) for term, words in facts if words),
         glances=_glances(spreads, clusters, language),
+        summary=comparing(dossier, spreads, language),
         chapters=tuple(chapters),
         papers=tuple(_papers(one, day, language) for one in spreads),
         annexes=tuple(annex for annex in annexes if annex is not None),
         words=interface(language),
     )
+
+
+def names_of(dossier: Dossier) -> dict[str, str]:
+    """Return the clusters' names by id, in the order of the dossier."""
+    return {
+        c: str(name or c) for c, name in dossier.tables["cluster"].select("cluster_id", "name").iter_rows()
+    }
+
+
+def shown_in(dossier: Dossier) -> frozenset[str]:
+    """Return the clusters that see themselves among anonymous others."""
+    return frozenset(dossier.clusters) - dossier.anonymous if dossier.anonymous else frozenset()
 
 
 def _blocks(
@@ -96,8 +109,9 @@ def _blocks(
         words = said(N_("Aucun chiffre de ce chapitre ne se compare ici d’un cluster à l’autre."), language)
         found: list[Block] = [Paragraph(runs=(Run(words),))]
     else:
-        drawing = ranges_chart(own, language)
-        found = [converted(drawing)] if drawing else []
+        drawn = spread_charts(own, names_of(dossier), shown_in(dossier), language)
+        found = [converted(drawing) for drawing in drawn]
+        found += reserve_blocks(own, clusters, language)
         found.append(spread_table(own, clusters, language))
         found += cluster_tables(own, names, language) if names else ()
     lacking = campaign_lacks(own, language)

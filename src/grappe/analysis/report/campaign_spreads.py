@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.catalogue import figures
+from grappe.analysis.figures.comparability import Reserve, reserves
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.labels import Labels
 from grappe.analysis.language.catalogues import Language
 from grappe.analysis.report.typography import typeset
 
+ENOUGH = 5
+"""Clusters from which their quarters are told."""
 ALSO_MAIN = (("members.by_kind", "enterprise"), ("actions.by_scope", "international"))
 """Classes that are compared beside the figures without classes."""
 
@@ -36,7 +40,11 @@ class Spread:
     q3: float | None
     high: float | None
     values: dict[str, float] = field(default_factory=dict)
-    """By cluster; empty where there are too many to show."""
+    """By cluster."""
+    used: dict[str, int] = field(default_factory=dict)
+    """How many units each cluster's value was computed on, where that is not the value itself."""
+    reserves: tuple[Reserve, ...] = ()
+    """What is to be known before it is compared."""
     missing: tuple[tuple[str, int], ...] = ()
     """What the others lack, as tokens of the papers, with how many lack it."""
 
@@ -47,7 +55,7 @@ class Spread:
 
 
 def campaign_spreads(
-    results: pl.DataFrame, dossier: Dossier, language: Language, *, one_by_one: bool
+    results: pl.DataFrame, dossier: Dossier, asked: Asked, language: Language
 ) -> Iterator[Spread]:
     """Yield the spread of each main figure, in the order of the catalogue."""
     labels = Labels(dossier, language)
@@ -57,6 +65,8 @@ def campaign_spreads(
     keyless = [figure.id for figure in figures().values() if figure.key is None]
     main = results.filter(pl.col("figure").is_in(keyless) | also)
     by_figure = {name[0]: frame for name, frame in main.group_by("figure", maintain_order=True)}
+    keys = dict(ALSO_MAIN)
+    held = reserves(dossier, asked, results, [(name, keys.get(name, "")) for name in by_figure])
     number = 0
     for figure in figures().values():
         frame = by_figure.get(figure.id)
@@ -65,7 +75,7 @@ def campaign_spreads(
         number += 1
         known = frame.filter((pl.col("status") == "ok") & pl.col("value").is_not_null())
         values = known["value"]
-        key = next((key for name, key in ALSO_MAIN if name == figure.id), None)
+        key = keys.get(figure.id)
         named = labels.key(figure, key)
         lacking = Counter(frame.filter(pl.col("status") == "not_available")["missing"].to_list())
         label = labels.figure(figure)
@@ -81,7 +91,11 @@ def campaign_spreads(
             median=values.quantile(0.5, "linear"),
             q3=values.quantile(0.75, "linear"),
             high=_number(values.max()),
-            values=dict(known.select("cluster_id", "value").iter_rows()) if one_by_one else {},
+            values=dict(known.select("cluster_id", "value").iter_rows()),
+            used={}
+            if figure.measure.statistic in ("count", "distinct", "single")
+            else dict(known.select("cluster_id", "n_used").iter_rows()),
+            reserves=held[figure.id, key or ""],
             missing=tuple((token or "", count) for token, count in lacking.most_common()),
         )
 

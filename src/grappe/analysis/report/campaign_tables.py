@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grappe.analysis.figures.comparability import FEW_ANSWERS, OF_A_FEW
 from grappe.analysis.language.catalogues import N_, Language
-from grappe.analysis.language.numbers import amount
-from grappe.analysis.report.campaign_spreads import Spread
+from grappe.analysis.language.numbers import NO_BREAK, amount
+from grappe.analysis.report.campaign_spreads import ENOUGH, Spread
 from grappe.analysis.report.charts.ranges import HEADS
 from grappe.analysis.report.document import Cell, Column, Lack, Lacking, Row, Run, Table
 from grappe.analysis.report.lacks import lacks_head
@@ -40,7 +41,14 @@ def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Ta
                     ),
                     *(
                         Cell(_written(value, one.unit, language), one.anchor, soft=value is None)
-                        for value in (one.low, one.q1, one.median, one.q3, one.high)
+                        for value in (
+                            one.low,
+                            # Quarters of a handful of clusters are the clusters themselves.
+                            one.q1 if one.clusters >= ENOUGH else None,
+                            one.median,
+                            one.q3 if one.clusters >= ENOUGH else None,
+                            one.high,
+                        )
                     ),
                 ),
                 anchor=one.anchor,
@@ -107,12 +115,22 @@ def _within(one: Spread, cluster: str, language: Language) -> Cell:
     value = one.values.get(cluster)
     if value is None:
         return Cell("–", soft=True)
-    return Cell(_written(value, one.unit, language), one.anchor, sub=_quarter(one, value, language))
+    used = one.used.get(cluster)
+    few = used is not None and used < FEW_ANSWERS and one.figure.measure.statistic in OF_A_FEW
+    n = "" if used is None or used == value else f"n{NO_BREAK}={NO_BREAK}{amount(used, 'count', language)}"
+    # What rests on a handful is not placed among the others.
+    beside = [n, "" if few else _quarter(one, value, language)]
+    return Cell(
+        _written(value, one.unit, language),
+        one.anchor,
+        soft=few,
+        sub=", ".join(each for each in beside if each),
+    )
 
 
 def _quarter(one: Spread, value: float, language: Language) -> str:
     """Say where a value lies, without a rank."""
-    if one.q1 is None or one.q3 is None or one.low == one.high:
+    if one.q1 is None or one.q3 is None or one.low == one.high or one.clusters < ENOUGH:
         return ""
     if value < one.q1:
         return said(N_("quart inférieur"), language)

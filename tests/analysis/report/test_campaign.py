@@ -1,0 +1,136 @@
+"""The comparison of a campaign: each cluster within all, nothing ranked, what cannot be compared said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from bench.work import generated
+from tests.analysis.report.made import Reports
+
+from grappe.analysis.dossier.anonymity import anonymous
+from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.dossier.reading import read_dossier
+from grappe.analysis.figures.asked import asked_of
+from grappe.analysis.figures.engine import evaluate
+from grappe.analysis.figures.labels import labelled
+from grappe.analysis.report.campaign_report import campaign_report
+from grappe.analysis.report.document import Bullets, Chart, Document, Table
+
+DAY = dt.date(2010, 3, 1)
+RANKING = re.compile(
+    r"\b(meilleur|pire|premier de|dernier de|classement de|en tête|best|worst)", re.IGNORECASE
+)
+
+
+def comparison(dossier: Dossier) -> Document:
+    asked = asked_of(dossier, DAY, today=DAY)
+    return campaign_report(
+        dossier, asked, labelled(evaluate(dossier, asked), dossier, "fr"), "fr", lambda _: None
+    )
+
+
+@pytest.fixture(scope="module")
+def document(examples: Path) -> Document:
+    """The comparison of the sample campaign."""
+    return comparison(read_dossier(examples / "campaign"))
+
+
+def blocks(document: Document, kind: type) -> list[object]:
+    return [block for chapter in document.chapters for block in chapter.blocks if isinstance(block, kind)]
+
+
+def listed(document: Document) -> str:
+    assert document.summary is not None
+    items = [item for block in document.summary.blocks if isinstance(block, Bullets) for item in block.items]
+    return "\n".join("".join(run.text for run in item) for item in items)
+
+
+def test_every_table_keeps_the_clusters_in_the_order_of_the_dossier(
+    document: Document, examples: Path
+) -> None:
+    names = read_dossier(examples / "campaign").tables["cluster"]["name"].to_list()
+    told = [
+        [row.cells[0].text for row in table.rows]
+        for table in blocks(document, Table)
+        if isinstance(table, Table) and table.caption.startswith("Chaque cluster")
+    ]
+
+    assert len(told) >= 8
+    assert {tuple(each) for each in told} == {tuple(names)}
+
+
+def test_no_word_ranks(campaign: Reports) -> None:
+    words = campaign.page_text.replace("n’est pas meilleure", "")
+
+    assert RANKING.findall(words) == []
+    assert RANKING.findall("le meilleur cluster") == ["meilleur"]
+
+
+def test_each_cluster_that_has_a_figure_is_a_dot_and_no_other(document: Document) -> None:
+    chart = next(
+        one for one in blocks(document, Chart) if isinstance(one, Chart) and "propre échelle" in one.title
+    )
+
+    first = chart.table.rows[0].cells[0].text
+    assert first == "Membres invités à l’enquête"
+    # Twelve clusters, one dot each: their tips name them.
+    assert len(set(re.findall(r"Membres invités à l’enquête, (Cluster inventé \d{5})", chart.svg))) == 12
+
+
+def test_what_cannot_be_compared_is_said_by_rule(document: Document) -> None:
+    told = listed(document)
+
+    assert "Connu de certains clusters seulement" in told
+    assert "Calculé sur moins de 5 unités dans certains clusters" in told
+    assert "Tiré d’enquêtes auxquelles moins de 50\u202f% des invités ont répondu" in told
+    assert "Compté sur des périodes de durées différentes" in told
+    assert re.search(r"Suit la taille du cluster.*\(de 10 à 152 membres\)", told)
+    assert "régimes de reconnaissance" not in told
+
+
+def test_n_stands_beside_a_share_and_a_handful_is_not_placed(document: Document) -> None:
+    of_a_few = {
+        "Membres satisfaits de la stratégie",
+        "Membres qui connaissent la stratégie",
+        "Emploi médian par entreprise",
+    }
+    subs = [
+        row.cells[place].sub
+        for table in blocks(document, Table)
+        if isinstance(table, Table) and table.caption.startswith("Chaque cluster")
+        for place, column in enumerate(table.columns)
+        if column.label in of_a_few
+        for row in table.rows
+        if row.cells[place].text != "–"
+    ]
+    sizes = {sub: int(re.findall(r"^n\u00a0=\u00a0(\d+)", sub)[0]) for sub in subs}
+
+    assert [sub for sub, size in sizes.items() if (size < 5) is ("," in sub)] == []
+    assert min(sizes.values()) < 5 <= max(sizes.values())
+
+
+def test_one_among_anonymous_others_is_a_diamond(examples: Path) -> None:
+    hidden = anonymous(read_dossier(examples / "campaign"), ["c00003"], "fr")
+    document = comparison(hidden.dossier)
+    chart = next(one for one in blocks(document, Chart) if isinstance(one, Chart))
+
+    assert "losange\u202f: Cluster inventé 00003" in chart.subtitle
+    assert "Cluster inventé 00001" not in str(document.plain())
+    assert "leur ordre ne suit ni les noms ni les valeurs" in str(document.summary)
+
+
+def test_a_hundred_clusters_stay_readable(tmp_path: Path) -> None:
+    generated(tmp_path / "hundred", clusters=100, members=1000, years=1, even=True)
+
+    document = comparison(read_dossier(tmp_path / "hundred"))
+
+    charts = [one for one in blocks(document, Chart) if isinstance(one, Chart)]
+    tables = [one for one in blocks(document, Table) if isinstance(one, Table)]
+    # No drawing is taller than a page, and no table names a hundred clusters.
+    assert max(chart.height for chart in charts) <= 620
+    assert len(charts) <= 16
+    assert [table.caption for table in tables if len(table.rows) >= 60] == []
+    assert [table.caption for table in tables if table.caption.startswith("Chaque cluster")] == []
