@@ -25,6 +25,8 @@ LONGEST_WORD = 9.0
 """Above which a word may be broken, in the height of the letters."""
 LONGEST_NUMBER = 18.0
 """Above which even a number may take two lines."""
+SHORTEST_NAME = 13.0
+"""Of a line of names: names that are longer have at least that, or they would be read downwards."""
 LONGEST_NAME = 45.0
 """Of a line of names: what is longer folds anyway."""
 SHORT_HEAD = 9.5
@@ -68,7 +70,7 @@ def _numbers(head: str, texts: Sequence[str]) -> tuple[float, float]:
 def _names(head: str, texts: Sequence[str]) -> tuple[float, float]:
     word = max(map(_longest_word, (head, *texts)))
     line = max(map(length, (head, *texts)))
-    return word, min(line, LONGEST_NAME)
+    return max(word, min(line, SHORTEST_NAME)), min(line, LONGEST_NAME)
 
 
 def _longest_word(words: str) -> float:
