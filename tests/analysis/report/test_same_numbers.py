@@ -78,7 +78,7 @@ def test_every_figure_stands_in_its_own_row_of_all_three_with_its_value(twist: R
 
 
 def test_the_sentences_are_the_same(twist: Reports) -> None:
-    prose = re.findall(r'<p class="prose"[^>]*>(.*?)</p>', twist.source, re.DOTALL)
+    prose = re.findall(r'<(?:p|li) class="prose"[^>]*>(.*?)</(?:p|li)>', twist.source, re.DOTALL)
     bare = [re.sub(r"<[^>]+>", "", re.sub(r'<sup class="n">.*?</sup>', "", one)) for one in prose]
     paper = squeezed(twist.paper_text_without_feet)
 

@@ -27,15 +27,24 @@ METHOD = (
         "Avec le dossier, chacun peut refaire un chiffre à la main : « grappe explain » montre ses lignes et son calcul."
     ),
 )
+SUMMARY = (
+    N_(
+        "Dans la synthèse, une majorité (ou moins de la moitié) n’est dite que si l’intervalle entier est de ce côté ; une présence est forte à partir des deux tiers, faible sous la moitié ; un écart avec les entreprises comparables n’est dit que si le test de Mann-Whitney à 5 %, corrigé pour toutes les mesures, le montre ; les autres points comparent deux chiffres du dossier."
+    ),
+    N_(
+        "L’appui d’un point est fort quand il repose sur 80 % au moins de ceux qui comptent ; modéré, sur la moitié au moins, ou quand l’intervalle entier est du même côté, ou quand c’est une prévision ; faible autrement. La force de l’appui d’une conclusion est dite par l’évaluateur."
+    ),
+)
 HIDING = N_(
     "Dans cette version du rapport, les petits groupes sont masqués, ainsi que ce qui permettrait de les retrouver par soustraction."
 )
 MOST_WARNINGS = 60
 
 
-def method_annex(language: Language, *, hides: bool) -> Section:
-    """Return the method, in half a page."""
+def method_annex(language: Language, *, hides: bool, also: tuple[str, ...] = ()) -> Section:
+    """Return the method, in half a page. also: what more a report must say of its own."""
     texts = [said(words, language, level=amount(0.95, "share", language)) for words in METHOD]
+    texts += [said(words, language) for words in also]
     if hides:
         texts.append(said(HIDING, language))
     return Section(

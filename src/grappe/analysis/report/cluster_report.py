@@ -11,7 +11,7 @@ from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.readings import readings_of
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import long_date
-from grappe.analysis.report.annexes import method_annex, sources_annex, warnings_annex
+from grappe.analysis.report.annexes import SUMMARY, method_annex, sources_annex, warnings_annex
 from grappe.analysis.report.chapters import chapters
 from grappe.analysis.report.closing import closing
 from grappe.analysis.report.cover import cluster_name, cover_facts, glances, period_words, title
@@ -26,6 +26,8 @@ from grappe.analysis.report.placing import with_blocks
 from grappe.analysis.report.promises import promise_blocks
 from grappe.analysis.report.reply import reply_annex
 from grappe.analysis.report.spreads import spreads
+from grappe.analysis.report.summary import summary
+from grappe.analysis.report.summary_rules import points
 from grappe.analysis.report.typography import said
 from grappe.analysis.report.versions import status, versions_of
 
@@ -51,6 +53,7 @@ def cluster_report(
             period=period_words(period, language),
         )
     picture, words = emblem(lines, readings)
+    found = points(lines)
     versions = versions_of(dossier, cluster)
     own = numbered(dossier, cluster)
     evolution = evolution_of(dossier, results, cluster)
@@ -60,7 +63,7 @@ def cluster_report(
     annexes = (
         reply_annex(dossier, cluster, versions, own, language),
         evolution_annex(evolution, lines),
-        method_annex(language, hides=lines.hides),
+        method_annex(language, hides=lines.hides, also=SUMMARY if found else ()),
         sources_annex(language),
         warnings_annex(dossier, language),
     )
@@ -75,6 +78,7 @@ def cluster_report(
         emblem=picture,
         emblem_alt=words,
         glances=glances(lines),
+        summary=summary(own, found, lines),
         chapters=eight,
         closing=closing(own, versions, eight, lines),
         papers=papers_of(lines, beside),

@@ -69,9 +69,10 @@ def test_a_cluster_with_a_long_name_and_two_tables_has_its_cover(
 ) -> None:
     name = "Grappe " + "interprofessionnelle " * 5 + "d’ici"
     reports = made(dossier_of(cluster=[{"cluster_id": "c", "name": name}], members=members(6)), tmp_path)
-    cover, second, *_ = pages(reports.draft, tmp_path)
+    cover, summary, third, *_ = pages(reports.draft, tmp_path)
 
     assert len(name) > 115
     assert squeezed(name) in squeezed(cover)
     assert "Jour de référence" in cover
-    assert "Sommaire" in second
+    assert "Projet de synthèse".upper() in summary
+    assert "Sommaire" in third

@@ -1,0 +1,72 @@
+"""A strong or a weak point of the summary: its sentence, and how well the figures support it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.numbers import amount
+from grappe.analysis.report.document import Run
+from grappe.analysis.report.lines import Line, Lines
+from grappe.analysis.report.sentences import clipped, listed, told
+from grappe.analysis.report.typography import agreed, said
+
+Side = Literal["strong", "weak"]
+Support = Literal["strong", "moderate", "weak"]
+COVERED, HALF = 0.8, 0.5
+NAMED = 2
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One strong or weak point: the sentence, the chapter that it comes from, how well it is supported."""
+
+    side: Side
+    chapter: int
+    runs: tuple[Run, ...]
+    support: Support
+    basis: str = ""
+    """What it rests on, in words; empty where it is a plain fact of the dossier."""
+
+
+def fact(side: Side, line: Line, runs: tuple[Run, ...], support: Support = "strong") -> Point:
+    """Make a point of what the dossier holds whole: a date, an account, a count of all."""
+    return Point(side=side, chapter=line.figure.chapter, runs=runs, support=support)
+
+
+def point(side: Side, line: Line, runs: tuple[Run, ...], lines: Lines, *, sided: bool = False) -> Point:
+    """Make a point of a figure. sided: an interval, whole on one side, carries it."""
+    covered = 1.0 if line.coverage is None else line.coverage
+    support: Support = "weak"
+    if covered >= COVERED:
+        support = "strong"
+    elif sided or covered >= HALF:
+        support = "moderate"
+    basis = ""
+    if line.n_eligible > 1:
+        used, eligible = (amount(n, "count", lines.language) for n in (line.n_used, line.n_eligible))
+        basis = said(N_("{used} sur {eligible}"), lines.language, used=used, eligible=eligible)
+    return Point(side=side, chapter=line.figure.chapter, runs=runs, support=support, basis=basis)
+
+
+def named(line: Line, lines: Lines) -> tuple[Run, ...]:
+    """Name a class with its value and its interval."""
+    name, interval = clipped(line.name.rstrip("."), LONGEST_NAME), lines.interval(line)
+    message = N_("« {name} » ({value}, {interval})") if interval else N_("« {name} » ({value})")
+    return told(message, lines.language, name=name, value=lines.run(line), interval=interval)
+
+
+def some(
+    found: Sequence[Line], lines: Lines, name: Callable[[Line, Lines], tuple[Run, ...]]
+) -> tuple[Run, ...]:
+    """Name the first few, and say how many others there are."""
+    runs = listed(name(line, lines) for line in found[:NAMED])
+    left = len(found) - NAMED
+    if left <= 0:
+        return runs
+    count = amount(left, "count", lines.language)
+    words = agreed(N_(", et {count} autre"), N_(", et {count} autres"), left, lines.language, count=count)
+    return (*runs, Run(words))

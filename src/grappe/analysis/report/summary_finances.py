@@ -1,0 +1,81 @@
+"""The strong and weak points of the finances: losses foreseen, reserves, cash beside the need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.report.lines import Line, Lines
+from grappe.analysis.report.points import Point, fact
+from grappe.analysis.report.sentences import told
+
+
+def _foreseen(lines: Lines) -> dict[str, list[Line]]:
+    """Return the results foreseen, scenario by scenario, year after year."""
+    found: dict[str, list[Line]] = {}
+    for line in lines.of("finance.result"):
+        year, bar, scenario = line.key.partition("|")
+        if bar and line.is_known and year:
+            found.setdefault(scenario, []).append(line)
+    return {scenario: sorted(own, key=lambda line: line.key) for scenario, own in found.items()}
+
+
+def losses(lines: Lines) -> Iterator[Point]:
+    """Say the first loss that is foreseen, or that none is."""
+    scenarios = _foreseen(lines)
+    first = [
+        (loss.key.partition("|")[0], loss.value or 0, scenario, loss)
+        for scenario, own in scenarios.items()
+        if (loss := next((line for line in own if (line.value or 0) < 0), None)) is not None
+    ]
+    if first:
+        year, _, scenario, loss = min(first, key=lambda found: found[:3])
+        message = (
+            N_("Tous les scénarios prévoient une perte : « {scenario} », dès {year} ({what}).")
+            if len(first) == len(scenarios) > 1
+            else N_("Le scénario « {scenario} » prévoit une perte dès {year} ({what}).")
+        )
+        runs = told(message, lines.language, scenario=scenario, year=year, what=lines.run(loss))
+        yield fact("weak", loss, runs, "moderate")
+    elif scenarios:
+        best = min((line for own in scenarios.values() for line in own), key=lambda line: line.value or 0)
+        runs = told(
+            N_("Aucun scénario ne prévoit de perte (le plus bas résultat : {what})."),
+            lines.language,
+            what=lines.run(best),
+        )
+        yield fact("strong", best, runs, "moderate")
+
+
+def reserves(lines: Lines) -> Iterator[Point]:
+    """Say until when the reserves last in the worst scenario, where forecasts go further."""
+    known = [line for line in lines.of("finance.reserves_last_until") if line.is_known]
+    years = [int(line.key.partition("|")[0]) for own in _foreseen(lines).values() for line in own]
+    if not known or not years:
+        return
+    worst, horizon = min(known, key=lambda line: line.value or 0), max(years)
+    short = (worst.value or 0) < horizon
+    message = (
+        N_(
+            "Les réserves ne tiennent que jusqu’en {what} dans le scénario « {scenario} », pour des prévisions jusqu’en {year}."
+        )
+        if short
+        else N_("Les réserves tiennent jusqu’au bout des prévisions, {what}, dans tous les scénarios.")
+    )
+    runs = told(message, lines.language, what=lines.run(worst), scenario=worst.name, year=str(horizon))
+    yield fact("weak" if short else "strong", worst, runs, "moderate")
+
+
+def cash(lines: Lines) -> Iterator[Point]:
+    """Say whether the working capital covers its need at the last closing of accounts."""
+    closed = [line for line in lines.of("finance.cash_over_need") if line.is_known and "|" not in line.key]
+    last = max(closed, key=lambda line: line.key, default=None)
+    if last is None or not last.value:
+        return
+    message = (
+        N_("Le fonds de roulement dépasse le besoin à la clôture de {year} (de {what}).")
+        if last.value > 0
+        else N_("Le fonds de roulement ne couvre pas le besoin à la clôture de {year} ({what}).")
+    )
+    runs = told(message, lines.language, year=last.key, what=lines.run(last))
+    yield fact("strong" if last.value > 0 else "weak", last, runs)

@@ -1,0 +1,255 @@
+"""What is strong and what is weak, read off the figures by rules: each in a sentence, with what it rests on.
+
+A majority, or less than half, is said only where the whole interval is on that side. Presence is strong
+from two thirds and weak under one half. A measure of the members is above that of comparable companies
+where the corrected test says so. Everything else compares two figures of the dossier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.numbers import amount
+from grappe.analysis.report.document import Run
+from grappe.analysis.report.lines import Line, Lines
+from grappe.analysis.report.points import HALF, LONGEST_NAME, NAMED, Point, Side, fact, named, point, some
+from grappe.analysis.report.sentences import clipped, told
+from grappe.analysis.report.summary_finances import cash, losses, reserves
+
+PRESENT = 2 / 3
+TESTED = 0.05
+REACHED = 1 - 1e-9
+"""A target that was just met, whatever the last bits of a division."""
+RESULTS = 5
+"""The chapter of the targets."""
+
+
+def points(lines: Lines) -> list[Point]:
+    """Return every point that the rules find, those that matter most to a reader in a hurry first."""
+    return [found for rule in RULES for found in rule(lines)]
+
+
+def _sides(found: Iterable[Line]) -> dict[Side, list[Line]]:
+    """Part the shares of which the whole interval is over one half, or under it; the clearest first."""
+    known = [line for line in found if line.is_known and line.low is not None and line.high is not None]
+    return {
+        "strong": sorted((one for one in known if (one.low or 0) > HALF), key=lambda one: -(one.value or 0)),
+        "weak": sorted((one for one in known if (one.high or 0) < HALF), key=lambda one: one.value or 0),
+    }
+
+
+def _majority(figure: str, strong: str, weak: str) -> Callable[[Lines], Iterator[Point]]:
+    """Make the rule of a figure that is a share of answers, by item or alone."""
+
+    def rule(lines: Lines) -> Iterator[Point]:
+        for side, found in _sides(lines.of(figure)).items():
+            if not found:
+                continue
+            message = strong if side == "strong" else weak
+            least = min(found[:NAMED], key=lambda line: line.coverage or 0)
+            alone = not found[0].name
+            value: tuple[Run, ...] = (
+                told(
+                    N_("{value}, intervalle {interval}"),
+                    lines.language,
+                    value=lines.run(found[0]),
+                    interval=lines.interval(found[0]),
+                )
+                if alone
+                else some(found, lines, named)
+            )
+            yield point(side, least, told(message, lines.language, what=value), lines, sided=True)
+
+    return rule
+
+
+def _growth(lines: Lines) -> Iterator[Point]:
+    joined, left = lines.known("members.joined"), lines.known("members.left")
+    if joined is None or left is None or joined.value == left.value:
+        return
+    grows = (joined.value or 0) > (left.value or 0)
+    message = (
+        N_("Le cluster grandit (entrées dans la période : {joined} ; sorties : {left}).")
+        if grows
+        else N_("Le cluster rétrécit (entrées dans la période : {joined} ; sorties : {left}).")
+    )
+    runs = told(message, lines.language, joined=lines.run(joined), left=lines.run(left))
+    yield fact("strong" if grows else "weak", joined, runs)
+
+
+def _peers(lines: Lines) -> Iterator[Point]:
+    tested = [line for line in lines.of("peer.adjusted_p") if line.is_known and (line.value or 0) < TESTED]
+    shifts = {line.key: line.value or 0 for line in lines.of("peer.hodges_lehmann") if line.is_known}
+    sides: tuple[tuple[Side, list[Line], str], ...] = (
+        (
+            "strong",
+            [line for line in tested if shifts.get(line.key, 0) > 0],
+            N_("Mesures où les membres dépassent les entreprises comparables : {what}."),
+        ),
+        (
+            "weak",
+            [line for line in tested if shifts.get(line.key, 0) < 0],
+            N_("Mesures où les membres sont en dessous des entreprises comparables : {what}."),
+        ),
+    )
+    for side, found, message in sides:
+        if found:
+            what = some(found, lines, _measure)
+            least = min(found, key=lambda line: line.coverage or 0)
+            yield point(side, least, told(message, lines.language, what=what), lines)
+
+
+def _measure(line: Line, lines: Lines) -> tuple[Run, ...]:
+    return told(N_("{name} (p : {value})"), lines.language, name=line.name, value=lines.run(line))
+
+
+def _targets(lines: Lines) -> Iterator[Point]:
+    known = [line for line in lines.of("target.reached") if line.is_known]
+    sides: tuple[tuple[Side, list[Line], str], ...] = (
+        (
+            "strong",
+            [line for line in known if (line.value or 0) >= REACHED],
+            N_("Cibles du plan d’action atteintes ({count} sur {all}) : {what}."),
+        ),
+        (
+            "weak",
+            [line for line in known if (line.value or 0) < REACHED],
+            N_("Cibles du plan d’action manquées ({count} sur {all}) : {what}."),
+        ),
+    )
+    for side, found, message in sides:
+        if found:
+            count, whole = (amount(len(some), "count", lines.language) for some in (found, known))
+            what = some(found, lines, _label)
+            runs = told(message, lines.language, count=count, all=whole, what=what)
+            yield Point(side=side, chapter=RESULTS, runs=runs, support="strong")
+
+
+def _label(line: Line, _lines: Lines) -> tuple[Run, ...]:
+    return (Run(clipped(line.name or line.label, LONGEST_NAME), line.anchor, line.number),)
+
+
+def _active(lines: Lines) -> Iterator[Point]:
+    active, members = lines.known("participation.members_active"), lines.known("members.total")
+    if active is None or members is None or not members.value:
+        return
+    share = (active.value or 0) / members.value
+    yield from _present(
+        share,
+        active,
+        told(
+            N_("Membres qui ont pris part à une action au moins : {active} sur {members}."),
+            lines.language,
+            active=lines.run(active),
+            members=lines.run(members),
+        ),
+        lines,
+    )
+
+
+def _presence(figure: str, message: str) -> Callable[[Lines], Iterator[Point]]:
+    """Make the rule of a share that is counted, not asked: strong from two thirds, weak under one half."""
+
+    def rule(lines: Lines) -> Iterator[Point]:
+        line = lines.known(figure)
+        if line is not None and line.value is not None:
+            runs = told(message, lines.language, what=lines.run(line))
+            yield from _present(line.value, line, runs, lines)
+
+    return rule
+
+
+def _present(share: float, line: Line, runs: tuple[Run, ...], lines: Lines) -> Iterator[Point]:
+    if share >= PRESENT:
+        yield point("strong", line, runs, lines)
+    elif share < HALF:
+        yield point("weak", line, runs, lines)
+
+
+def _network(lines: Lines) -> Iterator[Point]:
+    broken = []
+    for line in lines.of("network.without_office"):
+        whole = lines.known("network.components", line.key)
+        if line.is_known and whole is not None and (line.value or 0) > (whole.value or 0):
+            broken.append((line, whole))
+    if broken:
+        worst, whole = max(broken, key=lambda pair: (pair[0].value or 0) - (pair[1].value or 0))
+        runs = told(
+            N_(
+                "Le réseau tient à l’équipe du cluster : sans elle, les liens « {layer} » se défont en {without} groupes au lieu de {whole}."
+            ),
+            lines.language,
+            layer=worst.name,
+            without=lines.run(worst),
+            whole=lines.run(whole),
+        )
+        yield fact("weak", worst, runs)
+
+
+def _one_country(lines: Lines) -> Iterator[Point]:
+    line = lines.known("partners.concentration")
+    if line is not None and line.n_used > 1 and (line.value or 0) >= REACHED:
+        runs = told(
+            N_("Les partenaires étrangers sont tous d’un même pays (concentration : {what})."),
+            lines.language,
+            what=lines.run(line),
+        )
+        yield point("weak", line, runs, lines)
+
+
+def _renewal(lines: Lines) -> Iterator[Point]:
+    line = lines.known("recognition.days_to_renewal")
+    if line is not None and (line.value or 0) < 0:
+        runs = told(
+            N_(
+                "Le délai pour demander la reconduction de la reconnaissance est passé (jours restants : {what})."
+            ),
+            lines.language,
+            what=lines.run(line),
+        )
+        yield fact("weak", line, runs)
+
+
+RULES: tuple[Callable[[Lines], Iterator[Point]], ...] = (
+    _majority(
+        "advantage.share",
+        N_("Une majorité des membres voit un avantage concurrentiel à l’être ({what})."),
+        N_("Moins de la moitié des membres voit un avantage concurrentiel à l’être ({what})."),
+    ),
+    _majority(
+        "satisfaction.share",
+        N_("Actions qui satisfont une majorité des membres : {what}."),
+        N_("Actions qui satisfont moins de la moitié des membres : {what}."),
+    ),
+    _majority(
+        "impact.share",
+        N_("Effets du cluster que voit une majorité des membres : {what}."),
+        N_("Effets du cluster que voit moins de la moitié des membres : {what}."),
+    ),
+    losses,
+    reserves,
+    _growth,
+    _peers,
+    _targets,
+    _active,
+    _majority(
+        "strategy.known",
+        N_("La stratégie est connue d’une majorité des membres ({what})."),
+        N_("La stratégie est connue de moins de la moitié des membres ({what})."),
+    ),
+    _majority(
+        "governance.share",
+        N_("Points de gouvernance qu’approuve une majorité des membres : {what}."),
+        N_("Points de gouvernance qu’approuve moins de la moitié des membres : {what}."),
+    ),
+    _presence("assembly.participation", N_("Présence moyenne à l’assemblée générale : {what} des voix.")),
+    _presence(
+        "board.attendance", N_("Présence moyenne aux conseils d’administration : {what} des convoqués.")
+    ),
+    _network,
+    _one_country,
+    cash,
+    _renewal,
+    _presence("survey.response_rate", N_("Réponse à l’enquête : {what} des invités.")),
+)

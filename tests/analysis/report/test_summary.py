@@ -1,0 +1,167 @@
+"""One page that says what is strong and what is weak, and no more than the figures allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+import pytest
+from pypdf import PdfReader
+from tests.analysis.report.made import Reports, made, members
+from tests.analysis.report.test_closing import CLUSTER, section, words
+
+from grappe.analysis.report.document import Run
+from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.points import Point
+from grappe.analysis.report.sentences import shortened
+from grappe.analysis.report.summary_rules import points
+
+Hand = Callable[..., Path]
+LONG = "Association momentanée pour l’étude, la promotion et la conservation du patrimoine audiovisuel de la région et d’ailleurs, asbl"
+
+
+def pages(reports: Reports) -> list[str]:
+    return [
+        " ".join(page.extract_text().split()) for page in PdfReader(BytesIO(reports.paper.read_bytes())).pages
+    ]
+
+
+def found(reports: Reports, figure: str, **changes: float) -> list[Point]:
+    """The points once a figure's lines are changed, those of that figure alone."""
+    values = [pl.lit(value).alias(name) for name, value in changes.items()]
+    results = reports.results.filter(pl.col("figure") == figure).with_columns(values)
+    cluster = reports.dossier.clusters[0]
+    return points(Lines(results, reports.dossier, cluster, "fr"))
+
+
+def test_it_holds_on_the_page_after_the_cover(twist: Reports) -> None:
+    paper = pages(twist)
+
+    assert paper[1].startswith("La synthèse Ce que l’évaluateur conclut")
+    assert "que dit l’annexe" in paper[1]
+    assert paper[2].startswith("L’essentiel")
+
+
+def test_it_holds_on_one_page_whatever_the_length_of_what_people_write(
+    dossier_of: Hand, tmp_path: Path
+) -> None:
+    findings = [
+        {
+            "finding_id": f"f{n}",
+            "chapter": 1 + n % 8,
+            "kind": kind,
+            "text": f"{LONG} " * 30,
+            "strength": "weak",
+        }
+        for kind, count in (("conclusion", 20), ("recommendation", 40))
+        for n in range(count)
+    ]
+    for place, finding in enumerate(findings):
+        finding["finding_id"] = f"f{place}"
+    reports = made(
+        dossier_of(cluster=CLUSTER, members=members(9, name=LONG), findings=findings), tmp_path / "o"
+    )
+    paper = pages(reports)
+
+    assert "La synthèse" in paper[1]
+    assert "chiffres du catalogue" in paper[1]
+    assert "C20" in paper[1]
+    assert "R40" in paper[1]
+    assert paper[2].startswith("L’essentiel")
+
+
+def test_each_point_leads_to_papers_and_says_how_well_it_is_supported(twist: Reports) -> None:
+    source = section(twist, "summary")
+    items = [item for item in source.split("<li")[1:] if 'class="fig"' in item or 'href="#' in item]
+
+    assert len(items) == source.count("<li") > 12
+    assert [
+        item
+        for item in items
+        if "ppui fort" not in item and "ppui modéré" not in item and "ppui faible" not in item
+    ] == []
+
+
+def test_without_findings_it_is_a_draft_that_nobody_signed(dossier_of: Hand, tmp_path: Path) -> None:
+    reports = made(dossier_of(cluster=CLUSTER, members=members(6)), tmp_path / "o")
+    said = words(section(reports, "summary"))
+
+    assert '<div class="box draft">' in section(reports, "summary")
+    assert "personne ne l’a signée" in said
+    assert "Ce que l’évaluateur conclut" not in said
+    assert "personne ne l’a signée" in pages(reports)[1]
+
+
+def test_figures_that_settle_nothing_are_said_to_settle_nothing(dossier_of: Hand, tmp_path: Path) -> None:
+    rows = [row | {"joined_on": "2000-01-01"} for row in members(6)]
+    reports = made(dossier_of(cluster=CLUSTER, members=rows), tmp_path / "o")
+    said = words(section(reports, "summary"))
+
+    assert "ne permettent de dire ni ce qui est fort ni ce qui est faible" in said
+    assert "Ce qui est fort" not in said
+    assert "par des règles, que dit l’annexe" not in said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "sides"),
+    [(0.51, 0.9, ["strong"]), (0.5, 0.9, []), (0.4, 0.6, []), (0.1, 0.5, []), (0.1, 0.49, ["weak"])],
+)
+def test_a_majority_is_said_only_where_the_whole_interval_is(
+    twist: Reports, low: float, high: float, sides: list[str]
+) -> None:
+    assert [one.side for one in found(twist, "advantage.share", low=low, high=high)] == sides
+
+
+@pytest.mark.parametrize(("value", "sides"), [(2 / 3, ["strong"]), (0.66, []), (0.5, []), (0.49, ["weak"])])
+def test_presence_is_strong_from_two_thirds_and_weak_under_one_half(
+    twist: Reports, value: float, sides: list[str]
+) -> None:
+    assert [one.side for one in found(twist, "board.attendance", value=value)] == sides
+
+
+@pytest.mark.parametrize(
+    ("used", "support"), [(57, "strong"), (46, "strong"), (45, "moderate"), (29, "moderate"), (5, "moderate")]
+)
+def test_an_interval_on_one_side_is_support_enough_for_moderate(
+    twist: Reports, used: int, support: str
+) -> None:
+    assert [one.support for one in found(twist, "advantage.share", n_used=used, low=0.6)] == [support]
+
+
+@pytest.mark.parametrize(("used", "support"), [(8, "strong"), (5, "moderate"), (3, "weak")])
+def test_without_an_interval_the_support_is_the_coverage(twist: Reports, used: int, support: str) -> None:
+    lines = found(twist, "board.attendance", value=0.9, n_used=used, n_eligible=8)
+
+    assert [(one.support, one.basis) for one in lines] == [(support, f"{used} sur 8")]
+
+
+def test_what_is_hidden_makes_no_point(twist: Reports, twist_hidden: Reports) -> None:
+    hidden = twist.results.with_columns(pl.lit("suppressed").alias("status"))
+    lines = Lines(twist_hidden.results, twist_hidden.dossier, "twist", "fr")
+    anchors = {run.anchor for one in points(lines) for run in one.runs if run.anchor}
+
+    assert points(Lines(twist.results, twist.dossier, "twist", "fr")) != []
+    assert points(Lines(hidden, twist.dossier, "twist", "fr")) == []
+    assert len(anchors) > 10
+    assert anchors & {line.anchor for line in lines if line.is_hidden} == set()
+
+
+def test_a_figure_stays_whole_where_a_sentence_is_cut() -> None:
+    runs = (Run("Ils sont "), Run("1 234", "p1-1", 1), Run(" membres au jour dit."))
+
+    assert shortened(runs, 200) == runs
+    assert shortened(runs, 12) == (Run("Ils sont "), Run("…"))
+    assert shortened(runs, 24) == (Run("Ils sont "), Run("1 234", "p1-1", 1), Run(" membres…"))
+
+
+def test_names_of_others_are_never_read_as_figures(twist: Reports) -> None:
+    results = twist.results.filter(pl.col("figure") == "finance.result").with_columns(
+        pl.col("key").str.replace("maintien", "{members.total}")
+    )
+    runs = next(
+        one.runs for one in points(Lines(results, twist.dossier, "twist", "fr")) if one.side == "weak"
+    )
+
+    assert "{members.total}" in "".join(run.text for run in runs)
