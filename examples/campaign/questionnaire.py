@@ -47,6 +47,9 @@ ITEMS = (
     ("par_technology", "partnership:technology", ("interest", "Intérêt pour un partenariat technologique")),
     ("par_b2b", "partnership:b2b", ("interest", "Intérêt pour des rencontres d’affaires")),
     ("par_research", "partnership:research", ("interest", "Intérêt pour la recherche")),
+    ("iot_meetings", "importance:meetings", ("interest", "Importance des réunions")),
+    ("iot_training", "importance:training", ("interest", "Importance des formations")),
+    ("iot_fairs", "importance:fairs", ("interest", "Importance des salons")),
 )
 """Questions: their column, their role, their list and words."""
 STILL = (2010, 3, 1, 0, 0, 0)

@@ -234,7 +234,7 @@ def test_the_questionnaire_has_the_shape_of_an_xlsform(language: Language) -> No
     assert form.sheetnames == ["survey", "choices", "settings"]
     assert len(names) == len(set(names))
     assert [name for name in names if not name.isascii() or not name.isidentifier()] == []
-    assert kinds.count("begin_group") == kinds.count("end_group") == 4
+    assert kinds.count("begin_group") == kinds.count("end_group") == 5
     assert {kind.split()[1] for kind in kinds if kind.startswith("select")} == lists
     assert form["settings"]["D2"].value in form["survey"]["C1"].value
 

@@ -53,7 +53,7 @@ SPLITS = {
     "members.retention": ("stayed", "gone"),
     "employment.share_below_21": ("below 21", "from 21"),
 }
-ASKED_OF_ALL = ("strategy", "satisfaction", "impact", "advantage", "governance", "partnership")
+ASKED_OF_ALL = ("strategy", "satisfaction", "importance", "impact", "advantage", "governance", "partnership")
 """Families of figures whose shares are of answers to a question: judged on their base."""
 
 

@@ -14,6 +14,7 @@ from grappe.analysis.figures.asked import Asked
 ROLES = (
     "satisfaction:fairs",
     "satisfaction:training",
+    "importance:fairs",
     "impact:jobs",
     "impact:turnover",
     "impact:clients",

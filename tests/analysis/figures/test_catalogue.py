@@ -16,6 +16,8 @@ PUBLISHED = [
     for line in (Path(__file__).parent / "first_catalogue.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
+JOINED_SINCE = {"importance.share"}
+"""Figures that the twin computes too, and the first catalogue had not."""
 UNITS = ("count", "share", "fte", "eur", "days", "years", "year", "index", "p")
 ALL = list(figures().values())
 
@@ -28,7 +30,9 @@ def test_a_published_figure_is_in_the_catalogue_under_its_chapter_and_key(chapte
 
 
 def test_the_twin_computes_every_published_figure() -> None:
-    assert {name.partition("[")[0] for _, name in PUBLISHED} == {*NEEDS, "target.reached"}
+    published = {name.partition("[")[0] for _, name in PUBLISHED}
+
+    assert published | JOINED_SINCE == {*NEEDS, "target.reached"}
 
 
 @pytest.mark.parametrize("figure", ALL, ids=lambda figure: figure.id)

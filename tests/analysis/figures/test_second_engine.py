@@ -32,6 +32,7 @@ WORKED_OUT_ON_POLARS = {
     "answers_strategy_known",  # what an answer means is in the questionnaire
     "answers_strategy_satisfied",
     "answers_satisfaction",
+    "answers_importance",
     "answers_impact",
     "answers_governance",
     "answers_partnership",

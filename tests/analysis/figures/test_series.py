@@ -130,6 +130,7 @@ def test_a_survey_counts_whatever_the_day_and_has_no_course() -> None:
         "interviews",
         "strategy",
         "satisfaction",
+        "importance",
         "impact",
         "advantage",
         "governance",

@@ -37,10 +37,10 @@ def test_every_favourable_share_is_that_of_the_figures(found: Survey, twist_figu
         "advantage": "advantage.share",
     }
     keyed = {"satisfaction": "satisfaction.share", "impact": "impact.share", "governance": "governance.share"}
-    keyed["partnership"] = "partnership.interest"
+    keyed |= {"importance": "importance.share", "partnership": "partnership.interest"}
     told = [row for row in lines(found, "questions") if row["positive_share"] is not None]
 
-    assert len(told) == 26
+    assert len(told) == 34
     for row in told:
         kind, _, key = row["role"].partition(":")
         figure = twist_figures[keyed.get(kind) or ids[kind], key]

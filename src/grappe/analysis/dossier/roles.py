@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KEYED = ("satisfaction", "impact", "governance", "partnership", "verbatim")
+KEYED = ("satisfaction", "importance", "impact", "governance", "partnership", "verbatim")
 PLAIN = ("strategy_known", "strategy_satisfied", "advantage")
 
 

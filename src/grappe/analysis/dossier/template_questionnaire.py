@@ -36,25 +36,39 @@ CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("disagree", N_("Pas du tout d’accord"), "no"),
         ("na", N_("Sans avis"), "na"),
     ),
+    "importance": (
+        ("very", N_("Très important"), "yes"),
+        ("rather", N_("Plutôt important"), "yes"),
+        ("little", N_("Peu important"), "no"),
+        ("not", N_("Pas important"), "no"),
+        ("na", N_("Sans avis"), "na"),
+    ),
     "yes_no": (("yes", N_("Oui"), "yes"), ("no", N_("Non"), "no"), ("na", N_("Pas concerné"), "na")),
 }
 
 Items = tuple[tuple[str, str], ...]
 Group = tuple[str, str, str, Items]
+SERVICES: Items = (
+    ("plenary", N_("Les réunions plénières")),
+    ("thematic", N_("Les réunions thématiques")),
+    ("training", N_("Les formations")),
+    ("matchmaking", N_("Les rencontres d’affaires")),
+    ("mission", N_("Les missions à l’étranger")),
+    ("letters", N_("Les lettres d’information")),
+    ("opportunities", N_("Les opportunités transmises")),
+)
 KEYED_GROUPS: tuple[Group, ...] = (
     (
         "satisfaction",
         "satisfaction",
         N_("Êtes-vous satisfait de ce que le cluster vous propose ?"),
-        (
-            ("plenary", N_("Les réunions plénières")),
-            ("thematic", N_("Les réunions thématiques")),
-            ("training", N_("Les formations")),
-            ("matchmaking", N_("Les rencontres d’affaires")),
-            ("mission", N_("Les missions à l’étranger")),
-            ("letters", N_("Les lettres d’information")),
-            ("opportunities", N_("Les opportunités transmises")),
-        ),
+        SERVICES,
+    ),
+    (
+        "importance",
+        "importance",
+        N_("Ce que le cluster vous propose est-il important pour vous ?"),
+        SERVICES,
     ),
     (
         "impact",
@@ -147,8 +161,11 @@ def _survey(language: Language) -> list[Row]:
             "",
         ),
     ]
-    satisfaction, impact, governance, partnership = (_group(group, language) for group in KEYED_GROUPS)
+    satisfaction, importance, impact, governance, partnership = (
+        _group(group, language) for group in KEYED_GROUPS
+    )
     rows += satisfaction
+    rows += importance
     rows += [
         (
             "select_one yes_no",

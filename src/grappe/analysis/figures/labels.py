@@ -16,6 +16,7 @@ from grappe.analysis.vocabulary.unknown import UnknownCodeError
 
 ROLES = {
     "satisfaction.share": "satisfaction",
+    "importance.share": "importance",
     "impact.share": "impact",
     "governance.share": "governance",
     "partnership.interest": "partnership",

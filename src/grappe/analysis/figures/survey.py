@@ -209,8 +209,8 @@ def items_of(answers: Base, role: str) -> Base:
     )
 
 
-SATISFACTION, IMPACT, GOVERNANCE, PARTNERSHIP = map(
-    answers_with, ("satisfaction", "impact", "governance", "partnership")
+SATISFACTION, IMPORTANCE, IMPACT, GOVERNANCE, PARTNERSHIP = map(
+    answers_with, ("satisfaction", "importance", "impact", "governance", "partnership")
 )
 KNOWN, SATISFIED, ADVANTAGE = map(answers_with, ("strategy_known", "strategy_satisfied", "advantage"))
 
@@ -314,6 +314,9 @@ FIGURES = (
     _share_figure("strategy.satisfied", 4, N_("Membres satisfaits de la stratégie"), SATISFIED),
     _share_figure("satisfaction.share", 5, N_("Membres satisfaits, par action"), SATISFACTION, key="action"),
     _mean_figure("satisfaction.mean", N_("Satisfaction moyenne"), SATISFACTION, "satisfaction"),
+    _share_figure(
+        "importance.share", 5, N_("Membres pour qui l’action est importante"), IMPORTANCE, key="action"
+    ),
     _share_figure(
         "impact.share", 5, N_("Membres qui jugent l’effet positif, par indicateur"), IMPACT, key="indicator"
     ),

@@ -14,6 +14,7 @@ from grappe.analysis.report.charts.convert import converted
 from grappe.analysis.report.charts.drawing import Drawing
 from grappe.analysis.report.charts.employment import employment_chart
 from grappe.analysis.report.charts.growth import growth_chart
+from grappe.analysis.report.charts.importance import importance_chart
 from grappe.analysis.report.charts.levels import levels_chart
 from grappe.analysis.report.charts.meetings import attendance_chart
 from grappe.analysis.report.charts.network import network_chart
@@ -99,6 +100,7 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
         yield shares(N_("La stratégie vue par les membres"), "strategy.known", "strategy.satisfied")
     elif number == 5:
         yield shares(N_("Membres satisfaits des actions du cluster"), "satisfaction.share")
+        yield importance_chart(lines)
         yield levels(N_("Satisfaction des actions, niveau par niveau"), "satisfaction")
         yield shares(N_("Membres qui jugent l’effet du cluster positif ou très positif"), "impact.share")
         yield levels(N_("Effet du cluster, niveau par niveau"), "impact")

@@ -17,6 +17,7 @@ PLAIN = {
 }
 BY_ITEM = {
     "satisfaction.share": "satisfaction",
+    "importance.share": "importance",
     "impact.share": "impact",
     "governance.share": "governance",
     "partnership.interest": "partnership",

@@ -45,18 +45,26 @@ class Placed:
 Box = tuple[float, float, float, float]
 
 
-def placed(spots: list[Spot], size: float, area: tuple[float, float]) -> list[Placed]:
-    """Place the spots, the larger first, names in letters of a size; all within an area from (0, 0)."""
+def placed(
+    spots: list[Spot], size: float, area: tuple[float, float], *, may_move: bool = True
+) -> list[Placed]:
+    """Place the spots, the larger first, names in letters of a size; all within an area from (0, 0).
+
+    Where they may not move, only their names look for room.
+    """
     order = sorted(spots, key=lambda spot: (-spot.radius, spot.key))
     circles: list[tuple[float, float, float]] = []
     for spot in order:
-        circles.append((*_free(spot, circles, area), spot.radius))
+        where = _free(spot, circles, area) if may_move else (spot.x, spot.y)
+        circles.append((*where, spot.radius))
     # A circle leaves its corners free: a name may come near on the slant.
     boxes = [(x - 0.8 * r, y - 0.8 * r, x + 0.8 * r, y + 0.8 * r) for x, y, r in circles]
     told = []
     for spot, (x, y, _) in zip(order, circles, strict=True):
-        name_at = None
-        for at, box in _beside(spot, x, y, size):
+        name_at: tuple[float, float, str] | None = None
+        beside = _beside(spot, x, y, size)
+        # Round a point that bears a cross of intervals, the slant is free.
+        for at, box in beside if may_move else beside[::-1]:
             inside = box[0] >= 0 and box[1] >= 0 and box[2] <= area[0] and box[3] <= area[1]
             if inside and not any(_meet(box, other) for other in boxes):
                 name_at = at
