@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bench.work import generated
+from playwright.sync_api import Browser
 from tests.analysis.report.made import Reports
 
 from grappe.analysis.dossier.anonymity import anonymous
@@ -120,6 +121,26 @@ def test_one_among_anonymous_others_is_a_diamond(examples: Path) -> None:
     assert "losange\u202f: Cluster inventé 00003" in chart.subtitle
     assert "Cluster inventé 00001" not in str(document.plain())
     assert "leur ordre ne suit ni les noms ni les valeurs" in str(document.summary)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_comparison_fits_its_screen(campaign: Reports, chromium: Browser, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(campaign.page.as_uri())
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()
+
+
+def test_no_table_has_one_figure_where_others_have_five(document: Document) -> None:
+    for chapter in document.chapters:
+        sizes = [
+            len(table.columns) - 1
+            for table in chapter.blocks
+            if isinstance(table, Table) and table.caption.startswith("Chaque cluster")
+        ]
+        assert max(sizes, default=0) <= 5
+        assert max(sizes, default=0) - min(sizes, default=0) <= len(sizes)
 
 
 def test_a_hundred_clusters_stay_readable(tmp_path: Path) -> None:

@@ -64,7 +64,10 @@ def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Ta
 def cluster_tables(spreads: list[Spread], names: dict[str, str], language: Language) -> Iterator[Table]:
     """Yield the clusters' values, a few figures at a time, in the order of the dossier."""
     shown = [one for one in spreads if one.clusters]
-    parts = [shown[start : start + SIDE_BY_SIDE] for start in range(0, len(shown), SIDE_BY_SIDE)]
+    # As many figures in each table, or nearly: the last is no column alone.
+    tables = -(-len(shown) // SIDE_BY_SIDE)
+    size = -(-len(shown) // tables) if tables else 1
+    parts = [shown[start : start + size] for start in range(0, len(shown), size)]
     for place, some in enumerate(parts, start=1):
         caption = said(N_("Chaque cluster dans cette répartition"), language)
         yield Table(
