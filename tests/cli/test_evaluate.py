@@ -25,6 +25,8 @@ FILES = [
     "report.html",
     "report.pdf",
     "rows.parquet",
+    "sentences.csv",
+    "sentences.json",
 ]
 SMALL_CLUSTER = "cluster_id,name\nc,Grappe\n"
 SMALL_MEMBERS = "member_id,name,kind,joined_on\nm1,Un,enterprise,2009-01-01\nm2,Deux,research,2009-02-01\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from grappe.analysis.figures.moving import MovedRow, Movement
+    from grappe.analysis.report.moved_sentences import MovedSentence
+    from grappe.analysis.report.sentence_data import Sentence
 
 ROWS_SHOWN = 12
 
@@ -25,7 +28,7 @@ ROWS_SHOWN = 12
 @click.option("--json", "as_json", is_flag=True, help="Pour un programme : une liste JSON.")
 @language_option
 def command(old: Path, new: Path, as_json: bool, language: str | None) -> None:
-    """Dire quels chiffres ont bougé entre deux résultats, de combien, et à cause de quelles lignes.
+    """Dire quels chiffres et quelles phrases ont bougé entre deux résultats, et à cause de quelles lignes.
 
     OLD et NEW : des dossiers écrits par « grappe evaluate », ou des dossiers d’évaluation à comparer
     tels quels.
@@ -35,48 +38,103 @@ def command(old: Path, new: Path, as_json: bool, language: str | None) -> None:
     from grappe.analysis.figures.moving import movements
 
     tongue = spoken(language)
-    before, after = _results(old, tongue), _results(new, tongue)
-    moved = movements(before[0], after[0], before[1], after[1])
+    before, after = _result(old, tongue), _result(new, tongue)
+    moved = movements(before.figures, after.figures, before.rows, after.rows)
+    sentences = _sentences(before, after, tongue)
     if as_json:
-        click.echo(json.dumps([{**asdict(m), "name": m.name} for m in moved], ensure_ascii=False, indent=1))
+        told = [{"what": "figure", **asdict(m), "name": m.name} for m in moved]
+        told += [{"what": "sentence", **asdict(sentence)} for sentence in sentences]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for movement in moved:
         _tell(movement, tongue)
+    for sentence in sentences:
+        _tell_sentence(sentence, tongue)
     click.echo(
         say_many(N_("{count} chiffre a bougé."), N_("{count} chiffres ont bougé."), len(moved), tongue)
         if moved
         else say(N_("Aucun chiffre n’a bougé."), tongue)
     )
+    if sentences:
+        click.echo(
+            say_many(
+                N_("{count} phrase a changé."), N_("{count} phrases ont changé."), len(sentences), tongue
+            )
+        )
 
 
-def _results(path: Path, language: Language) -> tuple[pl.DataFrame, pl.DataFrame | None]:
-    """Return the figures of a result, and its rows; a dossier is evaluated on the spot."""
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A result, read or made on the spot."""
+
+    path: Path
+    figures: pl.DataFrame
+    rows: pl.DataFrame | None
+    sentences: list[Sentence] | None
+
+
+def _result(path: Path, language: Language) -> _Result:
+    """Return the figures of a result, its rows and its sentences; a dossier is evaluated on the spot."""
     import polars as pl
 
     from grappe.analysis.figures.evidence import read_evidence
     from grappe.analysis.figures.results import read_figures
+    from grappe.analysis.report.sentence_data import read_sentences
 
     if (path / "figures.json").is_file() or path.suffix == ".json":
+        folder = path if path.is_dir() else path.parent
         found = read_figures(path)
-        rows = read_evidence(path if path.is_dir() else path.parent)
-    else:
-        found, rows = _evaluated(path, language)
-    return found.filter(pl.col("as_of") == pl.col("as_of").max()), rows
+        last = found.filter(pl.col("as_of") == pl.col("as_of").max())
+        return _Result(path, last, read_evidence(folder), read_sentences(folder))
+    return _evaluated(path, language)
 
 
-def _evaluated(path: Path, language: Language) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _evaluated(path: Path, language: Language) -> _Result:
     from grappe.analysis.figures.catalogue import figures
     from grappe.analysis.figures.engine import evaluate_readings
     from grappe.analysis.figures.evidence import evidence
     from grappe.analysis.figures.labels import labelled
     from grappe.analysis.figures.readings import readings_of
+    from grappe.analysis.report.sentence_data import sentences_by_cluster
     from grappe.cli.asking import asked_days, read_for_figures
 
     dossier = read_for_figures(path)
     asked = asked_days(dossier)[-1]
     readings = readings_of(dossier.tables, asked, dossier.questionnaire)
     results = labelled(evaluate_readings(dossier, readings, figures().values()), dossier, language)
-    return results, evidence(readings, figures().values())
+    rows = evidence(readings, figures().values())
+    return _Result(path, results, rows, sentences_by_cluster(dossier, results, language))
+
+
+def _sentences(before: _Result, after: _Result, language: Language) -> list[MovedSentence]:
+    """Return the sentences that moved; say on the error stream why none are compared."""
+    from grappe.analysis.report.moved_sentences import moved_sentences
+
+    for result in (before, after):
+        if result.sentences is None:
+            words = N_("⚠ {path} n’a pas de phrases à comparer : refaites-le avec « grappe evaluate ».")
+            click.echo(say(words, language, path=result.path), err=True)
+            return []
+    old, new = before.sentences or [], after.sentences or []
+    if len({sentence.language for sentence in (*old, *new)}) > 1:
+        words = N_(
+            "⚠ Les deux résultats ne sont pas dans la même langue : leurs phrases ne sont pas comparées."
+        )
+        click.echo(say(words, language), err=True)
+        return []
+    return moved_sentences(old, new)
+
+
+def _tell_sentence(sentence: MovedSentence, language: Language) -> None:
+    from grappe.analysis.vocabulary.classes import FINDING_KINDS
+
+    kind = say(FINDING_KINDS.get(sentence.kind, N_("Projet de texte")), language)
+    where = say(N_("chapitre {number}"), language, number=sentence.chapter)
+    click.echo(f"{click.style(sentence.name, bold=True)}  {kind}, {where}")
+    if sentence.before:
+        click.echo(f"  − {sentence.before}")
+    if sentence.after:
+        click.echo(f"  + {sentence.after}")
 
 
 def _tell(movement: Movement, language: Language) -> None:

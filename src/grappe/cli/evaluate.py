@@ -40,6 +40,8 @@ OURS = (
     "report.html",
     "report.pdf",
     "rows.parquet",
+    "sentences.csv",
+    "sentences.json",
 )
 """What an earlier result may have left: a file that the new one does not have must go with it."""
 METHODS = ("hypergeometric", "wilson_fpc")

@@ -51,6 +51,7 @@ def write_results(
     from grappe.analysis.figures.results import write_figures, write_package
     from grappe.analysis.figures.suppression import suppressed
     from grappe.analysis.report.charts.convert import warm_up
+    from grappe.analysis.report.sentence_data import sentence_resources, sentences_by_cluster, write_sentences
     from grappe.analysis.report.write import write_reports
 
     language = wishes.language
@@ -78,6 +79,10 @@ def write_results(
     write_audit(stage, verdicts)
     progress(say(N_("Mise en page du rapport"), language))
     files += write_reports(stage, dossier, asked[-1], results, language, house=wishes.house, tell=progress)
+    resources = audit_resources()
+    if not hidden:
+        write_sentences(stage, sentences_by_cluster(dossier, last, language))
+        resources += sentence_resources()
     settings: dict[str, object] = {
         "language": language,
         "suppress_below": wishes.suppress_below,
@@ -85,5 +90,5 @@ def write_results(
     }
     if hidden:
         settings["anonymous"] = True
-    write_package(stage, dossier, asked[-1], settings, files, resources=audit_resources())
+    write_package(stage, dossier, asked[-1], settings, files, resources=resources)
     return results, verdicts

@@ -81,7 +81,7 @@ def read_evidence(folder: Path) -> pl.DataFrame | None:
     if not file.is_file():
         return None
     try:
-        return pl.read_parquet(file).select(SCHEMA)
+        return pl.read_parquet(file).select(list(SCHEMA))
     except (pl.exceptions.PolarsError, OSError) as error:
         raise Unreadable(
             str(file),
