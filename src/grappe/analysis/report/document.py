@@ -31,6 +31,8 @@ class Paragraph:
     """Sentences of one piece."""
 
     runs: tuple[Run, ...]
+    language: str = ""
+    """Its language, where it is not the document's: an evaluator's prose stays as it was written."""
     kind: Literal["paragraph"] = "paragraph"
 
 

@@ -50,4 +50,6 @@ def _figure(place: Place, lines: Lines, language: Language) -> tuple[Run, Run]:
 
 def paragraph(text: str, lines: Lines, language: Language | None = None) -> Paragraph:
     """Return one paragraph of live prose."""
-    return Paragraph(runs=live(text, lines, language))
+    tongue = language or lines.prose
+    own = tongue if tongue != lines.language else ""
+    return Paragraph(runs=live(text, lines, tongue), language=own)

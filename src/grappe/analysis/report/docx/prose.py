@@ -5,7 +5,8 @@ from __future__ import annotations
 from grappe.analysis.report.document import Box, Bullets, Heading, Lacking, Paragraph
 from grappe.analysis.report.docx.fields import run, runs, spoken
 from grappe.analysis.report.docx.press import Press
-from grappe.analysis.report.docx.runs import is_leftward, paragraph, text
+from grappe.analysis.report.docx.runs import in_language, is_leftward, paragraph, text
+from grappe.analysis.report.docx.styles import LOCALES
 
 STYLES = {
     "conclusion": "Conclusion",
@@ -17,7 +18,10 @@ STYLES = {
 
 def set_paragraph(it: Paragraph, press: Press, style: str = "BodyText", *, keep: bool = False) -> str:
     """Return sentences of one piece."""
-    return paragraph(style, runs(it.runs, press), keep=keep, leftward=is_leftward(spoken(it.runs)))
+    pieces = runs(it.runs, press)
+    if it.language:
+        pieces = in_language(pieces, LOCALES[it.language])
+    return paragraph(style, pieces, keep=keep, leftward=is_leftward(spoken(it.runs)))
 
 
 def set_heading(it: Heading) -> str:

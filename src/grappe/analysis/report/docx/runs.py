@@ -43,6 +43,13 @@ def _run(words: str, style: str, *, leftward: bool = False) -> str:
     return f'<w:r>{kept}<w:t xml:space="preserve">{escaped(words)}</w:t></w:r>'
 
 
+def in_language(pieces: str, locale: str) -> str:
+    """Return runs marked as of another language than the document's, for whoever spells or reads aloud."""
+    mark = f'<w:lang w:val="{locale}"/>'
+    marked = pieces.replace("</w:rPr>", f"{mark}</w:rPr>")
+    return marked.replace("<w:r><w:t ", f"<w:r><w:rPr>{mark}</w:rPr><w:t ")
+
+
 def is_leftward(words: str) -> bool:
     """The first letter of a text is written from right to left, and so is its line."""
     first = FIRST_LETTER.search(words)
