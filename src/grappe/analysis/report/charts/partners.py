@@ -35,9 +35,12 @@ LABEL, GAP = 11.5, 16.0
 def partners_chart(lines: Lines) -> Drawing | None:
     """Return the countries of the partners with their numbers; None where no map shows two of them."""
     shown = [line for line in lines.of("partners.by_country") if line.is_known and line.value]
-    near, far = europe(WIDTH), world(WIDTH)
+    near = europe(WIDTH)
     in_europe = [line for line in shown if line.key in near.points]
-    beyond = [line for line in shown if line.key not in near.points and line.key in far.points]
+    # The world is worked out only for those who are farther.
+    others = [line for line in shown if line.key not in near.points]
+    far = world(WIDTH) if others else near
+    beyond = [line for line in others if line.key in far.points]
     if len(in_europe) + len(beyond) < 2:
         return None
     most = max(line.value or 0 for line in shown)
