@@ -16,6 +16,7 @@ from grappe.analysis.figures.prose import text_faults
 from grappe.analysis.language.catalogues import LANGUAGES, Language
 from grappe.analysis.report.cluster_report import cluster_report
 from grappe.analysis.report.document import Box, Paragraph
+from grappe.analysis.report.draft_box import draft_boxes
 from grappe.analysis.report.draft_checks import draft_faults
 from grappe.analysis.report.draft_conditions import Condition, read_condition
 from grappe.analysis.report.draft_rules import packaged, table_of
@@ -346,3 +347,17 @@ def test_the_setting_of_drafts_is_checked() -> None:
 
     assert settings.drafts == "replace"
     assert "Vouliez-vous dire « complete » ?" in faults[0].sentence("fr")
+
+
+def test_a_rule_may_begin_a_paragraph(twist: Reports) -> None:
+    lines = lines_with(twist, {})
+
+    (box,) = draft_boxes(3, lines, packaged())
+
+    starts = [paragraph.runs[0].text for paragraph in box.paragraphs]
+    assert [start[:20] for start in starts] == [
+        "Au jour de référence",
+        "L’emploi médian des ",
+        "Dans le secteur «\u202f59",
+        "Les valeurs des memb",
+    ]

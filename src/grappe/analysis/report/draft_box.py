@@ -25,17 +25,19 @@ def draft_boxes(chapter: int, lines: Lines, table: Table) -> Iterator[Box]:
         yield Box(
             role="draft",
             title=said(N_("Projet de texte"), lines.language),
-            paragraphs=(_paragraph(sentences, lines),),
+            paragraphs=_paragraphs(sentences, lines),
             foot=(Run(_foot(sentences, lines)),),
         )
 
 
-def _paragraph(sentences: list[Drafted], lines: Lines) -> Paragraph:
-    runs: list[Run] = []
+def _paragraphs(sentences: list[Drafted], lines: Lines) -> tuple[Paragraph, ...]:
+    found: list[list[Run]] = []
     for one in sentences:
-        runs += [Run(" ")] if runs else []
-        runs += live(one.text, lines, one.language)
-    return Paragraph(runs=tuple(runs))
+        if one.begins or not found:
+            found.append([])
+        found[-1] += [Run(" ")] if found[-1] else []
+        found[-1] += live(one.text, lines, one.language)
+    return tuple(Paragraph(runs=tuple(runs)) for runs in found)
 
 
 def _foot(sentences: list[Drafted], lines: Lines) -> str:

@@ -22,7 +22,7 @@ TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("when", "but", "unless"), (list,)),
     **dict.fromkeys(("chapter", "most"), (int,)),
     "together": (int, float),
-    "off": (bool,),
+    **dict.fromkeys(("off", "paragraph"), (bool,)),
 }
 EXPECTED: Mapping[type, str] = {
     str: N_("Un texte entre guillemets est attendu."),

@@ -44,6 +44,8 @@ class Rule:
     """The first classes that together are more than this share of the whole, whatever was not known."""
     unless: tuple[str, ...] = ()
     """Silent where these rules spoke; of classes, those that they took are left out."""
+    paragraph: bool = False
+    """Its sentence begins a paragraph."""
     is_own: bool = False
     """Of the dossier, in the language of its evaluator."""
 
@@ -136,6 +138,7 @@ def rule_of(told: Mapping[str, Any], *, is_own: bool = False) -> Rule:
         most=told.get("most", 0),
         together=told.get("together", 0.0),
         unless=tuple(told.get("unless", ())),
+        paragraph=told.get("paragraph", False),
         is_own=is_own,
     )
 

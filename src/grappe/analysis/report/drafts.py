@@ -31,6 +31,8 @@ class Drafted:
     language: Language
     key: str = ""
     """The class that it is about, where the rule has a sentence for each."""
+    begins: bool = False
+    """It begins a paragraph."""
     is_coverage: bool = False
     """It says how little the sentence before rests on."""
 
@@ -45,7 +47,8 @@ def drafted(chapter: int, lines: Lines, table: Table | None = None) -> list[Draf
         language = lines.prose if rule.is_own else lines.language
         for key, text, keys in _spoken(rule, lines, language, took):
             took.setdefault(rule.id, set()).update(keys)
-            found.append(Drafted(rule=rule.id, text=text, language=language, key=key))
+            begins = rule.paragraph and not any(one.rule == rule.id for one in found)
+            found.append(Drafted(rule=rule.id, text=text, language=language, key=key, begins=begins))
             for words in _coverage(text, lines, language, table.coverage, said):
                 found.append(Drafted(rule=rule.id, text=words, language=language, key=key, is_coverage=True))
     return found

@@ -45,7 +45,8 @@ def _figure(place: Place, lines: Lines, language: Language) -> tuple[Run, Run]:
     if line is None:
         # The figure exists (the dossier was checked), this class of it does not: nothing is known of it.
         return Run(mended(number, language)), behind
-    return Run(number, line.anchor, line.number), behind
+    # What the papers say beside the value needs no second note on paper.
+    return Run(number, line.anchor, 0 if place.part else line.number), behind
 
 
 def paragraph(text: str, lines: Lines, language: Language | None = None) -> Paragraph:
