@@ -50,6 +50,7 @@ def write_results(
     from grappe.analysis.figures.readings import readings_of
     from grappe.analysis.figures.results import write_figures, write_package
     from grappe.analysis.figures.suppression import suppressed
+    from grappe.analysis.report.around import Around
     from grappe.analysis.report.charts.convert import warm_up
     from grappe.analysis.report.sentence_data import sentence_resources, sentences_by_cluster, write_sentences
     from grappe.analysis.report.write import write_reports
@@ -78,7 +79,16 @@ def write_results(
     verdicts = audit_of(dossier, last, language)
     write_audit(stage, verdicts)
     progress(say(N_("Mise en page du rapport"), language))
-    files += write_reports(stage, dossier, asked[-1], results, language, house=wishes.house, tell=progress)
+    files += write_reports(
+        stage,
+        dossier,
+        asked[-1],
+        results,
+        language,
+        house=wishes.house,
+        around=Around(verdicts=tuple(verdicts), below=wishes.suppress_below),
+        tell=progress,
+    )
     resources = audit_resources()
     if not hidden:
         write_sentences(stage, sentences_by_cluster(dossier, last, language))

@@ -12,14 +12,20 @@ from grappe.analysis.figures.readings import readings_of
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import long_date
 from grappe.analysis.report.annexes import SUMMARY, method_annex, sources_annex, warnings_annex
+from grappe.analysis.report.around import ALONE, Around
+from grappe.analysis.report.asked_annex import asked_annex
+from grappe.analysis.report.audit_annex import audit_annex
 from grappe.analysis.report.chapters import chapters
 from grappe.analysis.report.closing import closing
 from grappe.analysis.report.cover import cluster_name, cover_facts, glances, period_words, title
 from grappe.analysis.report.document import Document
 from grappe.analysis.report.emblem import emblem
 from grappe.analysis.report.evolution import evolution_annex, evolution_blocks, evolution_of
+from grappe.analysis.report.findings import findings_of
+from grappe.analysis.report.glossary import glossary_annex
 from grappe.analysis.report.interface import interface
 from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.matrix_annex import matrix_annex
 from grappe.analysis.report.numbering import numbered
 from grappe.analysis.report.papers import papers_of
 from grappe.analysis.report.placing import with_blocks
@@ -33,11 +39,18 @@ from grappe.analysis.report.versions import status, versions_of
 
 
 def cluster_report(
-    dossier: Dossier, asked: Asked, results: pl.DataFrame, language: Language, tell: Callable[[str], None]
+    dossier: Dossier,
+    asked: Asked,
+    results: pl.DataFrame,
+    language: Language,
+    tell: Callable[[str], None],
+    *,
+    around: Around = ALONE,
 ) -> Document:
     """Return the document on the one cluster of a dossier."""
     cluster = dossier.clusters[0]
-    lines = Lines(results.filter(pl.col("as_of") == asked.as_of), dossier, cluster, language)
+    of_the_day = results.filter(pl.col("as_of") == asked.as_of)
+    lines = Lines(of_the_day, dossier, cluster, language)
     readings = readings_of(dossier.tables, asked, dossier.questionnaire)
     # Quartiles of hidden groups would show what is hidden.
     known = [] if lines.hides else [line.figure.id for line in lines if line.is_known]
@@ -57,13 +70,19 @@ def cluster_report(
     versions = versions_of(dossier, cluster)
     own = numbered(dossier, cluster)
     evolution = evolution_of(dossier, results, cluster)
-    more = promise_blocks(dossier, results.filter(pl.col("as_of") == asked.as_of), lines)
+    more = promise_blocks(dossier, of_the_day, lines)
     more[3] = [*evolution_blocks(evolution, lines), *more.get(3, [])]
     eight = with_blocks(chapters(dossier, lines, readings, beside, tell), more)
+    first, last = summary(own, found, lines), closing(own, versions, eight, lines)
+    ids = [row["finding_id"] for rows in findings_of(dossier, cluster).values() for row in rows]
     annexes = (
         reply_annex(dossier, cluster, versions, own, language),
+        matrix_annex(dossier, of_the_day, lines, below=around.below),
+        asked_annex(dossier, lines),
         evolution_annex(evolution, lines),
+        audit_annex(around.verdicts, ids, language),
         method_annex(language, hides=lines.hides, also=SUMMARY if found else ()),
+        glossary_annex([first, *eight, last], language),
         sources_annex(language),
         warnings_annex(dossier, language),
     )
@@ -78,9 +97,9 @@ def cluster_report(
         emblem=picture,
         emblem_alt=words,
         glances=glances(lines),
-        summary=summary(own, found, lines),
+        summary=first,
         chapters=eight,
-        closing=closing(own, versions, eight, lines),
+        closing=last,
         papers=papers_of(lines, beside),
         annexes=tuple(annex for annex in annexes if annex is not None),
         words=interface(language),

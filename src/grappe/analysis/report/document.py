@@ -84,6 +84,8 @@ class Column:
     anchor: str = ""
     number: int = 0
     """The number of its papers, where the column is one figure."""
+    short: bool = False
+    """Its words are few: it leaves its room to the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

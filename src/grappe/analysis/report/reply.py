@@ -114,7 +114,9 @@ def _table(versions: tuple[Version, ...], language: Language) -> Table:
     heads = (N_("Version"), N_("Du"), N_("Envoyée à"), N_("À commenter jusqu’au"))
     return Table(
         caption=said(N_("Les versions du rapport"), language),
-        columns=tuple(Column(label=said(head, language), numeric=False) for head in heads),
+        columns=tuple(
+            Column(label=said(head, language), numeric=False, short=head != heads[2]) for head in heads
+        ),
         rows=rows,
     )
 

@@ -11,6 +11,7 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.report.around import ALONE, Around
 from grappe.analysis.report.campaign_report import campaign_report
 from grappe.analysis.report.charts.convert import warm_up
 from grappe.analysis.report.cluster_report import cluster_report
@@ -28,18 +29,23 @@ def write_reports(
     language: Language,
     *,
     house: HouseStyle = GRAPPE_STYLE,
+    around: Around = ALONE,
     tell: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write report.html, report.pdf and report.docx into a folder; return their paths.
 
     house: the look, Grappe's own by default.
+    around: what the audit found, and below how many people what they said is hidden.
     results: labelled, of `asked.as_of` and of the other days of the series.
     `tell` hears what is being done, a sentence at a time.
     """
     heard = tell or _nobody
     warm_up()
-    compose = campaign_report if dossier.is_campaign else cluster_report
-    document = replace(compose(dossier, asked, results, language, heard), style=house)
+    if dossier.is_campaign:
+        document = campaign_report(dossier, asked, results, language, heard)
+    else:
+        document = cluster_report(dossier, asked, results, language, heard, around=around)
+    document = replace(document, style=house)
     if not house.emblem:
         document = replace(document, emblem="", emblem_alt="")
     page, paper, draft = (folder / f"report.{kind}" for kind in ("html", "pdf", "docx"))

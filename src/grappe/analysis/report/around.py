@@ -1,0 +1,20 @@
+"""What a report is told beside its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grappe.analysis.audit.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the audit found, and below how many people what they said is hidden."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    below: int = 0
+    """Less than 2 hides nothing. The results come hidden already; interviews do not."""
+
+
+ALONE = Around()
+"""Nothing was audited, nothing is hidden."""
