@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -50,3 +52,13 @@ def test_only_our_letters_are_in_it(twist: Reports) -> None:
 def test_what_a_day_is_called_is_written_in_full(twist: Reports) -> None:
     assert "1er mars 2010" in twist.paper_text
     assert "du 1er mars 2008 au 28 février 2010" in twist.page_text
+
+
+def test_no_page_ends_with_the_head_of_rows_that_follow(twist: Reports) -> None:
+    heads = re.findall(r'<tr class="heading"><th[^>]*>([^<]+)</th>', twist.source)
+    texts = [page.extract_text().splitlines() for page in PdfReader(BytesIO(twist.paper.read_bytes())).pages]
+    feet = [[line.strip() for line in lines if line.strip()][-3:] for lines in texts]
+
+    assert len(heads) > 20
+    # The foot: the title and the number of the page, on one line or two; what stands above is no head.
+    assert [foot for foot in feet if set(foot) & {html.unescape(head) for head in heads}] == []
