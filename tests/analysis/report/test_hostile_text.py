@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 from tests.analysis.report.made import made, members
 from tests.analysis.report.word_file import NAMES, W, style_of, words_of
 
@@ -118,3 +120,35 @@ def test_signs_that_xml_forbids_are_pictured() -> None:
     said = etree.fromstring(f'<w:p xmlns:w="{W}">{text(CONTROLS)}</w:p>')
 
     assert words_of(said) == "a␀␈\u202eb� c\ue000😀"
+
+
+def test_a_name_of_one_hundred_and_twenty_letters_leaves_the_cover_on_one_page(
+    dossier_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    tables = hostile(LONG)
+    tables["versions"] = [
+        {"version_id": "v1", "stage": "sent_for_comment", "dated_on": "2010-05-01", "signed_by": "", "signed_for": ""},
+        {"version_id": "v2", "stage": "final", "dated_on": "2010-06-01", "signed_by": LONG, "signed_for": LONG},
+    ]  # fmt: skip
+    reports = made(dossier_of(**tables), tmp_path / "out")
+    first, second = (page.extract_text() for page in PdfReader(BytesIO(reports.paper.read_bytes())).pages[:2])
+
+    assert "1er juin 2010" in first
+    assert "La synthèse" in second
+
+
+def test_a_word_longer_than_a_column_stays_on_the_paper(
+    dossier_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
+    reports = made(dossier_of(**hostile(word)), tmp_path / "out")
+    page = next(
+        one
+        for one in PdfReader(BytesIO(reports.paper.read_bytes())).pages
+        if "Recommand" in one.extract_text() or word[:20] in one.extract_text()
+    )
+    places: list[float] = []
+    page.extract_text(visitor_text=lambda _text, _cm, tm, _font, _size: places.append(float(tm[4])))
+
+    assert word in "".join(reports.paper_text.replace("\u200b", "").split())
+    assert max(places) < float(page.mediabox.width)

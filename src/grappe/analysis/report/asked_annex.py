@@ -9,7 +9,17 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.language.numbers import amount, long_date
-from grappe.analysis.report.document import Block, Cell, Column, Paragraph, Row, Run, Section, Table
+from grappe.analysis.report.document import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+    words_column,
+)
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.sentences import told
 from grappe.analysis.report.typography import said
@@ -17,7 +27,6 @@ from grappe.analysis.vocabulary.classes import DOCUMENT_KINDS
 
 ANCHOR = "asked"
 BY = {"kind": N_("Par nature"), "size": N_("Par taille"), "province": N_("Par province")}
-WORDY = (N_("Titre"), N_("Nature"))
 LONG = 20
 """Rows above which a list of documents is folded where a page can fold."""
 
@@ -113,7 +122,7 @@ def _documents(dossier: Dossier, lines: Lines) -> Iterator[Table]:
         yield Table(
             caption=said(N_("Les documents analysés"), language),
             columns=tuple(
-                Column(label=said(head, language), numeric=False, short=head not in WORDY) for head in heads
+                words_column(said(head, language), rows, place) for place, head in enumerate(heads)
             ),
             rows=rows,
             folded=len(rows) > LONG,

@@ -104,6 +104,16 @@ class Table:
     kind: Literal["table"] = "table"
 
 
+BRIEF = 24
+"""Letters that a column of few words may hold on one line."""
+
+
+def words_column(label: str, rows: tuple[Row, ...], place: int) -> Column:
+    """Return the head of a column of words, which leaves its room to the others where its own are few."""
+    longest = max((len(row.cells[place].text) for row in rows), default=0)
+    return Column(label=label, numeric=False, short=max(longest, len(label)) <= BRIEF)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A drawing with its title, and the same numbers as a table for those who cannot see it."""

@@ -10,16 +10,19 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import named
 from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.numbers import amount
 from grappe.analysis.matrix.triangulation import Beside, matrices
 from grappe.analysis.matrix.words import document_words, met_words, stance_counts
 from grappe.analysis.report.document import Block, Bullets, Heading, Paragraph, Run, Section
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.live_prose import live
 from grappe.analysis.report.sentences import listed, told
-from grappe.analysis.report.typography import said, typeset
+from grappe.analysis.report.typography import agreed, said, typeset
 from grappe.analysis.vocabulary.classes import CRITERIA, STRENGTHS
 
 ANCHOR = "matrix"
+NAMED = 4
+"""Documents of a question that are named; the annex on what was gathered has them all."""
 Item = tuple[Run, ...]
 
 
@@ -77,7 +80,11 @@ def _items(row: Beside, lines: Lines) -> Iterator[Item]:
     if figures:
         yield told(N_("Chiffres : {what}."), language, what=figures)
     if row.documents:
-        words = ", ".join(document_words(one, language) for one in row.documents)
+        words = ", ".join(document_words(one, language) for one in row.documents[:NAMED])
+        left = len(row.documents) - NAMED
+        if left > 0:
+            count = amount(left, "count", language)
+            words += agreed(N_(", et {count} autre"), N_(", et {count} autres"), left, language, count=count)
         yield told(N_("Documents : {what}."), language, what=words)
     if row.heard.interviews:
         words = said(N_("masqué (petit groupe)"), language)

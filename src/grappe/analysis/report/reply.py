@@ -14,7 +14,17 @@ from grappe.analysis.figures.catalogue import CHAPTERS
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.language.punctuation import semicolon
-from grappe.analysis.report.document import Block, Box, Cell, Column, Paragraph, Row, Run, Section, Table
+from grappe.analysis.report.document import (
+    Block,
+    Box,
+    Cell,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+    words_column,
+)
 from grappe.analysis.report.numbering import Numbered
 from grappe.analysis.report.typography import agreed, said, typeset
 from grappe.analysis.report.versions import Version
@@ -114,9 +124,7 @@ def _table(versions: tuple[Version, ...], language: Language) -> Table:
     heads = (N_("Version"), N_("Du"), N_("Envoyée à"), N_("À commenter jusqu’au"))
     return Table(
         caption=said(N_("Les versions du rapport"), language),
-        columns=tuple(
-            Column(label=said(head, language), numeric=False, short=head != heads[2]) for head in heads
-        ),
+        columns=tuple(words_column(said(head, language), rows, place) for place, head in enumerate(heads)),
         rows=rows,
     )
 
