@@ -37,7 +37,7 @@ TABLES = ("analysis/report/data/drafts.toml",)
 """Tables of sentences: those of their rules and of their coverage are gathered too."""
 SENTENCES = ("sentence", "item")
 MARKS = ("N_", "say")
-OPTIONS, COMMANDS = ("option", "version_option"), ("command", "group")
+OPTIONS, COMMANDS = ("option", "version_option", "argument"), ("command", "group")
 """What click calls the parts of a command line that bear words."""
 CLICK = "click.po"
 """Click's own words, beside ours in French, Dutch and German."""
@@ -77,10 +77,8 @@ def gathered(source: str, file: str) -> Iterator[MessageId]:
                 in_pairs.update(id(argument) for argument in call.args[:2])
                 yield pair[0], pair[1]
         elif name in OPTIONS:
-            helped = next((k.value for k in call.keywords if k.arg == "help"), None)
-            words = _literal(helped) if helped is not None else None
-            if words:
-                yield words
+            told = [_literal(k.value) for k in call.keywords if k.arg in ("help", "metavar")]
+            yield from (words for words in told if words)
         elif name in MARKS and id(call) not in in_pairs and call.args:
             words = _literal(call.args[0])
             if words:

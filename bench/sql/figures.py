@@ -243,6 +243,7 @@ BY_CLASS: tuple[tuple[str, str, tuple[Spec, ...]], ...] = (
             ("strategy_satisfied", "strategy.satisfied"),
             ("satisfaction", "satisfaction.share"),
             ("impact", "impact.share"),
+            ("importance", "importance.share"),
             ("advantage", "advantage.share"),
             ("governance", "governance.share"),
             ("partnership", "partnership.interest"),

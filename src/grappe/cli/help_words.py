@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import inspect
 import os
 from copy import copy
 from typing import TypeVar
@@ -28,10 +29,12 @@ def helped(command: Command, language: Language) -> Command:
     if language == "fr":
         return command
     told = copy(command)
-    told.help = say(command.help or "", language)
+    # The catalogue holds it as it is read, without the indents of the code.
+    told.help = say(inspect.cleandoc(command.help or ""), language)
     told.params = []
     for parameter in command.params:
         own = copy(parameter)
+        own.metavar = say(own.metavar or "", language) or None
         if isinstance(own, click.Option) and own.help:
             own.help = say(own.help, language)
         told.params.append(own)

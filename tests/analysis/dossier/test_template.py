@@ -210,7 +210,7 @@ def test_the_descriptor_is_what_the_standard_says(dossier: Path) -> None:
     assert Package(str(dossier / "datapackage.json")).validate().valid
     assert list(json.loads((dossier / "datapackage.json").read_text("utf-8"))["grappe"]) == [
         *("as_of", "period_from", "period_to", "language"),
-        *("reference", "evaluator", "client", "survey_invited"),
+        *("reference", "evaluator", "client", "survey_invited", "drafts"),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 from tests.analysis.report.made import Reports, made, members
 from tests.analysis.report.test_closing import CLUSTER, section, words
 
+from grappe.analysis.figures.promises import promises
 from grappe.analysis.report.document import Run
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.points import Point
@@ -165,3 +167,26 @@ def test_names_of_others_are_never_read_as_figures(twist: Reports) -> None:
     )
 
     assert "{members.total}" in "".join(run.text for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("due", "value", "said"),
+    [
+        ("2010-02-28", 60, [("weak", "Cibles du plan d’action manquées (1 sur 1) : Membres.")]),
+        ("2010-06-30", 60, []),
+        ("2010-02-28", 50, [("strong", "Cibles du plan d’action atteintes (1 sur 1) : Membres.")]),
+    ],
+)
+def test_a_target_is_missed_only_once_it_is_due(
+    twist: Reports, due: str, value: float, said: list[tuple[str, str]]
+) -> None:
+    target = twist.dossier.tables["targets"].filter(pl.col("figure") == "members.total").head(1)
+    target = target.with_columns(value=pl.lit(float(value)), due_on=pl.lit(due).str.to_date())
+    dossier = replace(twist.dossier, tables={**twist.dossier.tables, "targets": target})
+    results = twist.results.filter(pl.col("figure") == "members.total")
+    lines = Lines(results, dossier, "twist", "fr")
+    promised = list(promises(dossier, results, "twist", lines.day))
+
+    told = points(lines, promised)
+
+    assert [(one.side, "".join(run.text for run in one.runs).replace("\u202f", " ")) for one in told] == said

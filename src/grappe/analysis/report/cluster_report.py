@@ -8,6 +8,7 @@ import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
+from grappe.analysis.figures.promises import promises
 from grappe.analysis.figures.readings import readings_of
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import long_date
@@ -66,11 +67,12 @@ def cluster_report(
             period=period_words(period, language),
         )
     picture, words = emblem(lines, readings)
-    found = points(lines)
+    promised = list(promises(dossier, of_the_day, cluster, lines.day))
+    found = points(lines, promised)
     versions = versions_of(dossier, cluster)
     own = numbered(dossier, cluster)
     evolution = evolution_of(dossier, results, cluster)
-    more = promise_blocks(dossier, of_the_day, lines)
+    more = promise_blocks(promised, lines)
     more[3] = [*evolution_blocks(evolution, lines), *more.get(3, [])]
     eight = with_blocks(chapters(dossier, lines, readings, beside, tell), more)
     first, last = summary(own, found, lines), closing(own, versions, eight, lines)

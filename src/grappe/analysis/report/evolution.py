@@ -178,7 +178,7 @@ def _introduced(evolution: Evolution, lines: Lines) -> Iterator[Block]:
         ),
         said(
             N_(
-                "Le changement va du premier au dernier jour connus. Il n’est affirmé que là où rien ne s’y oppose : les réserves sont sous le nombre, et dites au pied de la table."
+                "Le changement va du premier au dernier jour connus. Il n’est affirmé que là où rien ne s’y oppose : les mises en garde sont sous le nombre, et dites au pied de la table."
             ),
             language,
         ),

@@ -201,9 +201,9 @@ def with_unit(written: str, unit: str, value: float, language: Language) -> str:
     if unit == "fte":
         return said(N_("{value} ETP"), language, value=written)
     if unit == "days":
-        return say_many("{value} jour", "{value} jours", round(value), language, value=written)
+        return say_many("{value} jour", "{value} jours", abs(round(value)), language, value=written)
     if unit == "years":
-        return say_many("{value} an", "{value} ans", int(value), language, value=written)
+        return say_many("{value} an", "{value} ans", abs(int(value)), language, value=written)
     return written
 
 

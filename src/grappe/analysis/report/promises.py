@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
+from collections.abc import Sequence
 
-from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import CHAPTERS
-from grappe.analysis.figures.promises import Promise, State, promises, wanted_of
+from grappe.analysis.figures.promises import Promise, State, wanted_of
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.report.charts.convert import converted
@@ -33,12 +32,8 @@ STATES: dict[State, str] = {
 }
 
 
-def promise_blocks(dossier: Dossier, results: pl.DataFrame, lines: Lines) -> dict[int, list[Block]]:
-    """Return what each chapter says of the targets, by its number; nothing where there are none.
-
-    results: the figures of the reference day.
-    """
-    found = list(promises(dossier, results, lines.cluster, lines.day))
+def promise_blocks(found: Sequence[Promise], lines: Lines) -> dict[int, list[Block]]:
+    """Return what each chapter says of the targets, by its number; nothing where there are none."""
     if not found:
         return {}
     language = lines.language
@@ -71,7 +66,7 @@ def promise_blocks(dossier: Dossier, results: pl.DataFrame, lines: Lines) -> dic
     return blocks
 
 
-def _table(found: list[Promise], lines: Lines) -> Table:
+def _table(found: Sequence[Promise], lines: Lines) -> Table:
     language = lines.language
     return Table(
         caption=said(TITLE, language),

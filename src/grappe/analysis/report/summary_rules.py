@@ -7,8 +7,9 @@ where the corrected test says so. Everything else compares two figures of the do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from grappe.analysis.figures.promises import Promise
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.document import Run
@@ -19,15 +20,15 @@ from grappe.analysis.report.summary_finances import cash, losses, reserves
 
 PRESENT = 2 / 3
 TESTED = 0.05
-REACHED = 1 - 1e-9
-"""A target that was just met, whatever the last bits of a division."""
 RESULTS = 5
 """The chapter of the targets."""
 
 
-def points(lines: Lines) -> list[Point]:
+def points(lines: Lines, promised: Sequence[Promise] = ()) -> list[Point]:
     """Return every point that the rules find, those that matter most to a reader in a hurry first."""
-    return [found for rule in RULES for found in rule(lines)]
+    first = [found for rule in FIRST_RULES for found in rule(lines)]
+    then = [found for rule in RULES for found in rule(lines)]
+    return [*first, *_targets(promised, lines), *then]
 
 
 def _sides(found: Iterable[Line]) -> dict[Side, list[Line]]:
@@ -104,25 +105,26 @@ def _measure(line: Line, lines: Lines) -> tuple[Run, ...]:
     return told(N_("{name} (p : {value})"), lines.language, name=line.name, value=lines.run(line))
 
 
-def _targets(lines: Lines) -> Iterator[Point]:
-    known = [line for line in lines.of("target.reached") if line.is_known]
-    sides: tuple[tuple[Side, list[Line], str], ...] = (
+def _targets(promised: Sequence[Promise], lines: Lines) -> Iterator[Point]:
+    """Say what was promised and reached, and what was missed: a target not yet due is missed by nobody."""
+    judged = [one for one in promised if one.state in ("reached", "already", "missed")]
+    sides: tuple[tuple[Side, list[Promise], str], ...] = (
         (
             "strong",
-            [line for line in known if (line.value or 0) >= REACHED],
+            [one for one in judged if one.state != "missed"],
             N_("Cibles du plan d’action atteintes ({count} sur {all}) : {what}."),
         ),
         (
             "weak",
-            [line for line in known if (line.value or 0) < REACHED],
+            [one for one in judged if one.state == "missed"],
             N_("Cibles du plan d’action manquées ({count} sur {all}) : {what}."),
         ),
     )
     for side, found, message in sides:
-        if found:
-            count, whole = (amount(len(some), "count", lines.language) for some in (found, known))
-            what = some(found, lines, _label)
-            runs = told(message, lines.language, count=count, all=whole, what=what)
+        own = [line for one in found if (line := lines.known(one.figure.id, one.key)) is not None]
+        if own:
+            count, whole = (amount(len(of), "count", lines.language) for of in (found, promised))
+            runs = told(message, lines.language, count=count, all=whole, what=some(own, lines, _label))
             yield Point(side=side, chapter=RESULTS, runs=runs, support="strong")
 
 
@@ -189,7 +191,7 @@ def _network(lines: Lines) -> Iterator[Point]:
 
 def _one_country(lines: Lines) -> Iterator[Point]:
     line = lines.known("partners.concentration")
-    if line is not None and line.n_used > 1 and (line.value or 0) >= REACHED:
+    if line is not None and line.n_used > 1 and (line.value or 0) >= 1 - 1e-9:
         runs = told(
             N_("Les partenaires étrangers sont tous d’un même pays (concentration : {what})."),
             lines.language,
@@ -211,7 +213,7 @@ def _renewal(lines: Lines) -> Iterator[Point]:
         yield fact("weak", line, runs)
 
 
-RULES: tuple[Callable[[Lines], Iterator[Point]], ...] = (
+FIRST_RULES: tuple[Callable[[Lines], Iterator[Point]], ...] = (
     _majority(
         "advantage.share",
         N_("Une majorité des membres voit un avantage concurrentiel à l’être ({what})."),
@@ -231,7 +233,8 @@ RULES: tuple[Callable[[Lines], Iterator[Point]], ...] = (
     reserves,
     _growth,
     _peers,
-    _targets,
+)
+RULES: tuple[Callable[[Lines], Iterator[Point]], ...] = (
     _active,
     _majority(
         "strategy.known",

@@ -138,7 +138,7 @@ POSITIVE = _list(yes=N_("Favorable"), no=N_("Non favorable"), na=N_("Non concern
 FINDING_KINDS = _list(finding=N_("Constat"), conclusion=N_("Conclusion"), recommendation=N_("Recommandation"))
 STRENGTHS = _list(strong=N_("Forte"), moderate=N_("Modérée"), weak=N_("Faible"))
 VERSION_STAGES = _list(
-    draft=N_("Projet"),
+    draft=N_("Projet de rapport"),
     sent_for_comment=N_("Envoyée pour commentaires"),
     final=N_("Version finale"),
 )

@@ -15,6 +15,7 @@ from grappe.analysis.audit.reading.topics import topics
 from grappe.analysis.dossier.faults import Unreadable
 from grappe.analysis.dossier.one_table import read_table
 from grappe.analysis.figures.catalogue import figures
+from grappe.analysis.language.catalogues import say
 
 
 def wholes(claims: list[ProposedClaim]) -> list[tuple[int, int | None]]:
@@ -102,7 +103,9 @@ def test_claims_are_explained_in_the_language_of_the_text_or_the_one_asked() -> 
 
     assert {claim.why for claim in proposed_claims(text)} == {"A number of units."}
     assert {claim.why for claim in proposed_claims(text, spoken="fr")} == {"Un nombre d’unités."}
-    assert {claim.why for claim in proposed_claims("De cluster telt 57 leden.")} == {"Un nombre d’unités."}
+    assert {claim.why for claim in proposed_claims("De cluster telt 57 leden.")} == {
+        say("Un nombre d’unités.", "nl")
+    }
 
 
 def test_a_word_beside_its_share_is_one_claim() -> None:
