@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from grappe.analysis.dossier.nearest import nearest
-from grappe.analysis.dossier.refusal import Refusal
+from grappe.analysis.dossier.refusal import OneSentence
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 
 if TYPE_CHECKING:
@@ -32,19 +32,10 @@ class Wanted:
     key: Path | None
 
 
-class CannotHide(Refusal):
+class CannotHide(OneSentence):
     """Anonymity was asked in a way that would not give it."""
 
     exit_code = 2
-
-    def __init__(self, words: str, **values: object) -> None:
-        self.words = words
-        self.values = values
-        super().__init__(words)
-
-    def sentences(self, language: Language = "fr") -> list[str]:
-        """Say what cannot be, and what to ask instead."""
-        return [say(self.words, language, **self.values)]
 
 
 def anonymise_options(command: Command) -> Command:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grappe.analysis.dossier.refusal import Refusal
+from grappe.analysis.dossier.refusal import OneSentence, Refusal
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say, say_many
 from grappe.cli.asking import WARNINGS_SHOWN, asked_days, read_days, read_for_figures
 from grappe.cli.overwriting import (
@@ -31,19 +31,10 @@ if TYPE_CHECKING:
     from grappe.analysis.survey.wishes import Wishes
 
 
-class NotOneSurvey(Refusal):
+class NotOneSurvey(OneSentence):
     """What is given does not make one survey."""
 
     exit_code = 2
-
-    def __init__(self, words: str, **values: object) -> None:
-        self.words = words
-        self.values = values
-        super().__init__(words)
-
-    def sentences(self, language: Language = "fr") -> list[str]:
-        """Say what to give."""
-        return [say(self.words, language, **self.values)]
 
 
 class FilesRefused(Refusal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grappe.analysis.language.catalogues import Language
+from grappe.analysis.language.catalogues import Language, say
 
 
 class Refusal(Exception):
@@ -13,3 +13,16 @@ class Refusal(Exception):
     def sentences(self, language: Language = "fr") -> list[str]:
         """Return what to tell, one sentence a line."""
         raise NotImplementedError(f"{type(self).__name__}.sentences({language!r})")
+
+
+class OneSentence(Refusal):
+    """A refusal that one sentence tells: what cannot be, and what to do instead."""
+
+    def __init__(self, words: str, **values: object) -> None:
+        self.words = words
+        self.values = values
+        super().__init__(words)
+
+    def sentences(self, language: Language = "fr") -> list[str]:
+        """Return that sentence."""
+        return [say(self.words, language, **self.values)]
