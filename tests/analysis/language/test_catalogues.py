@@ -36,7 +36,7 @@ def test_the_translations_are_those_of_the_code(language: str) -> None:
     assert path_of(language).read_bytes() == po_bytes(translations(language, template())), MEND
 
 
-@pytest.mark.parametrize("language", ["en"])  # Dutch and German follow when the sentences rest
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_translated(language: str) -> None:
     assert lacking(translations(language, template())) == {}
 
