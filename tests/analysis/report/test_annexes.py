@@ -35,6 +35,24 @@ def rows(source: str) -> dict[str, list[str]]:
     return found
 
 
+def lines_of(reports: Reports) -> Lines:
+    return Lines(reports.results, reports.dossier, reports.dossier.clusters[0], "fr")
+
+
+def test_a_figure_goes_by_its_name_in_the_audit_not_by_its_id(twist: Reports) -> None:
+    sentence = "employment.total et satisfaction.share[joint_offers] reposent sur peu ; a.b ne dit rien."
+    annex = audit_annex(
+        [Verdict(check="c", claims=("f1",), verdict="unsupported", sentence=sentence)],
+        ["f1"],
+        lines_of(twist),
+    )
+
+    assert "« Emploi total des entreprises membres » et « Membres satisfaits, par action – " in str(
+        annex
+    ).replace("\\u202f", " ")
+    assert "a.b ne dit rien" in str(annex)
+
+
 def test_who_was_asked_and_who_answered_is_told_class_by_class(twist: Reports) -> None:
     told = rows(section(twist, "asked"))
 
@@ -118,7 +136,7 @@ def test_questions_that_nothing_sheds_light_on_are_named_in_one_line(
 def test_the_audit_tells_all_of_our_sentences_and_the_grave_of_the_others(twist: Reports) -> None:
     verdicts = audit_of(twist.dossier, twist.results, "fr")
     ids = twist.dossier.tables["findings"]["finding_id"].to_list()
-    annex = audit_annex(verdicts, ids, "fr")
+    annex = audit_annex(verdicts, ids, lines_of(twist))
     assert annex is not None
     ours, others = (block for block in annex.blocks if isinstance(block, Table))
     grave = [
@@ -140,12 +158,12 @@ def test_the_audit_tells_all_of_our_sentences_and_the_grave_of_the_others(twist:
     ("count", "left"),
     [(MOST, []), (MOST + 1, ["Et 1 autre, dans audit.csv."]), (MOST + 9, ["Et 9 autres, dans audit.csv."])],
 )
-def test_a_long_audit_is_cut_and_says_how_much(count: int, left: list[str]) -> None:
+def test_a_long_audit_is_cut_and_says_how_much(twist: Reports, count: int, left: list[str]) -> None:
     verdicts = [
         Verdict(check="c", claims=("f1",), verdict="impossible", sentence=f"Phrase {n}.")
         for n in range(count)
     ]
-    annex = audit_annex(verdicts, ["f1"], "fr")
+    annex = audit_annex(verdicts, ["f1"], lines_of(twist))
     assert annex is not None
 
     assert [
@@ -153,13 +171,13 @@ def test_a_long_audit_is_cut_and_says_how_much(count: int, left: list[str]) -> N
     ] == left
 
 
-def test_an_audit_that_found_nothing_says_so_and_none_has_no_annex() -> None:
+def test_an_audit_that_found_nothing_says_so_and_none_has_no_annex(twist: Reports) -> None:
     consistent = audit_annex(
-        [Verdict(check="c", claims=("f1",), verdict="consistent", sentence="x")], [], "fr"
+        [Verdict(check="c", claims=("f1",), verdict="consistent", sentence="x")], [], lines_of(twist)
     )
 
     assert "Rien n’y contredit les chiffres." in str(consistent)
-    assert audit_annex([], [], "fr") is None
+    assert audit_annex([], [], lines_of(twist)) is None
 
 
 def spoken(text: str) -> set[str]:

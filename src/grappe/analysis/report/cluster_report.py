@@ -77,14 +77,17 @@ def cluster_report(
     eight = with_blocks(chapters(dossier, lines, readings, beside, tell), more)
     first, last = summary(own, found, lines), closing(own, versions, eight, lines)
     ids = [row["finding_id"] for rows in findings_of(dossier, cluster).values() for row in rows]
-    annexes = (
+    before = (
         reply_annex(dossier, cluster, versions, own, language),
         matrix_annex(dossier, of_the_day, lines, below=around.below),
         asked_annex(dossier, lines),
         evolution_annex(evolution, lines),
-        audit_annex(around.verdicts, ids, language),
+        audit_annex(around.verdicts, ids, lines),
         method_annex(language, hides=lines.hides, also=SUMMARY if found else ()),
-        glossary_annex([first, *eight, last], language),
+    )
+    told = [annex for annex in before if annex is not None]
+    after = (
+        glossary_annex([first, *eight, last, *told], language),
         sources_annex(language),
         warnings_annex(dossier, language),
     )
@@ -103,6 +106,6 @@ def cluster_report(
         chapters=eight,
         closing=last,
         papers=papers_of(lines, beside),
-        annexes=tuple(annex for annex in annexes if annex is not None),
+        annexes=(*told, *(annex for annex in after if annex is not None)),
         words=interface(language),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grappe.analysis.figures.catalogue import figures, named
-from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.document import Block, Cell, Column, Lack, Lacking, Row, Run, Table
 from grappe.analysis.report.lacks import lacks_head
@@ -27,6 +27,16 @@ TITLES = {
     ("network", "layer"): N_("Le réseau des membres, par nature des liens"),
 }
 """Figures that share their classes and are read side by side."""
+HEADS = {
+    "peer.percentile_median": N_("Rang médian"),
+    "peer.members_above_median": N_("Membres au-dessus de la médiane"),
+    "peer.hodges_lehmann": N_("Écart"),
+    "peer.p_value": N_("Valeur p"),
+    "peer.adjusted_p": N_("Valeur p corrigée"),
+    "peer.minimum_detectable_effect": N_("Écart détectable"),
+    "peer.companies": N_("Entreprises comparables"),
+}
+"""Labels too long to stand over a column of numbers; the papers give them whole."""
 FIRST_COLUMN = {
     ("finance", "year"): N_("Année"),
     ("sector", "nace"): N_("Activité"),
@@ -136,11 +146,19 @@ def _side_by_side(family: Family, found: list[list[Line]], lines: Lines) -> Tabl
         caption=said(TITLES[family], language),
         columns=(
             Column(label=said(FIRST_COLUMN[family], language), numeric=False),
-            *(Column(label=own[0].label, anchor=own[0].anchor, number=own[0].number) for own in found),
+            *(
+                Column(label=_head(own[0], language), anchor=own[0].anchor, number=own[0].number)
+                for own in found
+            ),
         ),
         rows=tuple(rows),
         wide=True,
     )
+
+
+def _head(line: Line, language: Language) -> str:
+    short = HEADS.get(line.figure.id)
+    return line.label if short is None else said(short, language)
 
 
 def _grouped(family: Family, keys: list[str], lines: Lines) -> list[tuple[str, list[str]]]:

@@ -70,7 +70,7 @@ TERMS = (
         N_(
             "Le plus petit écart que la comparaison avait de bonnes chances de montrer : plus petit, il a pu passer inaperçu."
         ),
-        r"minimal détectable|minimum detectable|detecteerbaar|nachweisbar",
+        r"minimal détectable|écart détectable|minimum detectable|detecteerbaar|aantoonba(?:ar|re)|nachweisbar",
     ),
     _term(
         N_("ETP"),
@@ -96,7 +96,7 @@ TERMS = (
         N_(
             "Entreprises de la même activité qui ne sont pas membres, et auxquelles les membres sont comparés."
         ),
-        r"entreprises comparables|groupe de (comparaison|référence)|peer group|comparable companies|vergelijkbare|vergleichbare",
+        r"entreprises comparables|groupe de (comparaison|référence)|peer group|comparable companies|vergelijkbare|referentiegroep|vergleichbare|vergleichs(?:unternehmen|gruppe)",
     ),
     _term(
         N_("Intervalle"),
@@ -117,7 +117,7 @@ TERMS = (
         N_(
             "Membre dont les statuts fixent les droits : il ne vote à l’assemblée générale que s’ils le disent."
         ),
-        r"membres? adhérents?|adherent members?|toegetreden leden|angeschlossene mitglieder",
+        r"membres? adhérents?|adherent members?|toegetreden (?:leden|lid)|angeschlossene[sn]? mitglied",
     ),
     _term(
         N_("Membre effectif"),
@@ -134,7 +134,7 @@ TERMS = (
         N_(
             "Chance d’un écart au moins aussi grand si le hasard seul jouait : sous 0,05, l’écart est tenu pour réel."
         ),
-        r"\bp\b(?=\s?[:<=≤])|mann-whitney|\bvaleur p\b|\bp[ -]value",
+        r"\bp\b(?=\s?[:<=≤])|mann-whitney|\bvaleur p\b|\bp[ -]value|\bp-waarde|\bp-wert",
     ),
     _term(
         N_("Part propre"),
@@ -161,7 +161,7 @@ TERMS = (
     _term(
         N_("Triennat"),
         N_("Période de trois ans d’une reconnaissance, sous le régime du décret de 2007."),
-        r"\btriennat",
+        r"\btriennat|\btrienni",
     ),
     _term(
         N_("Valeur ajoutée"),

@@ -93,7 +93,8 @@ def _summed(comments: list[Comment], language: Language) -> str:
         if outcomes[code]
     ]
     if parts:
-        told.append(semicolon(language).join(parts) + ".")
+        within = [part[:1].lower() + part[1:] for part in parts[1:]]
+        told.append(semicolon(language).join([parts[0], *within]) + ".")
     silent = sum(1 for comment in comments if not comment.get("answer"))
     if silent:
         told.append(
