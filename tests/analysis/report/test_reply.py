@@ -36,7 +36,7 @@ def test_the_whole_exchange_is_in_both_renderings(twist: Reports) -> None:
     assert [text for text in written["text"] if text not in said] == []
     assert [text for text in written["answer"] if text not in said] == []
     assert [text for text in written["text"] if "".join(text.split()) not in "".join(paper.split())] == []
-    assert "5 commentaires ont été reçus. Accepté : 2 ; Accepté en partie : 1" in said.replace("\u202f", " ")
+    assert "5 commentaires ont été reçus. Accepté : 2 ; accepté en partie : 1" in said.replace("\u202f", " ")
     assert "Conseil d’administration du cluster, le 17 mai 2010" in said
     assert "Réponse de l’évaluateur, le 21 mai 2010" in said
 
