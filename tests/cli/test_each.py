@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from grappe.analysis.dossier.dossier import only
+from grappe.analysis.dossier.reading import read_dossier
+from grappe.analysis.figures.asked import asked_alone, asked_of
+from grappe.analysis.figures.engine import evaluate
 from grappe.cli import each
 from grappe.cli.each import folders_of
 from grappe.cli.evaluate import Choices, evaluate_to
@@ -32,6 +38,23 @@ def test_several_processes_write_what_one_would(tmp_path: Path, monkeypatch: pyt
     assert len(one) > 20
     assert [str(name) for name in one if one[name] != two.get(name)] == []
     assert list(one) == list(two)
+
+
+def test_a_cluster_has_in_its_folder_the_figures_that_it_has_among_the_others() -> None:
+    campaign = Path(__file__).parents[2] / "examples" / "campaign"
+    dossier = read_dossier(campaign)
+    asked = asked_of(dossier, today=dt.date(2010, 5, 31))
+    together = evaluate(dossier, asked)
+    for cluster in dossier.clusters:
+        alone = evaluate(only(dossier, cluster), asked_alone(asked, cluster))
+        among = together.filter(pl.col("cluster_id") == cluster)
+        on = ["figure", "key"]
+        known = {row[:2]: row[2:] for row in alone.select(*on, "value", "n_used").iter_rows()}
+        others = {row[:2]: row[2:] for row in among.select(*on, "value", "n_used").iter_rows()}
+
+        # Alone, a dossier names no class that only others have.
+        lost = {name: one for name, one in others.items() if one[0] is not None and known.get(name) != one}
+        assert (cluster, lost) == (cluster, {})
 
 
 def test_ids_become_names_of_folders_that_no_system_refuses_or_confuses() -> None:

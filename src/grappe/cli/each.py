@@ -47,11 +47,13 @@ def write_each(
 ) -> None:
     """Write the results of each cluster as if it had come alone, in its folder under `stage`."""
     from grappe.analysis.dossier.dossier import only
+    from grappe.analysis.figures.asked import asked_alone
 
     jobs: list[Job] = []
     for cluster, folder in folders.items():
         (stage / folder).mkdir()
-        jobs.append((stage / folder, only(dossier, cluster), asked, wishes))
+        own = [asked_alone(one, cluster) for one in asked]
+        jobs.append((stage / folder, only(dossier, cluster), own, wishes))
     workers = min(_processors(), len(jobs))
     if workers < 2 or len(jobs) <= FEW:
         for job in jobs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -34,6 +34,12 @@ class Asked:
                 "survey_invited": pl.Series([(self.invited or {}).get(c) for c in clusters], dtype=pl.Int64),
             }
         )
+
+
+def asked_alone(asked: Asked, cluster: str) -> Asked:
+    """Return what is asked of one cluster of a campaign, as if it had come alone."""
+    invited = None if asked.invited is None else {k: n for k, n in asked.invited.items() if k == cluster}
+    return replace(asked, periods={cluster: asked.periods.get(cluster)}, invited=invited)
 
 
 def asked_of(dossier: Dossier, as_of: dt.date | None = None, *, today: dt.date) -> Asked:
