@@ -29,7 +29,7 @@ def told(write: Writer, plain: dict[str, str], versions: str, comments: str = ""
 def test_an_exchange_in_its_order_is_no_fault_even_within_one_day(
     write: Writer, plain: dict[str, str]
 ) -> None:
-    versions = SENT + "v2,final,2010-05-03,,Anne\n"
+    versions = "v1,sent_for_comment,2010-05-03,2010-05-03,\nv2,final,2010-05-03,,Anne\n"
 
     assert told(write, plain, versions, "k1,v1,2010-05-03,2010-05-03\n") == []
 
@@ -119,3 +119,42 @@ def test_each_cluster_of_a_campaign_has_its_own_order(write: Writer) -> None:
     _, faults = inspect_dossier(write(campaign))
 
     assert [fault.sentence() for fault in faults if fault.severity == "fault"] == []
+
+
+@pytest.mark.parametrize(
+    ("final", "comment", "sentences"),
+    [
+        ("2010-05-31", "k1,v1,2010-05-11,2010-05-20,Oui.\n", []),
+        (
+            "2010-05-10",
+            "k1,v1,2010-05-11,2010-05-20,Oui.\n",
+            [
+                "les commentaires étaient attendus jusqu’au 2010-05-17, et la version finale est du 2010-05-10.",
+                "le commentaire est du 2010-05-11, après la version finale (2010-05-10).",
+            ],
+        ),
+        (
+            "2010-05-18",
+            "k1,v1,2010-05-11,2010-05-20,Oui.\n",
+            ["la réponse est du 2010-05-20, après la version finale (2010-05-18)."],
+        ),
+        (
+            "2010-05-31",
+            "k1,v1,2010-05-11,,\n",
+            ["la version finale est du 2010-05-31, et ce commentaire n’a pas de réponse."],
+        ),
+        ("2010-05-31", "k1,v1,2010-05-11,,Oui.\n", ["la réponse ne porte pas de jour."]),
+    ],
+)
+def test_a_final_version_that_did_not_wait_is_told(
+    write: Writer, plain: dict[str, str], final: str, comment: str, sentences: list[str]
+) -> None:
+    files = {
+        "versions.csv": f"{HEAD['versions.csv']}{SENT}v2,final,{final},,Anne\n",
+        "comments.csv": f"comment_id,version_id,made_on,answered_on,answer\n{comment}",
+    }
+    _, faults = inspect_dossier(write(plain | files))
+    own = [fault for fault in faults if fault.table in ("versions", "comments")]
+
+    assert {fault.severity for fault in own} <= {"warning"}
+    assert [said for said, fault in zip(sentences, own, strict=True) if said not in fault.sentence()] == []

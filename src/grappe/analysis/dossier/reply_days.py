@@ -15,13 +15,15 @@ Row = dict[str, Any]
 
 
 def checked_reply(tables: dict[str, pl.DataFrame], faults: list[Fault]) -> None:
-    """Add a fault for each day that comes before what it follows; a warning for a signature without effect.
+    """Add a fault for each day that comes before what it follows; warn of a vain signature, of haste.
 
     A table, a column or a day not given is not asked.
     """
     versions = _rows(tables, "versions")
+    comments = _rows(tables, "comments")
     faults.extend(_versions(versions))
-    faults.extend(_comments(_rows(tables, "comments"), versions))
+    faults.extend(_comments(comments, versions))
+    faults.extend(_cut_short(versions, comments))
 
 
 def _rows(tables: dict[str, pl.DataFrame], name: str) -> list[Row]:
@@ -109,6 +111,54 @@ def _comments(comments: list[Row], versions: list[Row]) -> Iterator[Fault]:
                 version=row["version_id"],
                 day=sent.isoformat(),
             )
+
+
+def _cut_short(versions: list[Row], comments: list[Row]) -> Iterator[Fault]:
+    """Warn of a final version that did not wait: for the end of the delay, a comment, its answer."""
+    for final in versions:
+        day, cluster = final.get("dated_on"), final["cluster_id"]
+        if final.get("stage") != "final" or day is None:
+            continue
+        for row in versions:
+            due, sent = row.get("comments_due_on"), row.get("dated_on")
+            if row["cluster_id"] == cluster and due and due > day and (sent is None or sent <= day):
+                what = N_(
+                    "les commentaires étaient attendus jusqu’au {value}, et la version finale est du {day}."
+                )
+                yield _hasty("versions", row, "comments_due_on", day, what)
+        for row in comments:
+            if row["cluster_id"] == cluster:
+                yield from _unheard(row, day)
+
+
+def _unheard(row: Row, day: dt.date) -> Iterator[Fault]:
+    """Warn of a comment that a final version of that day did not answer, or did not await."""
+    made, answered = row.get("made_on"), row.get("answered_on")
+    if made and made > day:
+        what = N_("le commentaire est du {value}, après la version finale ({day}).")
+        yield _hasty("comments", row, "made_on", day, what)
+    elif answered and answered > day:
+        what = N_("la réponse est du {value}, après la version finale ({day}).")
+        yield _hasty("comments", row, "answered_on", day, what)
+    elif "answer" in row and not row["answer"]:
+        what = N_("la version finale est du {day}, et ce commentaire n’a pas de réponse.")
+        yield _hasty("comments", row, "answer", day, what)
+    elif "answered_on" in row and not answered:
+        yield _hasty("comments", row, "answered_on", day, N_("la réponse ne porte pas de jour."))
+
+
+def _hasty(table: str, row: Row, column: str, day: dt.date, what: str) -> Fault:
+    value = row.get(column)
+    return Fault(
+        table=table,
+        row=row["_row"],
+        column=column,
+        value=value.isoformat() if isinstance(value, dt.date) else None,
+        what=what,
+        remedy=N_("Une version finale paraît quand chacun a pu répondre, et y répond."),
+        values={"day": day.isoformat()},
+        severity="warning",
+    )
 
 
 def _fault(
