@@ -260,3 +260,15 @@ def test_a_copy_of_the_example_elsewhere_gives_the_same_figures(twist_folder: Pa
     assert (tmp_path / "zip" / "figures.csv").read_bytes() == (
         tmp_path / "folder" / "figures.csv"
     ).read_bytes()
+
+
+def test_letters_that_no_font_has_are_told_not_only_to_a_terminal(small: Path, tmp_path: Path) -> None:
+    (small / "cluster.csv").write_text("cluster_id,name\nc,Grappe 🍇\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "grappe.cli.main", "evaluate", small, "--out", tmp_path / "o"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "⚠ Des lettres du dossier manquent aux polices de Grappe (un emoji" in done.stderr

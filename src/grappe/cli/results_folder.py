@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.cli.progress import Progress
 
@@ -86,7 +88,7 @@ def write_results(
         results,
         language,
         house=wishes.house,
-        around=Around(verdicts=tuple(verdicts), below=wishes.suppress_below),
+        around=Around(verdicts=tuple(verdicts), below=wishes.suppress_below, warn=_warn),
         tell=progress,
     )
     resources = audit_resources()
@@ -102,3 +104,7 @@ def write_results(
         settings["anonymous"] = True
     write_package(stage, dossier, asked[-1], settings, files, resources=resources)
     return results, verdicts
+
+
+def _warn(sentence: str) -> None:
+    click.echo(f"⚠ {sentence}", err=True)

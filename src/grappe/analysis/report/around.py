@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from grappe.analysis.audit.verdict import Verdict
@@ -14,6 +15,8 @@ class Around:
     verdicts: tuple[Verdict, ...] = ()
     below: int = 0
     """Less than 2 hides nothing. The results come hidden already; interviews do not."""
+    warn: Callable[[str], None] | None = None
+    """Who hears what the readers of the reports must know; nobody but the progress where None."""
 
 
 ALONE = Around()

@@ -40,7 +40,7 @@ def as_pdf(
     tell(
         said(
             N_(
-                "Des lettres du dossier manquent aux polices de Grappe : le PDF n’est pas archivable (PDF/A)."
+                "Des lettres du dossier manquent aux polices de Grappe (un emoji, une autre écriture) : le PDF n’est pas archivable (PDF/A), et celles que cette machine n’a pas non plus y sont des carrés."
             ),
             told["language"],
         )

@@ -51,7 +51,7 @@ def write_reports(
     page, paper, draft = (folder / f"report.{kind}" for kind in ("html", "pdf", "docx"))
     told = document.plain()
     heard(say(N_("Rapport en PDF"), language))
-    paper.write_bytes(as_pdf(told, asked.as_of, heard, house))
+    paper.write_bytes(as_pdf(told, asked.as_of, around.warn or heard, house))
     heard(say(N_("Rapport en HTML"), language))
     page.write_text(as_html(told, house), encoding="utf-8")
     heard(say(N_("Rapport en DOCX"), language))
