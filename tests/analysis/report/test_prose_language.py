@@ -41,3 +41,12 @@ def test_so_does_the_text_to_go_on_editing(twist_in_english: Reports) -> None:
 
     assert found is not None
     assert found[1] is not None
+
+
+def test_what_the_evaluator_concludes_is_marked_in_the_summary_and_comments_in_the_reply(
+    twist_in_english: Reports,
+) -> None:
+    source = twist_in_english.source
+
+    assert '<span lang="fr">Le cluster TWIST dispose d’un potentiel' in source
+    assert re.search(r'<span lang="fr">Vérifié et corrigé', source) is not None

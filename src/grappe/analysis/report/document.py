@@ -6,7 +6,7 @@ anchor of its papers.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from grappe.analysis.language.catalogues import Language
@@ -24,6 +24,13 @@ class Run:
     anchor: str = ""
     number: int = 0
     """The number of the note, for those who read on paper."""
+    language: str = ""
+    """Its language, where it is neither the document's nor that of its paragraph."""
+
+
+def spoken_in(runs: tuple[Run, ...], language: str) -> tuple[Run, ...]:
+    """Return runs whose words are marked as of a language; figures need no mark."""
+    return tuple(run if run.anchor else replace(run, language=language) for run in runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from grappe.analysis.report.document import (
     Table,
     words_column,
 )
+from grappe.analysis.report.lines import prose_language
 from grappe.analysis.report.numbering import Numbered
 from grappe.analysis.report.typography import agreed, said, typeset
 from grappe.analysis.report.versions import Version
@@ -47,11 +48,13 @@ def reply_annex(
         return None
     names = {one.finding["finding_id"]: one for one in own}
     days = _days(comments, versions, language)
+    spoken = prose_language(dossier, language)
+    own_language = "" if spoken == language else spoken
     blocks: list[Block] = [
         Paragraph(runs=(Run(_summed(comments, language)),)),
         _table(versions, language),
         *(
-            _box(place, comment, _target(comment, names, days, language), language)
+            _box(place, comment, _target(comment, names, days, language), language, own_language)
             for place, comment in enumerate(comments, 1)
         ),
     ]
@@ -130,11 +133,11 @@ def _table(versions: tuple[Version, ...], language: Language) -> Table:
     )
 
 
-def _box(place: int, comment: Comment, target: tuple[Run, ...], language: Language) -> Box:
-    paragraphs = _told(comment.get("author"), comment.get("made_on"), comment.get("text"), language)
+def _box(place: int, comment: Comment, target: tuple[Run, ...], language: Language, written: str) -> Box:
+    paragraphs = _told(comment.get("author"), comment.get("made_on"), comment.get("text"), language, written)
     if comment.get("answer"):
         evaluator = said(N_("Réponse de l’évaluateur"), language)
-        paragraphs += _told(evaluator, comment.get("answered_on"), comment["answer"], language)
+        paragraphs += _told(evaluator, comment.get("answered_on"), comment["answer"], language, written)
     else:
         paragraphs.append(Paragraph(runs=(Run(said(N_("Sans réponse."), language)),)))
     outcome = COMMENT_OUTCOMES.get(comment.get("outcome") or "")
@@ -150,17 +153,20 @@ def _box(place: int, comment: Comment, target: tuple[Run, ...], language: Langua
     )
 
 
-def _told(who: str | None, day: dt.date | None, text: str | None, language: Language) -> list[Paragraph]:
-    """Return what someone wrote, to the letter, under their name and its day."""
-    written = long_date(day, language) if day else ""
-    if who and written:
-        head = said(N_("{who}, le {day} : "), language, who=who, day=written)
+def _told(
+    who: str | None, day: dt.date | None, text: str | None, language: Language, written: str
+) -> list[Paragraph]:
+    """Return what someone wrote, to the letter, in its language, under their name and its day."""
+    made = long_date(day, language) if day else ""
+    if who and made:
+        head = said(N_("{who}, le {day} : "), language, who=who, day=made)
     elif who:
         head = said(N_("{who} : "), language, who=who)
     else:
-        head = said(N_("Le {day} : "), language, day=written) if written else ""
+        head = said(N_("Le {day} : "), language, day=made) if made else ""
     first, *rest = [part.strip() for part in (text or "–").splitlines() if part.strip()] or ["–"]
-    return [Paragraph(runs=(Run(head + first),)), *(Paragraph(runs=(Run(part),)) for part in rest)]
+    begun = (Run(head + first),) if not written else (Run(head), Run(first, language=written))
+    return [Paragraph(runs=begun), *(Paragraph(runs=(Run(part),), language=written) for part in rest)]
 
 
 def _target(

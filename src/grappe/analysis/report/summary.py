@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
-from grappe.analysis.report.document import Block, Box, Bullets, Heading, Paragraph, Run, Section
+from grappe.analysis.report.document import Block, Box, Bullets, Heading, Paragraph, Run, Section, spoken_in
 from grappe.analysis.report.findings import Role
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.live_prose import live
@@ -89,6 +89,8 @@ def _evaluators(role: Role, title: str, most: int, own: Iterable[Numbered], line
 
 def _item(one: Numbered, lines: Lines) -> tuple[Run, ...]:
     text = shortened(live(one.finding["text"], lines), LONGEST[one.role])
+    if lines.prose != lines.language:
+        text = spoken_in(text, lines.prose)
     support = SUPPORTS.get(str(one.finding.get("strength")))
     words = f", {said(support, lines.language).lower()}" if support else ""
     return (*text, Run(" ("), one.link, Run(f"{words})"))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from grappe.analysis.report.document import Run
 from grappe.analysis.report.docx.press import Press
-from grappe.analysis.report.docx.runs import text
+from grappe.analysis.report.docx.runs import in_language, text
+from grappe.analysis.report.docx.styles import LOCALES
 
 FIGURE, NOTE = "Figure", "NoteReference"
 
@@ -52,6 +53,8 @@ def linked(words: str, anchor: str, press: Press, style: str = FIGURE) -> str:
 
 def run(it: Run, press: Press) -> str:
     """Return a piece of a sentence: a figure leads to its papers, and bears their number."""
+    if it.language:
+        return in_language(text(it.text), LOCALES[it.language])
     if not it.anchor:
         return text(it.text)
     if not it.number:
