@@ -111,7 +111,9 @@ def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, languag
         (say(N_("Au"), language), long_date(row["as_of"], language)),
         (
             say(N_("Calculé sur"), language),
-            say(N_("{used} sur {eligible}"), language, used=row["n_used"], eligible=row["n_eligible"]),
+            say(N_("{used} sur {eligible}"), language, used=row["n_used"], eligible=row["n_eligible"])
+            if row["n_eligible"]
+            else str(row["n_used"]),
         ),
         (
             say(N_("Intervalle à 95 %"), language),

@@ -104,8 +104,21 @@ def test_shares_of_surveys_that_most_left_unanswered_say_so() -> None:
 
 def test_means_over_other_questions_do_not_compare() -> None:
     told = lines("satisfaction.mean", (0.5, 8, 8), (0.6, 8, 8), (0.7, 6, 6))
+    answers = lines("survey.responses", (40, 40, 40), (50, 50, 50), (60, 60, 60))
 
-    assert found("satisfaction.mean", told) == (Reserve(kind="items", clusters=3, low=6, high=8),)
+    assert found("satisfaction.mean", told, answers) == (Reserve(kind="items", clusters=3, low=6, high=8),)
+
+
+def test_a_mean_of_three_questions_rests_on_those_who_answered_them() -> None:
+    told = lines("impact.mean", (0.5, 3, 3), (0.6, 3, 3), (0.7, 3, 3))
+
+    for answers, bites in ((5, False), (4, True)):
+        of_people = lines("survey.responses", (answers, answers, answers), (50, 50, 50), (60, 60, 60))
+        few = (Reserve(kind="few_answers", clusters=1),) if bites else ()
+        assert found("impact.mean", told, of_people) == few
+    # Whose answers are hidden gave few of them.
+    hidden = lines("survey.responses", (40, 40, 40), (50, 50, 50))
+    assert found("impact.mean", told, hidden) == (Reserve(kind="few_answers", clusters=1),)
 
 
 def test_counts_of_periods_of_other_lengths_do_not_compare() -> None:
@@ -147,3 +160,11 @@ def test_counts_follow_the_size_from_the_double_on() -> None:
         assert found("partners.total", told, sized) == (
             (Reserve(kind="size", clusters=3, low=30, high=60),) if bites else ()
         )
+
+
+def test_how_many_were_asked_follows_the_size_and_so_do_euros() -> None:
+    sized = lines("members.total", (30, 30, 30), (40, 40, 40), (60, 60, 60))
+
+    for figure in ("survey.invited", "survey.responses", "finance.gap"):
+        told = lines(figure, (30, 30, 30), (40, 40, 40), (60, 60, 60))
+        assert found(figure, told, sized) == (Reserve(kind="size", clusters=3, low=30, high=60),)

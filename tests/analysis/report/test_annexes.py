@@ -95,6 +95,22 @@ def test_the_matrix_sets_the_sources_beside_each_question(twist: Reports) -> Non
     assert "Entretiens : 1 entretien, 1 membre rencontré, partagé 1." in second.replace("\u202f", " ")
 
 
+def test_a_figure_without_a_line_goes_by_its_name_in_the_matrix(twist: Reports) -> None:
+    without = twist.results.filter(pl.col("figure") != "members.total")
+    annex = matrix_annex(twist.dossier, twist.results, Lines(without, twist.dossier, "twist", "fr"), below=0)
+
+    assert annex is not None
+    told = "".join(
+        run.text
+        for block in annex.blocks
+        if isinstance(block, Bullets)
+        for item in block.items
+        for run in item
+    )
+    assert "Chiffres\u202f: Membres (non disponible)" in told
+    assert "members.total" not in told
+
+
 def test_a_matrix_of_ones_own_prints_its_answers_with_live_figures(dossier_of: Hand, tmp_path: Path) -> None:
     question: dict[str, object] = {
         "question_id": "A1", "criterion": "impact", "question": "Et alors ?", "figures": "members.total",

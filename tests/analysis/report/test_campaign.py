@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 from bench.work import generated
 from playwright.sync_api import Browser
@@ -15,10 +16,12 @@ from grappe.analysis.dossier.anonymity import anonymous
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.reading import read_dossier
 from grappe.analysis.figures.asked import asked_of
+from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.engine import evaluate
 from grappe.analysis.figures.labels import labelled
 from grappe.analysis.report.campaign_report import campaign_report
 from grappe.analysis.report.document import Bullets, Chart, Document, Table
+from grappe.analysis.report.typography import typeset
 
 DAY = dt.date(2010, 3, 1)
 RANKING = re.compile(
@@ -26,11 +29,11 @@ RANKING = re.compile(
 )
 
 
-def comparison(dossier: Dossier) -> Document:
+def comparison(dossier: Dossier, *before: dt.date) -> Document:
+    """The comparison of a day; before: days that were asked for too."""
     asked = asked_of(dossier, DAY, today=DAY)
-    return campaign_report(
-        dossier, asked, labelled(evaluate(dossier, asked), dossier, "fr"), "fr", lambda _: None
-    )
+    results = pl.concat(evaluate(dossier, asked_of(dossier, day, today=DAY)) for day in (*before, DAY))
+    return campaign_report(dossier, asked, labelled(results, dossier, "fr"), "fr", lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +158,77 @@ def test_a_hundred_clusters_stay_readable(tmp_path: Path) -> None:
     assert len(charts) <= 16
     assert [table.caption for table in tables if len(table.rows) >= 60] == []
     assert [table.caption for table in tables if table.caption.startswith("Chaque cluster")] == []
+
+
+def items(document: Document, chapter: int) -> list[str]:
+    own = document.chapters[chapter - 1].blocks
+    found = [item for block in own if isinstance(block, Bullets) for item in block.items]
+    return ["".join(run.text for run in item) for item in found]
+
+
+def rows(document: Document, caption: str) -> dict[str, list[str]]:
+    found = [t for t in blocks(document, Table) if isinstance(t, Table) and t.caption.startswith(caption)]
+    return {row.cells[0].text: [cell.text for cell in row.cells[1:]] for table in found for row in table.rows}
+
+
+def test_figures_that_follow_the_size_are_named_in_their_chapter(document: Document) -> None:
+    (told,) = [item for item in items(document, 1) if item.startswith("Suit la taille du cluster")]
+
+    assert "Membres invités à l’enquête" in told
+    assert "Réponses à l’enquête" in told
+    assert "Se compare sans réserve" not in listed(document)
+
+
+def test_the_accounts_are_compared_on_the_last_closed_year_that_most_share(document: Document) -> None:
+    spread = rows(document, "Comment les clusters se répartissent")
+
+    for label in ("Résultat de l’exercice", "Part propre des charges", "Reste à financer", "Subvention due"):
+        assert re.fullmatch(r"\d+ sur 12", spread[f"{label} – 2009"][0])
+    told = "\n".join(items(document, 8))
+    assert "Les comptes se comparent sur 2009" in told
+    assert "Les scénarios sont propres à chaque cluster\u202f: Dernière année aux réserves positives." in told
+
+
+def test_what_is_each_cluster_s_own_is_named_as_not_compared(document: Document) -> None:
+    assert any("Cible atteinte" in item for item in items(document, 4))
+    assert any("Rang médian des membres parmi les entreprises" in item for item in items(document, 3))
+
+
+def test_every_figure_that_the_results_have_is_compared_or_named(document: Document, examples: Path) -> None:
+    dossier = read_dossier(examples / "campaign")
+    results = labelled(evaluate(dossier, asked_of(dossier, DAY, today=DAY)), dossier, "fr")
+    known = set(results.filter(pl.col("status") == "ok")["figure"])
+    compared = {papers.name for papers in document.papers}
+    named = "\n".join(item for chapter in range(1, 9) for item in items(document, chapter))
+
+    labels = {f.id: typeset(f.label, "fr") for f in figures().values() if f.id in known - compared}
+    assert len(labels) > 20
+    assert [figure for figure, label in labels.items() if label not in named] == []
+
+
+def test_a_mean_of_questions_says_how_many_answered(document: Document) -> None:
+    subs = [
+        row.cells[place].sub
+        for table in blocks(document, Table)
+        if isinstance(table, Table) and table.caption.startswith("Chaque cluster")
+        for place, column in enumerate(table.columns)
+        if column.label == "Satisfaction moyenne"
+        for row in table.rows
+        if row.cells[place].text != "–"
+    ]
+
+    assert len(subs) == 10
+    assert [sub for sub in subs if not re.match(r"\d+ réponses", sub)] == []
+    # Three answered: they are not placed among the others.
+    assert [sub for sub in subs if "," not in sub] == ["3 réponses"]
+
+
+def test_of_several_days_the_first_page_says_which_one_is_compared(examples: Path) -> None:
+    document = comparison(read_dossier(examples / "campaign"), dt.date(2009, 3, 1))
+
+    words = "ce rapport ne compare que celui du 1er mars 2010, et figures.csv les a tous"
+    assert document.summary is not None
+    assert words in str(document.summary.blocks).replace("\u00a0", " ")
+    (warned,) = [annex for annex in document.annexes if annex.anchor == "warnings"]
+    assert words in str(warned.blocks).replace("\u00a0", " ")
+    assert words not in str(comparison(read_dossier(examples / "campaign")).summary)

@@ -36,8 +36,10 @@ SIZE_APART = 2.0
 """Times that the largest cluster holds the members of the smallest, from which counts tell the size."""
 OF_A_FEW = ("share", "mean", "quantile", "spread")
 OF_THE_SIZE = ("count", "distinct", "total")
+ALSO_OF_THE_SIZE = ("survey.invited",)
+"""Counts that a formula makes: as many are asked as there are members."""
 WITH_ITEMS = ("satisfaction.mean", "impact.mean")
-"""Means of the items of a questionnaire, which not all clusters asked alike."""
+"""Means of the items of a questionnaire, which not all clusters asked alike: n is the number of questions."""
 OF_THE_REGIME = ("recognition.number", "recognition.days_to_renewal", "finance.subsidy_due")
 
 
@@ -64,6 +66,7 @@ def reserves(
         clusters=len(dossier.clusters),
         rates=_values(results, "survey.response_rate"),
         sizes=_values(results, "members.total"),
+        answers=answers_by_cluster(results),
         lengths={c: (p[1] - p[0]).days + 1 for c, p in asked.periods.items() if p is not None},
         regimes=_regimes(dossier, asked),
     )
@@ -85,6 +88,7 @@ class _Setting:
     clusters: int
     rates: Mapping[str, float]
     sizes: Mapping[str, float]
+    answers: Mapping[str, int]
     lengths: Mapping[str, int]
     regimes: Mapping[str, str]
 
@@ -96,7 +100,9 @@ def _reserves(figure: Figure, own: pl.DataFrame, setting: _Setting) -> Iterator[
         yield Reserve(kind="some", clusters=len(clusters))
     if len(clusters) < 2:
         return
-    few = int((used < FEW_ANSWERS).sum())
+    # Whose number of answers is hidden gave few of them.
+    people = [setting.answers.get(c, 0) for c in clusters] if figure.id in WITH_ITEMS else used.to_list()
+    few = sum(n < FEW_ANSWERS for n in people)
     if figure.measure.statistic in OF_A_FEW and few:
         yield Reserve(kind="few_answers", clusters=few)
     covered = [n / of for n, of in zip(used, eligible, strict=True) if of]
@@ -118,8 +124,18 @@ def _reserves(figure: Figure, own: pl.DataFrame, setting: _Setting) -> Iterator[
     if figure.id in OF_THE_REGIME and len(regimes) > 1:
         yield Reserve(kind="regime", clusters=len(clusters), high=len(regimes))
     sizes = [setting.sizes[c] for c in clusters if setting.sizes.get(c)]
-    if figure.measure.statistic in OF_THE_SIZE and sizes and max(sizes) >= SIZE_APART * min(sizes):
+    if follows_the_size(figure) and sizes and max(sizes) >= SIZE_APART * min(sizes):
         yield _apart("size", sizes)
+
+
+def follows_the_size(figure: Figure) -> bool:
+    """Tell whether a larger cluster has more of it for being larger: counts, totals, euros."""
+    return figure.measure.statistic in OF_THE_SIZE or figure.id in ALSO_OF_THE_SIZE or figure.unit == "eur"
+
+
+def answers_by_cluster(results: pl.DataFrame) -> dict[str, int]:
+    """Return how many answered the survey of each cluster, where that may be known."""
+    return {cluster: round(value) for cluster, value in _values(results, "survey.responses").items()}
 
 
 def _apart(kind: Kind, values: Sequence[float]) -> Reserve:

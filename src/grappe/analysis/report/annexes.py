@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
@@ -77,11 +79,11 @@ def sources_annex(language: Language) -> Section:
     )
 
 
-def warnings_annex(dossier: Dossier, language: Language) -> Section | None:
-    """Return the warnings of the dossier; None without any."""
-    if not dossier.warnings:
+def warnings_annex(dossier: Dossier, language: Language, *, also: Sequence[str] = ()) -> Section | None:
+    """Return the warnings of the dossier, those of the report itself first; None without any."""
+    if not dossier.warnings and not also:
         return None
-    rows = []
+    rows = [Row(cells=(Cell("figures.csv"), Cell(sentence))) for sentence in also]
     for warning in dossier.warnings[:MOST_WARNINGS]:
         sentence = warning.sentence(language).removeprefix(warning.place(language))
         where = ", ".join(
@@ -105,7 +107,7 @@ def warnings_annex(dossier: Dossier, language: Language) -> Section | None:
             rows=tuple(rows),
         )
     ]
-    rest = len(dossier.warnings) - len(rows)
+    rest = len(dossier.warnings) - MOST_WARNINGS
     if rest > 0:
         words = agreed(
             N_("Et {count} autre : « grappe check » les dit tous."),

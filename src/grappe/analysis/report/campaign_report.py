@@ -12,6 +12,7 @@ from grappe.analysis.figures.catalogue import CHAPTERS
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.report.annexes import method_annex, sources_annex, warnings_annex
+from grappe.analysis.report.campaign_left_out import left_out, one_of_several
 from grappe.analysis.report.campaign_reserves import comparing, reserve_blocks
 from grappe.analysis.report.campaign_spreads import Spread, campaign_spreads
 from grappe.analysis.report.campaign_tables import campaign_lacks, cluster_tables, spread_table
@@ -45,6 +46,8 @@ def campaign_report(
     dossier: Dossier, asked: Asked, results: pl.DataFrame, language: Language, tell: Callable[[str], None]
 ) -> Document:
     """Return the comparison document of a dossier of several clusters."""
+    days = sorted(results["as_of"].unique())
+    one_day = one_of_several(days, asked.as_of, language)
     results = results.filter(pl.col("as_of") == asked.as_of)
     clusters = len(dossier.clusters)
     names = names_of(dossier) if clusters <= MOST_NAMED else {}
@@ -63,11 +66,13 @@ def campaign_report(
         name = typeset(say(title, language), language)
         tell(name)
         own = [one for one in spreads if one.figure.chapter == number]
-        chapters.append(Chapter(number=number, title=name, blocks=_blocks(own, names, dossier, language)))
+        blocks = _blocks(own, names, dossier, language)
+        left = left_out(results, {one.figure.id: one.key for one in own}, number, language)
+        chapters.append(Chapter(number=number, title=name, blocks=(*blocks, *left)))
     annexes = (
         method_annex(language, hides=any(one.hidden for one in spreads)),
         sources_annex(language),
-        warnings_annex(dossier, language),
+        warnings_annex(dossier, language, also=one_day),
     )
     return Document(
         language=language,
@@ -81,7 +86,7 @@ def campaign_report(
         ),
         facts=tuple((said(term, language), words) for term, words in facts if words),
         glances=_glances(spreads, clusters, language),
-        summary=comparing(dossier, spreads, language),
+        summary=comparing(dossier, spreads, language, before=one_day),
         chapters=tuple(chapters),
         papers=tuple(_papers(one, day, language) for one in spreads),
         annexes=tuple(annex for annex in annexes if annex is not None),

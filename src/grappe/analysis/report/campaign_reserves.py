@@ -31,7 +31,7 @@ HEADS: dict[Kind, str] = {
 NAMED = 4
 """Figures that a rule names on the first page; of more, it says how many."""
 EVERYWHERE: tuple[Kind, ...] = ("size",)
-"""Rules that would name nearly every figure of a chapter: said once, at the start."""
+"""Rules that bite on nearly every figure to the same extent: the first page gives it."""
 
 
 def reserve_blocks(own: Sequence[Spread], clusters: int, language: Language) -> list[Block]:
@@ -39,7 +39,7 @@ def reserve_blocks(own: Sequence[Spread], clusters: int, language: Language) -> 
     items = []
     for kind in KINDS:
         found = [(one, reserve) for one in own for reserve in one.reserves if reserve.kind == kind]
-        if not found or kind in EVERYWHERE:
+        if not found:
             continue
         runs = [Run(f"{_head(kind, language)} ")]
         by_extent: dict[str, list[Spread]] = {}
@@ -56,10 +56,16 @@ def reserve_blocks(own: Sequence[Spread], clusters: int, language: Language) -> 
     return [Heading(text=said(N_("Avant de comparer"), language), level=2), Bullets(items=tuple(items))]
 
 
-def comparing(dossier: Dossier, spreads: Sequence[Spread], language: Language) -> Section:
-    """Return the page that says how to read the comparison, and what it cannot say."""
+def comparing(
+    dossier: Dossier, spreads: Sequence[Spread], language: Language, *, before: Sequence[str] = ()
+) -> Section:
+    """Return the page that says how to read the comparison, and what it cannot say.
+
+    before: sentences that its reader must have read first.
+    """
     clusters = len(dossier.clusters)
     words = [
+        *before,
         said(
             N_(
                 "Ce rapport situe chaque cluster dans la répartition de tous. Il ne classe personne : une valeur haute n’est pas meilleure qu’une basse, et un écart entre deux clusters peut tenir à leur taille, à leur secteur ou à ce que l’on sait d’eux."
@@ -94,7 +100,7 @@ def comparing(dossier: Dossier, spreads: Sequence[Spread], language: Language) -
             items.append(
                 (
                     Run(
-                        f"{_without_colon(kind, language)}{extent}{_colon(language)}{_named(names, language, elsewhere=kind not in EVERYWHERE)}."
+                        f"{_without_colon(kind, language)}{extent}{_colon(language)}{_named(names, language)}."
                     ),
                 )
             )
@@ -126,11 +132,11 @@ def _without_colon(kind: Kind, language: Language) -> str:
     return _head(kind, language).rstrip(":").rstrip()
 
 
-def _named(names: Sequence[str], language: Language, *, elsewhere: bool = False) -> str:
+def _named(names: Sequence[str], language: Language) -> str:
     """Name a few figures; of many, say how many they are, and where they are named."""
     if len(names) <= NAMED:
         return ", ".join(names)
-    words = N_("{count} chiffres, nommés dans leur chapitre") if elsewhere else N_("{count} chiffres")
+    words = N_("{count} chiffres, nommés dans leur chapitre")
     return said(words, language, count=amount(len(names), "count", language))
 
 

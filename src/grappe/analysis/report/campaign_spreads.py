@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.catalogue import figures
-from grappe.analysis.figures.comparability import Reserve, reserves
+from grappe.analysis.figures.comparability import WITH_ITEMS, Reserve, answers_by_cluster, reserves
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.labels import Labels
 from grappe.analysis.language.catalogues import Language
@@ -21,6 +22,14 @@ ENOUGH = 5
 """Clusters from which their quarters are told."""
 ALSO_MAIN = (("members.by_kind", "enterprise"), ("actions.by_scope", "international"))
 """Classes that are compared beside the figures without classes."""
+YEARLY = (
+    "finance.result",
+    "finance.own_share",
+    "finance.subsidy_due",
+    "finance.cash_over_need",
+    "finance.gap",
+)
+"""Figures of each year, compared on one closed year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +37,8 @@ class Spread:
     """One figure over the clusters that have it: type 7 quartiles between the least and the greatest."""
 
     figure: Figure
+    key: str
+    """The one class that is compared; empty for a figure without classes."""
     label: str
     number: int
     unit: str
@@ -43,6 +54,8 @@ class Spread:
     """By cluster."""
     used: dict[str, int] = field(default_factory=dict)
     """How many units each cluster's value was computed on, where that is not the value itself."""
+    answers: dict[str, int] = field(default_factory=dict)
+    """How many people answered, by cluster, where the units are questions."""
     reserves: tuple[Reserve, ...] = ()
     """What is to be known before it is compared."""
     missing: tuple[tuple[str, int], ...] = ()
@@ -59,14 +72,18 @@ def campaign_spreads(
 ) -> Iterator[Spread]:
     """Yield the spread of each main figure, in the order of the catalogue."""
     labels = Labels(dossier, language)
+    keys = dict(ALSO_MAIN)
+    year = common_year(results, asked.as_of)
+    if year:
+        keys |= dict.fromkeys(YEARLY, year)
     also = pl.any_horizontal(
-        *((pl.col("figure") == figure) & (pl.col("key") == key) for figure, key in ALSO_MAIN)
+        *((pl.col("figure") == figure) & (pl.col("key") == key) for figure, key in keys.items())
     )
     keyless = [figure.id for figure in figures().values() if figure.key is None]
     main = results.filter(pl.col("figure").is_in(keyless) | also)
     by_figure = {name[0]: frame for name, frame in main.group_by("figure", maintain_order=True)}
-    keys = dict(ALSO_MAIN)
     held = reserves(dossier, asked, results, [(name, keys.get(name, "")) for name in by_figure])
+    answers = answers_by_cluster(results)
     number = 0
     for figure in figures().values():
         frame = by_figure.get(figure.id)
@@ -81,6 +98,7 @@ def campaign_spreads(
         label = labels.figure(figure)
         yield Spread(
             figure=figure,
+            key=key or "",
             label=typeset(f"{label} – {named}" if named else label, language),
             number=number,
             unit=known["unit"][0] if len(known) else figure.unit,
@@ -95,9 +113,23 @@ def campaign_spreads(
             used={}
             if figure.measure.statistic in ("count", "distinct", "single")
             else dict(known.select("cluster_id", "n_used").iter_rows()),
+            answers=answers if figure.id in WITH_ITEMS else {},
             reserves=held[figure.id, key or ""],
             missing=tuple((token or "", count) for token, count in lacking.most_common()),
         )
+
+
+def common_year(results: pl.DataFrame, day: dt.date) -> str:
+    """Return the last closed year of accounts that most clusters share, as a key; empty without any."""
+    known = results.filter(
+        pl.col("figure").is_in(YEARLY),
+        pl.col("status") == "ok",
+        pl.col("value").is_not_null(),
+        pl.col("key").str.contains(r"^\d{4}$"),
+    )
+    sharing = known.group_by("key").agg(pl.col("cluster_id").n_unique())
+    closed = [(many, key) for key, many in sharing.iter_rows() if dt.date(int(key), 12, 31) <= day]
+    return max(closed, default=(0, ""))[1]
 
 
 def _number(value: object) -> float | None:

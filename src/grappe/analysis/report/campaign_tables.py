@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grappe.analysis.figures.comparability import FEW_ANSWERS, OF_A_FEW
+from grappe.analysis.figures.comparability import FEW_ANSWERS, OF_A_FEW, WITH_ITEMS
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import NO_BREAK, amount
 from grappe.analysis.report.campaign_spreads import ENOUGH, Spread
@@ -119,8 +119,11 @@ def _within(one: Spread, cluster: str, language: Language) -> Cell:
     if value is None:
         return Cell("–", soft=True)
     used = one.used.get(cluster)
-    few = used is not None and used < FEW_ANSWERS and one.figure.measure.statistic in OF_A_FEW
+    people = one.answers.get(cluster, 0) if one.figure.id in WITH_ITEMS else used
+    few = people is not None and people < FEW_ANSWERS and one.figure.measure.statistic in OF_A_FEW
     n = "" if used is None or used == value else f"n{NO_BREAK}={NO_BREAK}{amount(used, 'count', language)}"
+    if one.figure.id in WITH_ITEMS and used is not None:
+        n = _resting(used, one.answers.get(cluster), language)
     # What rests on a handful is not placed among the others.
     beside = [n, "" if few else _quarter(one, value, language)]
     return Cell(
@@ -128,6 +131,25 @@ def _within(one: Spread, cluster: str, language: Language) -> Cell:
         one.anchor,
         soft=few,
         sub=", ".join(each for each in beside if each),
+    )
+
+
+def _resting(questions: int, answers: int | None, language: Language) -> str:
+    """Say how many people a mean of questions rests on; of questions, where the people are hidden."""
+    if answers is None:
+        return agreed(
+            N_("{count} question"),
+            N_("{count} questions"),
+            questions,
+            language,
+            count=amount(questions, "count", language),
+        )
+    return agreed(
+        N_("{count} réponse"),
+        N_("{count} réponses"),
+        answers,
+        language,
+        count=amount(answers, "count", language),
     )
 
 

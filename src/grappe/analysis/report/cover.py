@@ -27,7 +27,12 @@ def cluster_name(dossier: Dossier, cluster: str) -> str:
 def title(name: str, language: Language) -> str:
     """Return `Évaluation du cluster TWIST`, were the name « Cluster TWIST »."""
     start = next((n for n in NAMED if name.casefold().startswith(n) and len(name) > len(n)), "")
-    return said(N_("Évaluation du cluster {name}"), language, name=name[len(start) :])
+    rest = name[len(start) :]
+    words = said(N_("Évaluation du cluster {name}"), language, name=rest)
+    # « inventé 00001 » is no name by itself: the word may go only where the sentence says it just before.
+    if start and rest[0].islower() and not words.endswith(rest):
+        return said(N_("Évaluation : {name}"), language, name=name)
+    return words
 
 
 def period_words(period: tuple[dt.date, dt.date] | None, language: Language) -> str:
@@ -148,17 +153,11 @@ def _advantage(lines: Lines) -> Glance | None:
     line = lines.known("advantage.share")
     if line is None:
         return None
-    return _glance(
-        line,
-        said(N_("voient un avantage concurrentiel à être membres"), lines.language),
-        said(
-            N_("{interval} ; {answers}"),
-            lines.language,
-            interval=lines.interval(line),
-            answers=_answers(line.n_used, lines),
-        ),
-        lines,
-    )
+    basis, interval = _answers(line.n_used, lines), lines.interval(line)
+    if interval:
+        basis = said(N_("{interval} ; {answers}"), lines.language, interval=interval, answers=basis)
+    label = said(N_("voient un avantage concurrentiel à être membres"), lines.language)
+    return _glance(line, label, basis, lines)
 
 
 def _actions(lines: Lines) -> Glance | None:

@@ -101,7 +101,7 @@ def _cell(point: Point | None, unit: str, language: Language, anchor: str) -> Ce
 def _beside(point: Point, unit: str, language: Language) -> str:
     """The interval under the value, or how many it was computed on when that is not all."""
     interval = bounds(point.low, point.high, unit, language)
-    if interval or point.n_used is None or point.n_used == point.n_eligible:
+    if interval or point.n_used is None or point.n_eligible in (None, 0, point.n_used):
         return interval
     return f"{amount(point.n_used, 'count', language)} / {amount(point.n_eligible, 'count', language)}"
 

@@ -188,7 +188,7 @@ def _sub(line: Line, lines: Lines) -> str:
     if interval:
         return interval
     used, eligible = (amount(n, "count", lines.language) for n in (line.n_used, line.n_eligible))
-    return "" if line.n_used == line.n_eligible else f"{used} / {eligible}"
+    return "" if line.n_eligible in (0, line.n_used) else f"{used} / {eligible}"
 
 
 def _lacking(chosen: Iterable[Line], lines: Lines) -> Lacking | None:

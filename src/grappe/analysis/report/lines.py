@@ -179,11 +179,11 @@ class Lines:
         return bounds(line.low, line.high, line.unit, self.language) if line.is_known else ""
 
     def basis(self, line: Line) -> str:
-        """Return what the value was computed on: `21 sur 36`."""
+        """Return what the value was computed on: `21 sur 36`; `21` where nobody knows of how many."""
         if not line.is_known:
             return ""
         used, eligible = (amount(n, "count", self.language) for n in (line.n_used, line.n_eligible))
-        if line.n_used == line.n_eligible:
+        if line.n_eligible in (0, line.n_used):
             return used
         return said(N_("{used} sur {eligible}"), self.language, used=used, eligible=eligible)
 

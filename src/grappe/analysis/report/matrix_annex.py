@@ -8,7 +8,7 @@ from itertools import groupby
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
-from grappe.analysis.figures.catalogue import named
+from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.matrix.triangulation import Beside, matrices
@@ -112,7 +112,11 @@ def _figure(name: str, lines: Lines) -> Item:
     if line is None and own:
         return (Run(own[0].label, own[0].anchor, own[0].number),)
     if line is None:
-        return (Run(name),)
+        known = figures().get(figure)
+        if known is None:
+            return (Run(name),)
+        label = Run(lines.course_label(known, key or ""))
+        return told(N_("{label} (non disponible)"), lines.language, label=label)
     if line.is_known or line.is_hidden:
         return told(N_("{label} ({value})"), lines.language, label=line.full_label, value=lines.run(line))
     return told(

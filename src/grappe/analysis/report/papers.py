@@ -107,6 +107,8 @@ def computation(line: Line, language: Language) -> str:
                 if language == "fr"
                 else (f"{amount(round(positive), 'count', language)} / {used}; ")
             )
+    if not line.n_eligible:  # of how many, nobody knows
+        return typeset(over, language) + said(N_("n = {used}"), language, used=used)
     return typeset(over, language) + agreed(
         N_("n = {used} sur {eligible} éligible"),
         N_("n = {used} sur {eligible} éligibles"),
