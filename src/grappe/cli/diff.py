@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,15 +20,23 @@ if TYPE_CHECKING:
     from grappe.analysis.report.moved_sentences import MovedSentence
     from grappe.analysis.report.sentence_data import Sentence
 
-ROWS_SHOWN = 12
+ROWS_SHOWN = 3
+COMPUTED = re.compile(r"=-?\d+\.\d{5,}$")
+"""A value with more decimals than anyone writes in a table was computed."""
 
 
 @click.command("diff")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Pour un programme : une liste JSON.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Aussi les chiffres dont ne bougent que l’effectif n ou des décimales.",
+)
 @language_option
-def command(old: Path, new: Path, as_json: bool, language: str | None) -> None:
+def command(old: Path, new: Path, as_json: bool, everything: bool, language: str | None) -> None:
     """Dire quels chiffres et quelles phrases ont bougé entre deux résultats, et à cause de quelles lignes.
 
     OLD et NEW : des dossiers écrits par « grappe evaluate », ou des dossiers d’évaluation à comparer
@@ -46,21 +55,46 @@ def command(old: Path, new: Path, as_json: bool, language: str | None) -> None:
         told += [{"what": "sentence", **asdict(sentence)} for sentence in sentences]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    for movement in moved:
-        _tell(movement, tongue)
     for sentence in sentences:
         _tell_sentence(sentence, tongue)
-    click.echo(
-        say_many(N_("{count} chiffre a bougé."), N_("{count} chiffres ont bougé."), len(moved), tongue)
-        if moved
-        else say(N_("Aucun chiffre n’a bougé."), tongue)
-    )
+    told_figures = [movement for movement in moved if everything or _shows(movement, tongue)]
+    for movement in told_figures:
+        _tell(movement, tongue)
+    _tell_counts(len(sentences), len(told_figures), len(moved) - len(told_figures), tongue)
+
+
+def _tell_counts(sentences: int, figures: int, left: int, language: Language) -> None:
     if sentences:
         click.echo(
+            say_many(N_("{count} phrase a changé."), N_("{count} phrases ont changé."), sentences, language)
+        )
+    if figures:
+        click.echo(
+            say_many(N_("{count} chiffre a bougé."), N_("{count} chiffres ont bougé."), figures, language)
+        )
+    elif not left:
+        click.echo(say(N_("Aucun chiffre n’a bougé."), language))
+    if left:
+        click.echo(
             say_many(
-                N_("{count} phrase a changé."), N_("{count} phrases ont changé."), len(sentences), tongue
+                N_(
+                    "{count} chiffre s’imprime comme avant (seuls n ou des décimales bougent) : --all le montre."
+                ),
+                N_(
+                    "{count} chiffres s’impriment comme avant (seuls n ou des décimales bougent) : --all les montre."
+                ),
+                left,
+                language,
             )
         )
+
+
+def _shows(movement: Movement, language: Language) -> bool:
+    """Tell whether a reader sees the movement: another value once printed, or another status."""
+    from grappe.analysis.language.numbers import amount
+
+    before, after = (amount(value, movement.unit, language) for value in (movement.before, movement.after))
+    return before != after or movement.status_before != movement.status_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +129,7 @@ def _evaluated(path: Path, language: Language) -> _Result:
     from grappe.analysis.figures.evidence import evidence
     from grappe.analysis.figures.labels import labelled
     from grappe.analysis.figures.readings import readings_of
-    from grappe.analysis.report.sentence_data import sentences_by_cluster
+    from grappe.analysis.report.own_sentences import sentences_by_cluster
     from grappe.cli.asking import asked_days, read_for_figures
 
     dossier = read_for_figures(path)
@@ -103,7 +137,7 @@ def _evaluated(path: Path, language: Language) -> _Result:
     readings = readings_of(dossier.tables, asked, dossier.questionnaire)
     results = labelled(evaluate_readings(dossier, readings, figures().values()), dossier, language)
     rows = evidence(readings, figures().values())
-    return _Result(path, results, rows, sentences_by_cluster(dossier, results, language))
+    return _Result(path, results, rows, sentences_by_cluster(dossier, asked, results, language))
 
 
 def _sentences(before: _Result, after: _Result, language: Language) -> list[MovedSentence]:
@@ -125,10 +159,13 @@ def _sentences(before: _Result, after: _Result, language: Language) -> list[Move
     return moved_sentences(old, new)
 
 
+OWN_KINDS = {"summary": N_("La synthèse"), "outlook": N_("Les années à venir")}
+
+
 def _tell_sentence(sentence: MovedSentence, language: Language) -> None:
     from grappe.analysis.vocabulary.classes import FINDING_KINDS
 
-    kind = say(FINDING_KINDS.get(sentence.kind, N_("Projet de texte")), language)
+    kind = say({**FINDING_KINDS, **OWN_KINDS}.get(sentence.kind, N_("Projet de texte")), language)
     where = say(N_("chapitre {number}"), language, number=sentence.chapter)
     click.echo(f"{click.style(sentence.name, bold=True)}  {kind}, {where}")
     if sentence.before:
@@ -144,18 +181,21 @@ def _tell(movement: Movement, language: Language) -> None:
     after = amount(movement.after, movement.unit, language)
     click.echo(f"{click.style(movement.name, bold=True)}  {movement.label}")
     line = f"  {before} → {after}"
-    if movement.before is not None and movement.after is not None:
+    if movement.before is not None and movement.after is not None and before != after:
         line += f"  ({_step(movement.after - movement.before, movement.unit, language)})"
     if movement.n_before != movement.n_after:
         line += f"   n : {_n(movement.n_before)} → {_n(movement.n_after)}"
     if movement.status_before != movement.status_after:
         line += f"   {movement.status_before or '–'} → {movement.status_after or '–'}"
     click.echo(line)
-    for row in movement.rows[:ROWS_SHOWN]:
-        click.echo(f"    {_row(row)}")
-    if len(movement.rows) > ROWS_SHOWN:
+    rows = [words for row in movement.rows if (words := _row(row))]
+    for row in rows[:ROWS_SHOWN]:
+        click.echo(f"    {row}")
+    left = len(rows) - ROWS_SHOWN
+    if left > 0:
         click.echo(
-            "    " + say(N_("… et {count} autres lignes"), language, count=len(movement.rows) - ROWS_SHOWN)
+            "    "
+            + say_many(N_("… et {count} autre ligne"), N_("… et {count} autres lignes"), left, language)
         )
 
 
@@ -165,10 +205,17 @@ def _step(difference: float, unit: str, language: Language) -> str:
 
     sign = "+" if difference > 0 else ""
     if unit == "share":
-        return f"{sign}{decimal(difference * 100, language, 2, trimmed=True)} {say(N_('points'), language)}"
+        places = _places(difference * 100)
+        words = decimal(difference * 100, language, places, trimmed=True)
+        return f"{sign}{words} {say(N_('points'), language)}"
     if unit in ("count", "days", "year"):
         return f"{sign}{decimal(difference, language, 0)}"
-    return f"{sign}{amount(difference, unit, language, 2)}"
+    return f"{sign}{amount(difference, unit, language, _places(difference))}"
+
+
+def _places(difference: float) -> int:
+    """Return how many decimals show that there is a difference: two, or as many as it takes."""
+    return next((places for places in range(2, 9) if round(difference, places)), 9)
 
 
 def _n(count: int | None) -> str:
@@ -176,11 +223,17 @@ def _n(count: int | None) -> str:
 
 
 def _row(row: MovedRow) -> str:
+    """Write what moved in a row; empty where nothing of its own did."""
+    before, after = row.before.split("; "), row.after.split("; ")
     if row.change == "added":
-        return f"+ {row.row}  {row.after}".rstrip()
+        return f"+ {row.row}  {_written(after, row)}".rstrip()
     if row.change == "removed":
-        return f"− {row.row}  {row.before}".rstrip()
-    before, after = set(row.before.split("; ")), set(row.after.split("; "))
-    gone = [part for part in row.before.split("; ") if part not in after]
-    come = [part for part in row.after.split("; ") if part not in before]
-    return f"~ {row.row}  {'; '.join(gone) or '–'} → {'; '.join(come) or '–'}"
+        return f"− {row.row}  {_written(before, row)}".rstrip()
+    gone = _written([part for part in before if part not in after], row)
+    come = _written([part for part in after if part not in before], row)
+    return f"~ {row.row}  {gone or '–'} → {come or '–'}" if gone or come else ""
+
+
+def _written(parts: list[str], row: MovedRow) -> str:
+    own = [part for part in parts if part not in row.of_the_whole]
+    return "; ".join([part for part in own if not COMPUTED.search(part)] or own)

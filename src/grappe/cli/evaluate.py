@@ -112,6 +112,7 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     """Evaluate a dossier into a folder; return it with its results, labelled, and say what was written."""
     from grappe.analysis.dossier.whole import written_whole
     from grappe.analysis.figures.classes_named import unknown_classes
+    from grappe.analysis.forecast.ledger_warnings import ledger_warnings
     from grappe.analysis.report.house.of_dossier import house_at, house_of
 
     chosen = read_days(choices.days, spoken(choices.language))
@@ -140,7 +141,8 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
     if hidden and anonymity:
         tell_anonymity(hidden, anonymity, tongue)
-    tell_warnings([*said_of_house, *unknown_classes(read, results), *named.warnings], path, tongue)
+    odd = [*ledger_warnings(named, asked[-1]), *unknown_classes(read, results)]
+    tell_warnings([*said_of_house, *odd, *named.warnings], path, tongue)
     _tell_audit(verdicts, tongue)
     if choices.each and not read.is_campaign:
         click.echo(say(N_("--each n’a pas d’objet : le dossier n’a qu’un cluster."), tongue), err=True)

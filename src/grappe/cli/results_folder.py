@@ -54,7 +54,8 @@ def write_results(
     from grappe.analysis.figures.suppression import suppressed
     from grappe.analysis.report.around import Around
     from grappe.analysis.report.charts.convert import warm_up
-    from grappe.analysis.report.sentence_data import sentence_resources, sentences_by_cluster, write_sentences
+    from grappe.analysis.report.own_sentences import sentences_by_cluster
+    from grappe.analysis.report.sentence_data import sentence_resources, write_sentences
     from grappe.analysis.report.write import write_reports
 
     language = wishes.language
@@ -93,7 +94,7 @@ def write_results(
     )
     resources = audit_resources()
     if not hidden:
-        write_sentences(stage, sentences_by_cluster(dossier, last, language))
+        write_sentences(stage, sentences_by_cluster(dossier, asked[-1], last, language))
         resources += sentence_resources()
     settings: dict[str, object] = {
         "language": language,

@@ -39,12 +39,12 @@ def test_levers_are_told_alone_and_together_and_none_is_given_an_amount(twist: R
 
     # −118,552.60 + 24,000 − 2,000 for the specific subsidy of 2011.
     assert (
-        "Subvention spécifique pour le projet avec Iconoval 34 000 € 24 000 € −3 000 € −97 000 € 2011"
+        "Levier « Subvention spécifique pour le projet avec Iconoval » 34 000 € 24 000 € −3 000 € −97 000 € 2011"
         in words
     )
     # + 3 × 9,000 − 1,500 + 3 × 3,000 + 24,000 − 2,000 + 2 × 12,000 − 1,000 = 79,500.
     assert "Tous ensemble 34 000 € 35 000 € 30 000 € −39 000 € 2012" in words
-    assert "Fonds d’investissement du cluster – – – – montant non donné" in words
+    assert "Levier « Fonds d’investissement du cluster » – – – – montant non donné" in words
 
 
 def test_the_two_renderings_tell_the_same_of_the_years_to_come(twist: Reports) -> None:

@@ -23,6 +23,8 @@ class MovedRow:
     change: Change
     before: str = ""
     after: str = ""
+    of_the_whole: tuple[str, ...] = ()
+    """What moved and is the same in every row: numbers of the whole, computed, not this row's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +113,32 @@ def _movement(row: dict[str, Any], old: pl.DataFrame | None, new: pl.DataFrame |
 
 def _by_content(row: dict[str, Any], old: pl.DataFrame, new: pl.DataFrame) -> Iterator[MovedRow]:
     before, after = (_seen(frame, row) for frame in (old, new))
+    common = _of_the_whole(before, after)
     for name in dict.fromkeys((*before, *after)):
         if name not in after:
-            yield MovedRow(name, "removed", before=" | ".join(before[name]))
+            yield MovedRow(name, "removed", before=" | ".join(before[name]), of_the_whole=common)
         elif name not in before:
-            yield MovedRow(name, "added", after=" | ".join(after[name]))
+            yield MovedRow(name, "added", after=" | ".join(after[name]), of_the_whole=common)
         elif before[name] != after[name]:
-            yield MovedRow(name, "changed", before=" | ".join(before[name]), after=" | ".join(after[name]))
+            yield MovedRow(
+                name,
+                "changed",
+                before=" | ".join(before[name]),
+                after=" | ".join(after[name]),
+                of_the_whole=common,
+            )
+
+
+def _of_the_whole(before: dict[str, list[str]], after: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return what every row showed before and none shows now, or the other way round."""
+    if min(len(before), len(after)) < 2:
+        return ()
+    then, now = (set.intersection(*map(_parts, rows.values())) for rows in (before, after))
+    return tuple(sorted(then ^ now))
+
+
+def _parts(seen: list[str]) -> set[str]:
+    return {part for words in seen for part in words.split("; ")}
 
 
 def _seen(rows: pl.DataFrame, asked: dict[str, Any]) -> dict[str, list[str]]:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grappe.analysis.forecast.due import Recognition, due
-from grappe.analysis.forecast.notes import Euros, Note
+from grappe.analysis.forecast.notes import Euros, Line, Note
 from grappe.analysis.forecast.plans import Amounts, Books
 from grappe.analysis.forecast.projection import lines_result
 from grappe.analysis.language.catalogues import N_
 
+CARRIED = ("subsidy", "eligible_costs", "result", "reserves")
+"""The checks of what makes the reserves."""
 ROUNDING = 1.0
 """Books kept to the euro may differ by one from the cents of a computation."""
 
@@ -39,6 +41,24 @@ def differences(books: Books) -> tuple[Difference, ...]:
         if not plan.made:
             found += _of_years(plan.name, plan.years, books.closed, books.recognitions)
     return tuple(found)
+
+
+def differs(found: Sequence[Difference], scenario: str) -> Difference | None:
+    """Return the first difference of a scenario that its reserves rest on; None where its lines add up."""
+    return next((one for one in found if one.scenario == scenario and one.check in CARRIED), None)
+
+
+def parting_note(scenario: str, found: Sequence[Difference]) -> Note | None:
+    """Return that the ledger's own numbers of a scenario and the computation differ, with both."""
+    one = differs(found, scenario)
+    if one is None:
+        return None
+    return Note(
+        N_(
+            "Le grand livre et le calcul diffèrent ici ({line} de {year} : {stated} au grand livre, {found} par le calcul) ; ce qui suit vient du calcul."
+        ),
+        {"line": Line(one.check), "year": one.year, "stated": Euros(one.stated), "found": Euros(one.found)},
+    )
 
 
 def _of_years(

@@ -10,6 +10,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.promises import promises
 from grappe.analysis.figures.readings import readings_of
+from grappe.analysis.forecast.plans import books_of
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import long_date
 from grappe.analysis.report.annexes import SUMMARY, method_annex, sources_annex, warnings_annex
@@ -68,7 +69,7 @@ def cluster_report(
         )
     picture, words = emblem(lines, readings)
     promised = list(promises(dossier, of_the_day, cluster, lines.day))
-    found = points(lines, promised)
+    found = points(lines, promised, books_of(dossier, asked, cluster))
     versions = versions_of(dossier, cluster)
     own = numbered(dossier, cluster)
     evolution = evolution_of(dossier, results, cluster)

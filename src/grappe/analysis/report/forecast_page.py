@@ -8,7 +8,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.forecast.answer import Answer
 from grappe.analysis.forecast.changes import Change
-from grappe.analysis.forecast.differences import Difference
+from grappe.analysis.forecast.differences import Difference, differences
 from grappe.analysis.forecast.plans import Books
 from grappe.analysis.forecast.words import LINES, line_label
 from grappe.analysis.language.catalogues import N_, Language
@@ -62,7 +62,7 @@ def forecast_page(
 
 
 def _blocks(answer: Answer, books: Books, language: Language) -> Iterator[Block]:
-    yield scenario(answer, language)
+    yield scenario(answer, differences(books), language)
     yield _table(answer, language)
     reserves = {
         "": {year: lines["reserves"] for year, lines in books.closed.items() if "reserves" in lines},

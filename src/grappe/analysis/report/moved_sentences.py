@@ -8,6 +8,8 @@ from typing import Literal
 
 from grappe.analysis.report.sentence_data import Sentence
 
+ONE_EACH = ("draft", "outlook")
+"""Kinds of sentences of which each has a name of its own, whatever it says."""
 Change = Literal["moved", "reworded", "appeared", "disappeared"]
 
 
@@ -35,7 +37,7 @@ def moved_sentences(old: Iterable[Sentence], new: Iterable[Sentence]) -> list[Mo
     groups: dict[tuple[str, str, str], tuple[list[Sentence], list[Sentence]]] = {}
     for side, sentences in ((1, new), (0, old)):
         for one in sentences:
-            name = one.sentence_id if one.kind == "draft" else one.source
+            name = one.sentence_id if one.kind in ONE_EACH else one.source
             groups.setdefault((one.cluster_id, one.kind, name), ([], []))[side].append(one)
     found = [pair for before, after in groups.values() for pair in _paired(before, after)]
     return [_moved(before, after) for before, after in found if _print(before) != _print(after)]
@@ -70,7 +72,8 @@ def _moved(before: Sentence | None, after: Sentence | None) -> MovedSentence:
         change = "appeared"
     elif after is None:
         change = "disappeared"
-    elif before.text != after.text:
+    elif before.text != after.text and one.kind != "outlook":
+        # Its text is what is printed: other numbers are no other words.
         change = "reworded"
     then, now = (sentence.figures if sentence else {} for sentence in (before, after))
     return MovedSentence(

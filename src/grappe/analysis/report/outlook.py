@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.readings import Readings
 from grappe.analysis.forecast.answer import Answer, answers
-from grappe.analysis.forecast.differences import Difference, differences
+from grappe.analysis.forecast.differences import Difference, differences, parting_note
 from grappe.analysis.forecast.levers import Effect, levers_of
 from grappe.analysis.forecast.notes import Note, written
-from grappe.analysis.forecast.plans import Amounts, books_of
+from grappe.analysis.forecast.plans import Amounts, Books, Plan, books_of
 from grappe.analysis.forecast.projection import Projection
 from grappe.analysis.forecast.words import cash_note, lever_needs, needed_note, reserves_note
 from grappe.analysis.language.catalogues import N_, Language
@@ -46,29 +46,73 @@ def outlook(dossier: Dossier, readings: Readings, cluster: str, language: Langua
     found = answers(books, levers=levers_of(dossier, cluster))
     if not found:
         return []
-    first = found[0]
+    first, parting = found[0], differences(books)
     tornado = tornado_chart(first, language)
     return [
         Heading(text=said(N_("Les années à venir"), language), level=2),
-        *(scenario(answer, language) for answer in found),
+        *(scenario(answer, parting, language) for answer in found),
         *_made(first, books.closed, language),
         *levers_told(first, language),
         *([converted(tornado)] if tornado is not None else []),
         assumed(first, language),
-        *apart(differences(books), language),
+        *apart(parting, language),
     ]
 
 
-def scenario(answer: Answer, language: Language) -> Paragraph:
-    """Return how long the reserves of a scenario last, when cash is short, and what is needed."""
-    name = said(N_("Scénario « {name} » : "), language, name=answer.plan.name)
-    if answer.plan.made:
-        name = said(N_("Projection faite par une règle : "), language)
-    notes = [reserves_note(answer.after), cash_note(answer.after)]
+def outlook_sentences(dossier: Dossier, books: Books, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what is said of the years to come, sentence by sentence, each by its name."""
+    found = answers(books, levers=levers_of(dossier, books.cluster))
+    if not found:
+        return
+    parting = differences(books)
+    for answer in found:
+        name = scenario_words(answer.plan, language)
+        for about, note in _of_scenario(answer, parting):
+            yield f"{answer.plan.name}.{about}", name + _said(note, language)
+    first = found[0]
+    notes = dict.fromkeys(_said(note, language) for effect in first.effects for note in effect.notes)
+    if not first.effects:
+        yield from (
+            (
+                f"levers.{kind}",
+                f"{said(LEVER_KINDS[kind], language)}{said(N_(' : '), language)}{_said(note, language)}",
+            )
+            for kind, note in lever_needs(first)
+        )
+    yield from ((f"levers.{place}", words) for place, words in enumerate(notes, start=1))
+    for place, note in enumerate(first.supposes, start=1):
+        yield f"assumed.{place}", _said(note, language)
+    for one in parting[:DIFFERENCES_SHOWN]:
+        about = ".".join((*((one.scenario,) if one.scenario else ()), str(one.year), one.check))
+        yield f"differences.{about}", _apart(one, language)
+
+
+def scenario_words(plan: Plan, language: Language) -> str:
+    """Return what stands before the sentences on a plan."""
+    if plan.made:
+        return said(N_("Projection faite par une règle : "), language)
+    return said(N_("Scénario « {name} » : "), language, name=plan.name)
+
+
+def scenario(answer: Answer, parting: Sequence[Difference], language: Language) -> Paragraph:
+    """Return how long the reserves of a scenario last, when cash is short, and what is needed.
+
+    parting: where the ledger and the arithmetic differ; said first.
+    """
+    told = [_said(note, language) for _, note in _of_scenario(answer, parting)]
+    return Paragraph(runs=(Run(scenario_words(answer.plan, language) + " ".join(told)),))
+
+
+def _of_scenario(answer: Answer, parting: Sequence[Difference]) -> Iterator[tuple[str, Note]]:
+    own = None if answer.plan.made else parting_note(answer.plan.name, parting)
+    if own is not None:
+        yield "differences", own
+    yield "reserves", reserves_note(answer.after)
+    cash = cash_note(answer.after)
+    if cash is not None:
+        yield "cash", cash
     if answer.needed:
-        notes.append(needed_note(answer.needed[0]))
-    words = name + " ".join(_said(note, language) for note in notes if note is not None)
-    return Paragraph(runs=(Run(words),))
+        yield "needed", needed_note(answer.needed[0])
 
 
 def _made(answer: Answer, closed: Mapping[int, Amounts], language: Language) -> Iterator[Block]:
@@ -149,11 +193,16 @@ def _sources(answer: Answer, language: Language) -> Iterator[str]:
     """Yield where the numbers of each lever come from, in the words of whoever gave them."""
     for effect in answer.effects:
         if effect.lever is not None and effect.lever.note:
-            yield f"{effect.lever.name(language)} – {effect.lever.note.rstrip('.')}."
+            own = said(N_("Levier « {name} »"), language, name=effect.lever.name(language))
+            yield f"{own} – {effect.lever.note.rstrip('.')}."
 
 
 def _effect(effect: Effect, years: list[int], language: Language) -> Row:
-    name = said(N_("Tous ensemble"), language) if effect.lever is None else effect.lever.name(language)
+    name = (
+        said(N_("Tous ensemble"), language)
+        if effect.lever is None
+        else said(N_("Levier « {name} »"), language, name=effect.lever.name(language))
+    )
     if effect.projection is None:
         lacking = Cell(said(N_("montant non donné"), language), soft=True)
         return Row(cells=(Cell(name), *(Cell("–", soft=True) for _ in years), lacking))
@@ -187,10 +236,7 @@ def apart(found: tuple[Difference, ...], language: Language) -> Iterator[Box]:
     """Yield where the ledger and the arithmetic part; nothing where they do not."""
     if not found:
         return
-    told = [
-        _said(one.note, language) + ("" if one.scenario is None else f" ({one.scenario})")
-        for one in found[:DIFFERENCES_SHOWN]
-    ]
+    told = [_apart(one, language) for one in found[:DIFFERENCES_SHOWN]]
     left = len(found) - DIFFERENCES_SHOWN
     if left > 0:
         told.append(
@@ -207,6 +253,13 @@ def apart(found: tuple[Difference, ...], language: Language) -> Iterator[Box]:
         title=said(N_("Où le grand livre et le calcul diffèrent"), language),
         paragraphs=tuple(Paragraph(runs=(Run(words),)) for words in told),
     )
+
+
+def _apart(one: Difference, language: Language) -> str:
+    words = _said(one.note, language)
+    if one.scenario is None:
+        return words
+    return f"{words.rstrip('.')} ({said(N_('scénario « {name} »'), language, name=one.scenario)})."
 
 
 def _said(note: Note, language: Language) -> str:

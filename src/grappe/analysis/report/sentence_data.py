@@ -35,12 +35,13 @@ class Sentence:
 
     cluster_id: str
     sentence_id: str
-    """`f07.1`: the first sentence of a finding; `last_result[2009]`: what a rule drafted."""
+    """`f07.1`: the first sentence of a finding; `last_result[2009]`: what a rule drafted;
+    `summary.members.joined.1`: a point of the summary; `outlook.maintien.reserves`: of the years to come."""
     kind: str
-    """`finding`, `conclusion`, `recommendation`, or `draft`."""
+    """`finding`, `conclusion`, `recommendation`, `draft`, `summary` or `outlook`."""
     chapter: int
     source: str
-    """The finding, or the rule that drafted it."""
+    """The finding, the rule that drafted it, or what a sentence of the report's own is about."""
     language: Language
     """The report's."""
     text: str
@@ -96,22 +97,6 @@ def _sentence(
         printed="".join(run.text for run in live(text, lines, language)),
         figures=figures,
     )
-
-
-def sentences_by_cluster(dossier: Dossier, results: pl.DataFrame, language: Language) -> list[Sentence]:
-    """Return the sentences of a dossier's reports.
-
-    Of a campaign, the findings only: its comparison has no drafts, each cluster's own report has.
-    results: labelled, of one day.
-    """
-    found: list[Sentence] = []
-    for cluster in dossier.clusters:
-        if dossier.is_campaign and not findings_of(dossier, cluster):
-            continue
-        of_cluster = results.filter(pl.col("cluster_id") == cluster) if dossier.is_campaign else results
-        lines = Lines(of_cluster, dossier, cluster, language)
-        found += sentences_of(dossier, lines, with_drafts=not dossier.is_campaign)
-    return found
 
 
 def write_sentences(folder: Path, sentences: Iterable[Sentence]) -> None:

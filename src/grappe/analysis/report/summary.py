@@ -34,10 +34,9 @@ def summary(own: tuple[Numbered, ...], found: list[Point], lines: Lines) -> Sect
     if not own:
         blocks.append(_draft(language))
     blocks += _evaluators("conclusion", N_("Ce que l’évaluateur conclut"), CONCLUSIONS, own, lines)
-    for side, title in SIDES.items():
-        chosen = sorted([one for one in found if one.side == side][:POINTS], key=lambda one: one.chapter)
+    for side, chosen in shown(found).items():
         if chosen:
-            blocks.append(Heading(text=said(title, language)))
+            blocks.append(Heading(text=said(SIDES[side], language)))
             blocks.append(Bullets(items=tuple(_point(one, language) for one in chosen)))
     blocks += _evaluators("recommendation", N_("Ce qui est recommandé"), RECOMMENDATIONS, own, lines)
     blocks.append(Heading(text=said(N_("Sur quoi cela repose"), language)))
@@ -46,11 +45,19 @@ def summary(own: tuple[Numbered, ...], found: list[Point], lines: Lines) -> Sect
             N_("Les chiffres ne permettent de dire ni ce qui est fort ni ce qui est faible."), language
         )
         blocks.append(Paragraph(runs=(Run(words),)))
-    blocks.append(Paragraph(runs=_evidence(lines)))
+    blocks.append(Paragraph(runs=evidence(lines)))
     if found:
         method = Run(said(N_("La méthode"), language), "method")
         blocks.append(Paragraph(runs=told(RULES, language, method=method)))
     return Section(anchor=ANCHOR, title=said(N_("La synthèse"), language), blocks=tuple(blocks))
+
+
+def shown(found: list[Point]) -> dict[Side, list[Point]]:
+    """Return the points that the page has room for, side by side, in the order of the chapters."""
+    return {
+        side: sorted([one for one in found if one.side == side][:POINTS], key=lambda one: one.chapter)
+        for side in SIDES
+    }
 
 
 RULES = N_(
@@ -106,7 +113,7 @@ def _point(one: Point, language: Language) -> tuple[Run, ...]:
     return (*one.runs, Run(f" {words}"))
 
 
-def _evidence(lines: Lines) -> tuple[Run, ...]:
+def evidence(lines: Lines) -> tuple[Run, ...]:
     """Say how much of the catalogue could be computed, and on what was gathered."""
     language = lines.language
     all_of = [own for _, own in lines.by_figure()]

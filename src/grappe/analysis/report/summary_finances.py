@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grappe.analysis.forecast.answer import answers
+from grappe.analysis.forecast.differences import differences, differs
+from grappe.analysis.forecast.notes import Line as LedgerLine
+from grappe.analysis.forecast.notes import written
+from grappe.analysis.forecast.plans import Books
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.numbers import amount
+from grappe.analysis.report.document import Run
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.points import Point, fact
 from grappe.analysis.report.sentences import told
@@ -20,7 +27,7 @@ def _foreseen(lines: Lines) -> dict[str, list[Line]]:
     return {scenario: sorted(own, key=lambda line: line.key) for scenario, own in found.items()}
 
 
-def losses(lines: Lines) -> Iterator[Point]:
+def losses(lines: Lines, books: Books | None) -> Iterator[Point]:
     """Say the first loss that is foreseen, or that none is."""
     scenarios = _foreseen(lines)
     first = [
@@ -36,7 +43,7 @@ def losses(lines: Lines) -> Iterator[Point]:
             else N_("Le scénario « {scenario} » prévoit une perte dès {year} ({what}).")
         )
         runs = told(message, lines.language, scenario=scenario, year=year, what=lines.run(loss))
-        yield fact("weak", loss, runs, "moderate")
+        yield fact("weak", loss, (*runs, *_parting(scenario, books, lines)), "moderate")
     elif scenarios:
         best = min((line for own in scenarios.values() for line in own), key=lambda line: line.value or 0)
         runs = told(
@@ -47,7 +54,7 @@ def losses(lines: Lines) -> Iterator[Point]:
         yield fact("strong", best, runs, "moderate")
 
 
-def reserves(lines: Lines) -> Iterator[Point]:
+def reserves(lines: Lines, books: Books | None) -> Iterator[Point]:
     """Say until when the reserves last in the worst scenario, where forecasts go further."""
     known = [line for line in lines.of("finance.reserves_last_until") if line.is_known]
     years = [int(line.key.partition("|")[0]) for own in _foreseen(lines).values() for line in own]
@@ -63,7 +70,45 @@ def reserves(lines: Lines) -> Iterator[Point]:
         else N_("Les réserves tiennent jusqu’au bout des prévisions, {what}, dans tous les scénarios.")
     )
     runs = told(message, lines.language, what=lines.run(worst), scenario=worst.name, year=str(horizon))
+    runs = (*runs, *_computed(known, books, lines))
     yield fact("weak" if short else "strong", worst, runs, "moderate")
+
+
+def _parting(scenario: str, books: Books | None, lines: Lines) -> tuple[Run, ...]:
+    """Say that the ledger and its own lines differ in a scenario, with both numbers."""
+    one = None if books is None else differs(differences(books), scenario)
+    if one is None:
+        return ()
+    message = N_(
+        "Le grand livre ne s’accorde pas avec le calcul : {line} de {year}, {stated} au grand livre, {found} par le calcul."
+    )
+    stated, found = (amount(value, "eur", lines.language, 0) for value in (one.stated, one.found))
+    line = written(LedgerLine(one.check), lines.language)
+    words = told(message, lines.language, line=line, year=str(one.year), stated=stated, found=found)
+    return (Run(" "), *words)
+
+
+def _computed(known: list[Line], books: Books | None, lines: Lines) -> tuple[Run, ...]:
+    """Say until when the computation has the reserves last, where it is not what the ledger says."""
+    for line in sorted(known, key=lambda one: one.value or 0):
+        plan = None if books is None else books.plan(line.key)
+        if books is None or plan is None or plan.made:
+            continue
+        (answer,) = answers(books, scenarios=(plan.name,))
+        until = answer.after.last_until
+        if until == line.value:
+            continue
+        message = (
+            N_(
+                "C’est ce que dit le grand livre ; selon le calcul, les réserves du scénario « {scenario} » sont négatives dès la première année."
+            )
+            if until is None
+            else N_(
+                "C’est ce que dit le grand livre ; selon le calcul, les réserves du scénario « {scenario} » tiennent jusqu’en {year}."
+            )
+        )
+        return (Run(" "), *told(message, lines.language, scenario=plan.name, year=str(until)))
+    return ()
 
 
 def cash(lines: Lines) -> Iterator[Point]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from grappe.analysis.figures.promises import Promise
+from grappe.analysis.forecast.plans import Books
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.document import Run
@@ -24,9 +25,17 @@ RESULTS = 5
 """The chapter of the targets."""
 
 
-def points(lines: Lines, promised: Sequence[Promise] = ()) -> list[Point]:
-    """Return every point that the rules find, those that matter most to a reader in a hurry first."""
-    first = [found for rule in FIRST_RULES for found in rule(lines)]
+def points(lines: Lines, promised: Sequence[Promise] = (), books: Books | None = None) -> list[Point]:
+    """Return every point that the rules find, those that matter most to a reader in a hurry first.
+
+    books: the ledger, whose own numbers are held against what its lines make; not when None.
+    """
+    first = [
+        *(found for rule in FIRST_RULES for found in rule(lines)),
+        *losses(lines, books),
+        *reserves(lines, books),
+        *(found for rule in THEN_RULES for found in rule(lines)),
+    ]
     then = [found for rule in RULES for found in rule(lines)]
     return [*first, *_targets(promised, lines), *then]
 
@@ -229,11 +238,8 @@ FIRST_RULES: tuple[Callable[[Lines], Iterator[Point]], ...] = (
         N_("Effets du cluster que voit une majorité des membres : {what}."),
         N_("Effets du cluster que voit moins de la moitié des membres : {what}."),
     ),
-    losses,
-    reserves,
-    _growth,
-    _peers,
 )
+THEN_RULES: tuple[Callable[[Lines], Iterator[Point]], ...] = (_growth, _peers)
 RULES: tuple[Callable[[Lines], Iterator[Point]], ...] = (
     _active,
     _majority(
