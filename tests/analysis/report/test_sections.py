@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from io import BytesIO
 
 from pypdf import PdfReader
 from tests.analysis.report.made import read
 
-from grappe.analysis.report.document import Bullets, Chapter, Document, Heading, Paragraph, Run, Section
+from grappe.analysis.report.document import (
+    Bullets,
+    Cell,
+    Chapter,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+)
 from grappe.analysis.report.html import as_html
 from grappe.analysis.report.interface import interface
 from grappe.analysis.report.pdf import as_pdf
@@ -76,3 +89,22 @@ def test_the_page_leads_to_each_section_and_shows_the_status() -> None:
     assert [one for one in ("summary", "closing", "last") if f'href="#{one}"' not in source] == []
     assert '<p class="status" dir="auto">Version du 2 mai</p>' in source
     assert "<h3" in source.partition('id="summary"')[2]
+
+
+def test_a_long_word_with_a_note_is_parted_in_the_head_of_a_narrow_column() -> None:
+    head = Column(label="Anwesenheit in den Verwaltungsratssitzungen", anchor="p1-1", number=1)
+    cells = tuple(Cell(text) for text in ("Cluster", "1", "2", "3", "4", "5", "6"))
+    table = Table(
+        caption="Eine Tabelle",
+        columns=(Column(label="Cluster", numeric=False), *[head] * 6),
+        rows=(Row(cells=cells),),
+        wide=True,
+    )
+    chapter = Chapter(number=1, title="Kontext", blocks=(table,))
+    document = dataclasses.replace(_document(), language="de", chapters=(chapter,), words=interface("de"))
+
+    paper = PdfReader(BytesIO(as_pdf(document.plain(), dt.date(2010, 3, 1), lambda _: None)))
+    words = "\n".join(page.extract_text() for page in paper.pages)
+
+    assert "Anwesenheit" in words
+    assert "Verwaltungsratssitzungen" not in words
