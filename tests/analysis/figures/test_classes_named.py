@@ -12,6 +12,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.figures.classes_named import lines_of_classes, unknown_classes
 from grappe.analysis.figures.engine import evaluate
+from grappe.analysis.figures.prose import unknown_names
 
 MEMBERS = [member("a"), member("b")]
 FORM = asking("satisfaction:fairs", "satisfaction:training")
@@ -46,6 +47,32 @@ def test_a_class_of_a_closed_list_and_one_of_a_figure_without_classes_are_told()
     assert closed.column == plain.column == "evidence"
     assert "« enterprise »" in closed.sentence("fr")
     assert "n’a pas de classes" in plain.sentence("fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{members.by_kind[entreprise]}", "Vouliez-vous dire « enterprise » ?"),
+        ("{members.total[x]}", "ce chiffre n’a pas de classes. Écrivez-le sans crochets : members.total."),
+        ("{members.by_kind[zzz]}", "Classes connues : enterprise, research"),
+    ],
+)
+def test_a_class_that_a_figure_can_never_have_is_a_fault(text: str, said: str) -> None:
+    (fault,) = unknown_names(dossier(text))
+
+    assert (fault.severity, fault.table, fault.column, fault.row) == ("fault", "findings", "text", 2)
+    assert said in fault.sentence("fr")
+
+
+def test_a_class_of_an_open_list_is_no_fault() -> None:
+    assert unknown_names(dossier("{satisfaction.share[faires]} {members.by_kind[enterprise]}")) == []
+
+
+def test_a_figure_by_class_that_is_printed_without_its_class_is_told() -> None:
+    (fault,) = told(dossier("Soit {members.by_kind} membres.", evidence=("members.by_kind",)))
+
+    assert (fault.severity, fault.column, fault.value) == ("warning", "text", "members.by_kind")
+    assert "Dites laquelle : members.by_kind[enterprise]." in fault.sentence("fr")
 
 
 def test_the_matrix_is_asked_too_in_its_answers_and_its_figures() -> None:

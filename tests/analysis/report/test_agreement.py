@@ -70,7 +70,7 @@ def test_many_are_many(twist: Reports) -> None:
     words = squeezed(drafted(lines))
 
     assert "L’enquête a recueilli 3 réponses pour 3 membres invités," in words
-    assert "Ces chiffres reposent sur 3 unités sur 39," in words
+    assert "Ces chiffres reposent sur 3 entreprises sur 39," in words
     assert "L’emploi médian des 3 entreprises où il est connu" in words
     assert any("3 sur 39 entreprises" in one for one in on_cover(lines))
 

@@ -14,6 +14,7 @@ from grappe.analysis.dossier.settings import read_settings
 from grappe.analysis.figures.catalogue import CHAPTERS, figures
 from grappe.analysis.figures.prose import text_faults
 from grappe.analysis.language.catalogues import LANGUAGES, Language
+from grappe.analysis.report.answered_alike import answered_alike
 from grappe.analysis.report.cluster_report import cluster_report
 from grappe.analysis.report.document import Box, Paragraph
 from grappe.analysis.report.draft_box import draft_boxes
@@ -104,7 +105,7 @@ def test_the_coverage_of_a_figure_with_an_interval_says_the_interval(twist: Repo
     ]
 
     assert words == (
-        "Ce chiffre repose sur 29 unités sur 57, soit 51 % : pour toutes, il est compris entre 74 % et 93 %, à 95 %."
+        "Ce chiffre repose sur 29 réponses sur 57, soit 51 % : son intervalle, de 74 % à 93 % au niveau de 95 %, vaut si les autres leur ressemblent."
     )
 
 
@@ -154,10 +155,72 @@ def test_a_majority_of_known_seats_is_none_of_all_where_many_are_not_known(twist
 def test_mainly_in_one_country_only_where_concentration_says_so(
     twist: Reports, concentration: float, rule: str
 ) -> None:
-    lines = lines_with(twist, {"partners.concentration": {"value": concentration}})
+    lines = lines_with(
+        twist, {"partners.concentration": {"value": concentration}, "partners.by_country": {"n_eligible": 13}}
+    )
 
     assert [one for one in rules(7, lines) if one.startswith("partners_")] == [rule]
     assert ("surtout" in "".join(said_by(rule, lines))) == (rule == "partners_concentrated")
+
+
+def test_what_is_all_in_one_country_is_not_said_to_be_mainly_there(twist: Reports) -> None:
+    lines = lines_with(twist, {"actions.by_country[NL]": {"value": 0, "status": "missing"}})
+    one_of_34_less = lines_with(
+        twist, {"actions.by_country[FR]": {"value": 9}, "actions.by_country[NL]": {"status": "missing"}}
+    )
+
+    assert said_by("partners_in_one_country", lines) == [
+        "Ses partenaires étrangers sont tous d’un même pays : France (3)."
+    ]
+    assert said_by("partners_concentrated", lines) == []
+    assert said_by("actions_in_one_country", lines) == []
+    assert said_by("actions_in_one_country", one_of_34_less) == [
+        "Les actions menées à l’étranger le sont toutes dans un même pays : France (9)."
+    ]
+    assert said_by("actions_abroad", one_of_34_less) == []
+
+
+@pytest.mark.parametrize(("rate", "is_said"), [(0.4, False), (0.0, True)])
+def test_a_group_is_said_to_answer_less_only_where_a_test_says_so(
+    twist: Reports, rate: float, *, is_said: bool
+) -> None:
+    lines = lines_with(twist, {"survey.response_rate_by[kind:association_public]": {"value": rate}})
+
+    assert [("Associations" in words) for words in said_by("survey_silent_groups", lines)] == [True] * is_said
+    assert "Fisher" in "".join(said_by("survey_silent_groups", lines)) or not is_said
+
+
+def test_groups_that_all_answered_are_told_apart_by_nothing(twist: Reports) -> None:
+    lines = lines_with(twist, {"survey.response_rate_by": {"value": 1.0}})
+
+    assert set(answered_alike(lines).values()) == {1.0}
+
+
+@pytest.mark.parametrize(("groups", "is_said"), [(8, False), (34, False), (35, True)])
+def test_a_network_falls_apart_only_where_no_group_can_hold_half(
+    twist: Reports, groups: int, *, is_said: bool
+) -> None:
+    lines = lines_with(twist, {"network.without_office[information]": {"value": groups}})
+
+    assert bool(said_by("network_without_office", lines)) == is_said
+
+
+def test_the_class_with_the_highest_value_is_named_in_a_sentence(twist: Reports) -> None:
+    own = with_table(
+        twist,
+        """
+        [[rule]]
+        id = "most"
+        chapter = 3
+        sentence = "Surtout : {members.by_kind[highest]@name} ({members.by_kind[highest]}), et non {members.by_kind[lowest]@name}."
+        """,
+    )
+    lines = lines_with(twist, {})
+
+    assert draft_faults(own.dossier) == []
+    assert "Surtout : Entreprises (36), et non Acteurs de la recherche." in told(
+        drafted(3, lines, table_of(own.dossier)), lines
+    )
 
 
 @pytest.mark.parametrize(("spread", "is_said"), [(0.15, True), (0.1499, False)])
@@ -178,7 +241,7 @@ def test_the_mean_is_pulled_only_above_the_interval_of_the_median(twist: Reports
 
 def test_a_loss_is_expected_only_where_one_is(twist: Reports) -> None:
     assert said_by("loss_expected", lines_with(twist, {})) == [
-        "Une perte est prévue : elle est de −94 000 € au plus mauvais exercice (2013, scénario maintien)."
+        "Une perte est prévue : au plus mauvais exercice (2013, scénario maintien), le résultat prévu est de −94 000 €."
     ]
     assert said_by("loss_expected", lines_with(twist, {"finance.result": {"value": 0.0}})) == []
 
@@ -286,6 +349,7 @@ def test_a_dossier_replaces_switches_off_and_adds_rules(twist: Reports) -> None:
         ('[[rule]]\nid = "a"\nchapter = 3\nmost = "3"\nsentence = "x"', "colonne most", "Un nombre entier est attendu."),
         ('[[rule]]\nid = "a"\nchapter = 3\nwhen = "x"\nsentence = "x"', "colonne when", "Une liste de textes est attendue"),
         ('[[rule]]\nid = "a"\nchapter = 3\nsentence = "{members.totl}"', "colonne sentence", "Vouliez-vous dire « members.total » ?"),
+        ('[[rule]]\nid = "a"\nchapter = 3\nsentence = "{members.by_kind[entreprise]}"', "colonne sentence", "Vouliez-vous dire « enterprise » ?"),
         ('[[rule]]\nid = "a"\nchapter = 3\nwhen = ["members.totl > 3"]\nsentence = "x"', "colonne when", "Vouliez-vous dire « members.total » ?"),
         ('[[rule]]\nid = "a"\nchapter = 3\nwhen = ["members.total lowe > 3"]\nsentence = "x"', "colonne when", "Bornes : value, low"),
         ('[[rule]]\nid = "a"\nchapter = 3\nwhen = ["members.total"]\nsentence = "x"', "colonne when", "ne compare rien. Comparaisons : above"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -167,6 +168,56 @@ def test_names_of_others_are_never_read_as_figures(twist: Reports) -> None:
     )
 
     assert "{members.total}" in "".join(run.text for run in runs)
+
+
+@pytest.mark.parametrize(("used", "support"), [(5, "weak"), (18, "moderate"), (29, "strong")])
+def test_what_is_said_beside_peers_is_supported_by_their_part_of_all_member_enterprises(
+    twist: Reports, used: int, support: str
+) -> None:
+    results = twist.results.filter(
+        pl.col("figure").is_in(["peer.adjusted_p", "peer.hodges_lehmann", "members.by_kind"])
+    ).with_columns(
+        n_used=pl.when(pl.col("figure") == "peer.adjusted_p").then(pl.lit(used)).otherwise("n_used")
+    )
+
+    (told,) = points(Lines(results, twist.dossier, "twist", "fr"))
+
+    assert (told.support, told.basis) == (support, f"{used} entreprises membres sur 36")
+    assert "p :" not in "".join(run.text for run in told.runs)
+
+
+@pytest.mark.parametrize(("groups", "sides"), [(8, []), (29, []), (30, ["weak"])])
+def test_a_network_is_weak_only_where_no_group_without_the_office_can_hold_half(
+    twist: Reports, groups: int, sides: list[str]
+) -> None:
+    here = pl.col("figure") == "network.without_office"
+    results = twist.results.filter(
+        pl.col("figure").is_in(["network.without_office", "network.components", "members.total"])
+    ).with_columns(value=pl.when(here).then(pl.lit(float(groups))).otherwise("value"))
+
+    assert [one.side for one in points(Lines(results, twist.dossier, "twist", "fr"))] == sides
+
+
+def test_what_is_recommended_on_money_comes_before_what_is_as_well_supported(
+    dossier_of: Hand, tmp_path: Path
+) -> None:
+    findings = [
+        {
+            "finding_id": f"f{n}",
+            "chapter": 1,
+            "kind": "recommendation",
+            "text": f"Faire {n}.",
+            "evidence": "",
+            "strength": "moderate",
+        }
+        for n in range(1, 6)
+    ]
+    findings[3]["evidence"] = "finance.result"
+    findings[4]["strength"] = "strong"
+    folder = dossier_of(cluster=CLUSTER, members=members(6), findings=findings)
+    said = words(section(made(folder, tmp_path / "o"), "summary"))
+
+    assert re.findall(r"Faire \d", said) == ["Faire 5", "Faire 4", "Faire 1", "Faire 2", "Faire 3"]
 
 
 @pytest.mark.parametrize(

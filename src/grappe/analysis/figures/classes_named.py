@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -34,13 +34,43 @@ def unknown_classes(dossier: Dossier, results: pl.DataFrame) -> list[Fault]:
     ):
         if key:
             known.setdefault((cluster, figure), []).append(key)
-    return [
+    faults = [
         _fault(table, column, row, figure, key, known.get((cluster, figure), []))
         for table, column, row, cluster, figure, key in _named(dossier)
         if figure in figures()
         and key not in known.get((cluster, figure), [])
         and (figures()[figure].key is None or (cluster, figure) in known)
     ]
+    return faults + list(_without_class(dossier, known))
+
+
+def _without_class(dossier: Dossier, known: Mapping[tuple[str, str], list[str]]) -> Iterator[Fault]:
+    """Yield a warning for each figure by class whose value a text would print without saying of which class.
+
+    Evidence and the figures of the matrix may name such a figure whole.
+    """
+    for table, column in (("findings", "text"), ("matrix", "answer")):
+        frame = dossier.tables.get(table)
+        for row in frame.iter_rows(named=True) if frame is not None else ():
+            for figure in dict.fromkeys(
+                name for name, key, _ in places(row.get(column) or "") if key is None
+            ):
+                declared = figures().get(figure)
+                if declared is None or declared.key is None:
+                    continue
+                classes = [*known.get((row["cluster_id"], figure), ()), *(declared.classes or ())]
+                yield Fault(
+                    table=table,
+                    row=row["_row"],
+                    column=column,
+                    value=figure,
+                    what=N_("« {value} » n’a pas de résultat : ce chiffre n’en a que par classe."),
+                    remedy=N_("Dites laquelle : {example}.")
+                    if classes
+                    else N_("Dites laquelle, entre crochets."),
+                    values={"example": figure_name(figure, classes[0] if classes else None)},
+                    severity="warning",
+                )
 
 
 def lines_of_classes(dossier: Dossier, days: Iterable[Asked]) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.figures.catalogue import figures, named
-from grappe.analysis.figures.figure import figure_name
+from grappe.analysis.figures.figure import Figure, figure_name
 from grappe.analysis.figures.places import Place, read_text
 from grappe.analysis.figures.printing import RANKED, printed, result_of
 from grappe.analysis.language.catalogues import N_, Language
@@ -47,12 +47,12 @@ def unknown_names(dossier: Dossier) -> list[Fault]:
             faults += text_faults(row.get("text") or "", table="findings", row=row["_row"], column="text")
             for proof in row.get("evidence") or []:
                 if not proof.startswith(("doc:", "int:")):
-                    _check(faults, "findings", row["_row"], "evidence", (named(proof) or (proof,))[0])
+                    _check(faults, "findings", row["_row"], "evidence", *(named(proof) or (proof,)))
     for table in ("targets", "claims"):
         frame = dossier.tables.get(table)
         if frame is not None and "figure" in frame.columns:
             for number, figure in frame.select("_row", "figure").drop_nulls().iter_rows():
-                _check(faults, table, number, "figure", (named(figure) or (figure,))[0])
+                _check(faults, table, number, "figure", *(named(figure) or (figure,)))
     _check_matrix(faults, dossier)
     return faults
 
@@ -61,12 +61,22 @@ def _check_matrix(faults: list[Fault], dossier: Dossier) -> None:
     matrix = dossier.tables.get("matrix")
     for row in matrix.iter_rows(named=True) if matrix is not None else ():
         for name in row.get("figures") or ():
-            _check(faults, "matrix", row["_row"], "figures", (named(name) or (name,))[0])
+            _check(faults, "matrix", row["_row"], "figures", *(named(name) or (name,)))
         faults += text_faults(row.get("answer") or "", table="matrix", row=row["_row"], column="answer")
 
 
-def text_faults(text: str, *, table: str, row: int | None = None, column: str | None = None) -> list[Fault]:
-    """Return what is wrong with a text in braces: figures unknown, braces that nobody can read."""
+def text_faults(
+    text: str,
+    *,
+    table: str,
+    row: int | None = None,
+    column: str | None = None,
+    stand_ins: tuple[str, ...] = (),
+) -> list[Fault]:
+    """Return what is wrong with a text in braces: figures and classes unknown, braces that nobody can read.
+
+    stand_ins: what may be written for a class.
+    """
     read = read_text(text)
     faults = [
         Fault(
@@ -81,7 +91,7 @@ def text_faults(text: str, *, table: str, row: int | None = None, column: str | 
         for wrong in read.wrongs
     ]
     for place in read.places:
-        _check(faults, table, row, column, place.figure)
+        _check(faults, table, row, column, place.figure, None if place.key in stand_ins else place.key)
         known = figures().get(place.figure)
         if place.is_ordinal and known is not None and known.unit not in RANKED:
             faults.append(
@@ -98,8 +108,20 @@ def text_faults(text: str, *, table: str, row: int | None = None, column: str | 
     return faults
 
 
-def _check(faults: list[Fault], table: str, row: int | None, column: str | None, figure: str) -> None:
-    if figure in figures():
+def _check(
+    faults: list[Fault],
+    table: str,
+    row: int | None,
+    column: str | None,
+    figure: str,
+    key: str | None = None,
+) -> None:
+    known = figures().get(figure)
+    if known is not None:
+        if key is not None and (
+            known.key is None or (known.classes is not None and key not in known.classes)
+        ):
+            faults.append(_no_class(table, row, column, known, key))
         return
     guess = nearest(figure, list(figures()))
     faults.append(
@@ -113,6 +135,28 @@ def _check(faults: list[Fault], table: str, row: int | None, column: str | None,
             expected=N_("Un identifiant du catalogue est attendu, comme members.total."),
             values={"guess": guess or ""},
         )
+    )
+
+
+def _no_class(table: str, row: int | None, column: str | None, figure: Figure, key: str) -> Fault:
+    """Return the fault of a class that its figure can never have, whatever the dossier says."""
+    classes = list(figure.classes or ())
+    guess = nearest(key, classes)
+    return Fault(
+        table=table,
+        row=row,
+        column=column,
+        value=figure_name(figure.id, key),
+        what=N_("« {value} » : ce chiffre n’a pas cette classe.")
+        if classes
+        else N_("« {value} » : ce chiffre n’a pas de classes."),
+        remedy=N_("Vouliez-vous dire « {guess} » ?")
+        if guess
+        else None
+        if classes
+        else N_("Écrivez-le sans crochets : {figure}."),
+        expected=N_("Classes connues : {keys}.") if classes else None,
+        values={"guess": guess or "", "keys": ", ".join(classes), "figure": figure.id},
     )
 
 

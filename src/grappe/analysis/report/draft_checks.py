@@ -13,10 +13,11 @@ from grappe.analysis.figures.catalogue import CHAPTERS, figures
 from grappe.analysis.figures.places import Wrong
 from grappe.analysis.figures.prose import text_faults
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.report.draft_conditions import read_condition
+from grappe.analysis.report.draft_conditions import CURRENT, HIGHEST, LOWEST, read_condition
 from grappe.analysis.report.draft_rules import FILE, ORDER, Rule, ids, own_rules, packaged
 
 NAMES = (*(field.name for field in fields(Rule) if field.name != "is_own"), "off", "after", "why")
+STAND_INS = (CURRENT, HIGHEST, LOWEST)
 TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("id", "sentence", "each", "item", "among", "order", "after", "why"), (str,)),
     **dict.fromkeys(("when", "but", "unless"), (list,)),
@@ -140,7 +141,7 @@ def _sense(rule: Mapping[str, Any], at: str, known: list[str]) -> Iterator[Fault
     yield from _classes(each, at)
     for field in ("sentence", "item"):
         text = rule.get(field, "")
-        yield from text_faults(text.replace("{list}", ""), table=at, column=field)
+        yield from text_faults(text.replace("{list}", ""), table=at, column=field, stand_ins=STAND_INS)
         if "[*]" in text and not each:
             yield _no_class(at, field, text)
     yield from _list(rule, at)

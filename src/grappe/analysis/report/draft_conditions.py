@@ -4,8 +4,9 @@
 
 FIGURE: an id of the catalogue; its class in brackets, `[*]` for that which the rule is looking at,
 `[highest]` and `[lowest]` for those with the extreme values. BOUND: `value` (when none is written), `low`,
-`high`, `n_used`, `n_eligible`, `coverage`, `p` (corrected for all the measures compared). COMPARISON: above,
-at least, below, at most, is. THRESHOLD: a number, a per cent, another FIGURE, or so many `times` it.
+`high`, `n_used`, `n_eligible`, `coverage`, `p` (corrected for all the measures or groups compared).
+COMPARISON: above, at least, below, at most, is. THRESHOLD: a number, a per cent, another FIGURE, or so many
+`times` it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.places import Wrong
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.report.answered_alike import ANSWERED, answered_alike
 from grappe.analysis.report.lines import Line, Lines
 
 BOUNDS = ("value", "low", "high", "n_used", "n_eligible", "coverage", "p")
@@ -64,9 +66,7 @@ class Operand:
 
     def _line(self, lines: Lines, key: str) -> Line | None:
         if self.key in (HIGHEST, LOWEST):
-            known = [line for line in lines.of(self.figure) if line.is_known]
-            chosen = max if self.key == HIGHEST else min
-            return chosen(known, key=lambda line: line.value or 0.0) if known else None
+            return extreme(self.figure, self.key, lines)
         return lines.known(self.figure, key if self.key == CURRENT else self.key)
 
 
@@ -101,7 +101,16 @@ class Condition:
         return any(one.holds(lines, key) for one in self.either)
 
 
+def extreme(figure: str, which: str, lines: Lines) -> Line | None:
+    """Return the class of a figure with the highest or the lowest value, the first of equals."""
+    known = [line for line in lines.of(figure) if line.is_known]
+    chosen = max if which == HIGHEST else min
+    return chosen(known, key=lambda line: line.value or 0.0) if known else None
+
+
 def _bound(bound: str, line: Line, lines: Lines) -> float | None:
+    if bound == "p" and line.figure.id == ANSWERED:
+        return answered_alike(lines).get(line.key)
     if bound == "p":
         tested = lines.known("peer.adjusted_p", line.key)
         return None if tested is None else tested.value
@@ -156,12 +165,12 @@ def _operand(written: str) -> Operand | Wrong:
         )
     if bound not in BOUNDS:
         return _wrong(bound, N_("« {name} » n’est pas une borne."), N_("Bornes : {known}."), BOUNDS)
-    if bound == "p" and not found[0].startswith("peer."):
+    if bound == "p" and not found[0].startswith("peer.") and found[0] != ANSWERED:
         return _wrong(
             name,
             N_("« {name} » n’a pas de valeur p."),
             N_("Seuls en ont les chiffres : {known}."),
-            ("peer.*",),
+            ("peer.*", ANSWERED),
         )
     return Operand(1.0, found[0], found[1] or "", bound)
 

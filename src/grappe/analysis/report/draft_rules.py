@@ -18,6 +18,11 @@ FILE = "drafts.toml"
 ORDER = re.compile(r"(highest|lowest|first|last)(?:\s+([a-z0-9_.]+))?$")
 
 
+OF_ENTERPRISES = ("employers", "members_beside_peers", "members_tested_beside_peers")
+OF_MEMBERS = ("members_at_start", "members_in_sector")
+"""Bases by what their figures rest on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A sentence, and when it may be said."""
@@ -41,7 +46,7 @@ class Rule:
     most: int = 0
     """So many classes at most; 0: all."""
     together: float = 0.0
-    """The first classes that together are more than this share of the whole, whatever was not known."""
+    """The first classes that together are more than this share, whatever was not known; 1: all there are."""
     unless: tuple[str, ...] = ()
     """Silent where these rules spoke; of classes, those that they took are left out."""
     paragraph: bool = False
@@ -64,6 +69,18 @@ class Coverage:
     one_with_interval: str
     same_with_interval: str
     several_with_interval: str
+    answers: str
+    """What is counted, in two forms, where the figures rest on answers …"""
+    enterprises: str
+    members: str
+
+    def units(self, base: str) -> str:
+        """Return what the rows of a base are called, in two forms; nothing where it is not known."""
+        if base.startswith("answers_"):
+            return self.answers
+        if base in OF_ENTERPRISES:
+            return self.enterprises
+        return self.members if base in OF_MEMBERS else ""
 
     def words(self, *, figures: int, is_same: bool, has_interval: bool) -> str:
         """Return what is said of so many figures."""

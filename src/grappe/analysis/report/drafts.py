@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -12,12 +13,15 @@ from grappe.analysis.figures.figure import figure_name
 from grappe.analysis.figures.places import read_text
 from grappe.analysis.language.catalogues import Language, say
 from grappe.analysis.language.numbers import LOCALES
+from grappe.analysis.report.draft_conditions import HIGHEST, LOWEST, extreme
 from grappe.analysis.report.draft_rules import ORDER, Coverage, Rule, Table, packaged
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.statistics.finite_population import hypergeometric_interval
 
 UNWRITABLE = set("{}[]")
 """A class named with these would read as something else."""
+UNITS = re.compile(r"(@n_used)\|[^{}]*\}")
+EXTREMES = re.compile(rf"([a-z0-9_.]+)\[({HIGHEST}|{LOWEST})\]")
 RESTING = ("share", "fte", "eur")
 """Units of figures that say nothing of the units that they do not rest on."""
 
@@ -64,6 +68,7 @@ def _spoken(
 ) -> Iterator[tuple[str, str, list[str]]]:
     """Yield what a rule says: the class it is about, the sentence, the classes that it took."""
     sentence, item = (words if rule.is_own else say(words, language) for words in (rule.sentence, rule.item))
+    sentence, item = (_at_extremes(words, lines) for words in (sentence, item))
     taken = set().union(*(took.get(other, set()) for other in rule.unless))
     if not rule.each:
         if not taken and all(one.holds(lines) for one in rule.when) and _is_known(sentence, lines):
@@ -91,6 +96,16 @@ def _spoken(
 
 def _at(words: str, key: str) -> str:
     return words.replace("[*]", f"[{key}]")
+
+
+def _at_extremes(words: str, lines: Lines) -> str:
+    """Name the classes that `[highest]` and `[lowest]` stand for; left as they are where none is known."""
+
+    def named(match: re.Match[str]) -> str:
+        line = extreme(match[1], match[2], lines)
+        return match[0] if line is None or UNWRITABLE & set(line.key) else figure_name(match[1], line.key)
+
+    return EXTREMES.sub(named, words)
 
 
 def _is_looked_at(line: Line, rule: Rule) -> bool:
@@ -134,7 +149,8 @@ def _making(rule: Rule, chosen: list[Line], lines: Lines) -> list[Line]:
         used, eligible = line.n_used - round(left_out), line.n_eligible - round(left_out)
         if used <= 0 or total > used:
             return []
-        if float(hypergeometric_interval(round(total), used, eligible).low) > rule.together:
+        least = float(hypergeometric_interval(round(total), used, eligible).low)
+        if least > rule.together or (rule.together == 1 and used == eligible == total):
             tied = place + 1 < len(chosen) and chosen[place + 1].value == line.value
             taken = chosen[: place + 1]
             return [] if tied or (rule.most and len(taken) > rule.most) else taken
@@ -145,7 +161,7 @@ def _coverage(
     text: str, lines: Lines, language: Language, coverage: Coverage, said: set[str]
 ) -> Iterator[str]:
     """Yield how little the figures of a sentence rest on, where that is little and was not just said."""
-    few: dict[int, dict[str, Line]] = {}
+    few: dict[tuple[int, str], dict[str, Line]] = {}
     places = read_text(text).places
     told_already = {(p.figure, p.key) for p in places if p.part in ("interval", "n_used")}
     for place in places:
@@ -159,8 +175,8 @@ def _coverage(
             continue
         name = figure_name(place.figure, place.key)
         if line.coverage < coverage.below and name not in said:
-            few.setdefault(line.n_eligible, {})[name] = line
-    for own in few.values():
+            few.setdefault((line.n_eligible, coverage.units(line.figure.base.name)), {})[name] = line
+    for (_, units), own in few.items():
         said.update(own)
         least, most = (chosen(own, key=lambda name: own[name].n_used) for chosen in (min, max))
         words = coverage.words(
@@ -169,6 +185,8 @@ def _coverage(
             has_interval=all(line.low is not None for line in own.values()),
         )
         told = say(words, language)
+        if units:
+            told = UNITS.sub(rf"\1|{say(units, language)}}}", told)
         for stand_in, name in (("*", least), ("least", least), ("most", most)):
             told = told.replace(f"{{{stand_in}@", f"{{{name}@")
         yield told

@@ -52,6 +52,32 @@ def point(side: Side, line: Line, runs: tuple[Run, ...], lines: Lines, *, sided:
     return Point(side=side, chapter=line.figure.chapter, runs=runs, support=support, basis=basis)
 
 
+def of_enterprises(side: Side, line: Line, runs: tuple[Run, ...], lines: Lines) -> Point:
+    """Make a point of the enterprises that could be compared: supported by their part of all the members'."""
+    whole = lines.known("members.by_kind", "enterprise")
+    covered = line.n_used / whole.value if whole is not None and whole.value else 0.0
+    support: Support = "strong" if covered >= COVERED else "moderate" if covered >= HALF else "weak"
+    used = amount(line.n_used, "count", lines.language)
+    if whole is None:
+        basis = agreed(
+            N_("{used} entreprise membre"),
+            N_("{used} entreprises membres"),
+            line.n_used,
+            lines.language,
+            used=used,
+        )
+    else:
+        basis = agreed(
+            N_("{used} entreprise membre sur {all}"),
+            N_("{used} entreprises membres sur {all}"),
+            line.n_used,
+            lines.language,
+            used=used,
+            all=amount(whole.value, "count", lines.language),
+        )
+    return Point(side=side, chapter=line.figure.chapter, runs=runs, support=support, basis=basis)
+
+
 def named(line: Line, lines: Lines) -> tuple[Run, ...]:
     """Name a class with its value and its interval."""
     name, interval = clipped(line.name.rstrip("."), LONGEST_NAME), lines.interval(line)

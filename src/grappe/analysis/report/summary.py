@@ -22,6 +22,9 @@ from grappe.analysis.report.typography import agreed, said
 ANCHOR = "summary"
 POINTS, CONCLUSIONS, RECOMMENDATIONS = 4, 3, 4
 LONGEST: dict[Role, int] = {"conclusion": 300, "recommendation": 160}
+SHORT, SHORTENED = 2, 80
+"""So many beyond those may still be said, in so many letters."""
+FINANCES, VITAL = 8, ("finance.", "recognition.")
 RANK = {"strong": 0, "moderate": 1, "weak": 2}
 SUPPORTS = {"strong": N_("Appui fort"), "moderate": N_("Appui modéré"), "weak": N_("Appui faible")}
 SIDES: dict[Side, str] = {"strong": N_("Ce qui est fort"), "weak": N_("Ce qui est faible")}
@@ -85,17 +88,27 @@ def _evaluators(role: Role, title: str, most: int, own: Iterable[Numbered], line
     found = [one for one in own if one.role == role]
     if not found:
         return
-    ranked = sorted(found, key=lambda one: RANK.get(str(one.finding.get("strength")), len(RANK)))
+    ranked = sorted(found, key=_place)
     yield Heading(text=said(title, language))
-    yield Bullets(items=tuple(_item(one, lines) for one in ranked[:most]))
+    yield Bullets(items=tuple(_item(one, lines, LONGEST[role]) for one in ranked[:most]))
     left = ranked[most:]
-    if left:
+    if len(left) <= SHORT:
+        rest = tuple(_item(one, lines, SHORTENED) for one in left)
+        yield from (Bullets(items=rest),) if rest else ()
+    else:
         message = N_("Et encore : {names}.")
         yield Paragraph(runs=told(message, language, names=listed((one.link,) for one in left)))
 
 
-def _item(one: Numbered, lines: Lines) -> tuple[Run, ...]:
-    text = shortened(live(one.finding["text"], lines), LONGEST[one.role])
+def _place(one: Numbered) -> tuple[int, bool]:
+    """Rank by strength; then what bears on money or on the recognition, which nothing else can wait for."""
+    proofs = one.finding.get("evidence") or []
+    is_vital = one.chapter == FINANCES or any(proof.startswith(VITAL) for proof in proofs)
+    return RANK.get(str(one.finding.get("strength")), len(RANK)), not is_vital
+
+
+def _item(one: Numbered, lines: Lines, longest: int) -> tuple[Run, ...]:
+    text = shortened(live(one.finding["text"], lines), longest)
     if lines.prose != lines.language:
         text = spoken_in(text, lines.prose)
     support = SUPPORTS.get(str(one.finding.get("strength")))

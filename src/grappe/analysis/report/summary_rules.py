@@ -15,12 +15,25 @@ from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.document import Run
 from grappe.analysis.report.lines import Line, Lines
-from grappe.analysis.report.points import HALF, LONGEST_NAME, NAMED, Point, Side, fact, named, point, some
+from grappe.analysis.report.points import (
+    HALF,
+    LONGEST_NAME,
+    NAMED,
+    Point,
+    Side,
+    fact,
+    named,
+    of_enterprises,
+    point,
+    some,
+)
 from grappe.analysis.report.sentences import clipped, told
 from grappe.analysis.report.summary_finances import cash, losses, reserves
 
 PRESENT = 2 / 3
 TESTED = 0.05
+MORE = 1.5
+"""So many times the groups there are with the office."""
 RESULTS = 5
 """The chapter of the targets."""
 
@@ -105,13 +118,9 @@ def _peers(lines: Lines) -> Iterator[Point]:
     )
     for side, found, message in sides:
         if found:
-            what = some(found, lines, _measure)
-            least = min(found, key=lambda line: line.coverage or 0)
-            yield point(side, least, told(message, lines.language, what=what), lines)
-
-
-def _measure(line: Line, lines: Lines) -> tuple[Run, ...]:
-    return told(N_("{name} (p : {value})"), lines.language, name=line.name, value=lines.run(line))
+            what = some(found, lines, _label)
+            least = min(found, key=lambda line: line.n_used)
+            yield of_enterprises(side, least, told(message, lines.language, what=what), lines)
 
 
 def _targets(promised: Sequence[Promise], lines: Lines) -> Iterator[Point]:
@@ -180,9 +189,10 @@ def _present(share: float, line: Line, runs: tuple[Run, ...], lines: Lines) -> I
 
 def _network(lines: Lines) -> Iterator[Point]:
     broken = []
+    members = lines.known("members.total")
     for line in lines.of("network.without_office"):
         whole = lines.known("network.components", line.key)
-        if line.is_known and whole is not None and (line.value or 0) > (whole.value or 0):
+        if line.is_known and whole is not None and _falls_apart(line, whole, members):
             broken.append((line, whole))
     if broken:
         worst, whole = max(broken, key=lambda pair: (pair[0].value or 0) - (pair[1].value or 0))
@@ -196,6 +206,18 @@ def _network(lines: Lines) -> Iterator[Point]:
             whole=lines.run(whole),
         )
         yield fact("weak", worst, runs)
+
+
+def _falls_apart(without: Line, whole: Line, members: Line | None) -> bool:
+    """Tell whether no group without the office can hold half of the members, and far fewer groups were there.
+
+    The largest is no larger than the members less the other groups, one member each. Groups alone say
+    nothing: seven members without a tie beside fifty that hold together are eight groups too.
+    """
+    if members is None or not members.value:
+        return False
+    groups = without.value or 0
+    return members.value - groups + 1 < members.value * HALF and groups > MORE * (whole.value or 0)
 
 
 def _one_country(lines: Lines) -> Iterator[Point]:
