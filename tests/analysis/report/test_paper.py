@@ -62,3 +62,21 @@ def test_no_page_ends_with_the_head_of_rows_that_follow(twist: Reports) -> None:
     assert len(heads) > 20
     # The foot: the title and the number of the page, on one line or two; what stands above is no head.
     assert [foot for foot in feet if set(foot) & {html.unescape(head) for head in heads}] == []
+
+
+def test_the_bookmarks_part_numbers_from_titles_and_name_the_parts_of_a_chapter(twist: Reports) -> None:
+    outline = PdfReader(BytesIO(twist.paper.read_bytes())).outline
+    titles = [one.title for one in outline if not isinstance(one, list)]
+    under = [one.title for many in outline if isinstance(many, list) for one in many if hasattr(one, "title")]
+
+    assert "1 Contexte et méthodologie" in [re.sub(r"\s+", " ", title) for title in titles]
+    assert "Les années à venir" in under
+
+
+def test_no_page_begins_with_the_quartiles_of_a_mean_nor_ends_a_table_on_its_last_row(twist: Reports) -> None:
+    pages = [page.extract_text().splitlines() for page in PdfReader(BytesIO(twist.paper.read_bytes())).pages]
+    goes_on = [lines for lines in pages if lines and lines[0].startswith("Chiffre Valeur")]
+
+    assert goes_on
+    assert [lines[1] for lines in goes_on if lines[1].startswith("médiane")] == []
+    assert [lines[1] for lines in goes_on if lines[1].startswith("Pays-Bas")] == []
