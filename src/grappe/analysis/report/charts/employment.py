@@ -1,7 +1,8 @@
-"""The employment of the member enterprises, one point each, with the median and the quartiles."""
+"""The employment of the member enterprises, a point each or bars, with the median and the quartiles."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,13 +10,14 @@ import polars as pl
 
 from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.readings import Readings, eager
-from grappe.analysis.language.catalogues import N_, Language
-from grappe.analysis.language.numbers import decimal
+from grappe.analysis.language.catalogues import N_, Language, say_many
+from grappe.analysis.language.numbers import amount, decimal
 from grappe.analysis.language.punctuation import semicolon
 from grappe.analysis.report.charts.axes import Scale, across_axis
 from grappe.analysis.report.charts.drawing import (
     GRAPE,
     INK,
+    LEADING,
     LETTERS,
     NOTE,
     PLUM,
@@ -28,15 +30,19 @@ from grappe.analysis.report.charts.drawing import (
     spoken,
 )
 from grappe.analysis.report.charts.letter_widths import width
-from grappe.analysis.report.charts.marks import Layer, dots, plates, rules, texts, tip
+from grappe.analysis.report.charts.marks import Layer, dots, plates, rects, rules, texts, tip
+from grappe.analysis.report.charts.piles import HIGHEST, barred, piled
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Lines, with_unit
-from grappe.analysis.report.typography import said
+from grappe.analysis.report.typography import said, typeset
 
 LEFT, RIGHT = 8, 440
-RADIUS = 6.5
-APART = 26
-"""Pixels from one tick to the next."""
+APART = 8
+"""Pixels from the number of one tick to that of the next."""
+LEAST = 0.12
+"""Where the median stands at least, as a part of the width: what is under it must be seen too."""
+LEAST_SPAN = 6
+"""Pixels of the band of the quartiles, where both are the same."""
 LONG_TAIL = 12
 """The largest over the median, above which equal steps would press all others together."""
 SHOWN = ("employment.median", "employment.q1", "employment.q3", "employment.mean", "employment.n")
@@ -56,33 +62,28 @@ def employment_chart(lines: Lines, readings: Readings) -> Drawing | None:
     title = said(N_("Emploi par entreprise membre"), language)
     top, step = round_top(known[-1])
     curved = known[-1] > LONG_TAIL * max(median, 1)
-    scale = Scale(0, top, LEFT, RIGHT, 0.5 if curved else 1.0)
-    stack = _stacked([scale(value) for value in known])
-    floor = max(stack) * RADIUS * 2 + RADIUS + 12
-    points = [
-        {
-            "x": scale(v),
-            "y": floor - 10 - k * RADIUS * 2,
-            "tip": tip(said(N_("Une entreprise membre"), language), _fte_words(v, language)),
-        }
-        for v, k in zip(known, stack, strict=True)
-    ]
+    bend = min(0.5, math.log(LEAST) / math.log(max(median, 1) / top)) if curved else 1.0
+    scale = Scale(0, top, LEFT, RIGHT, bend)
+    heap, floor, has_points = _heap(known, scale, language)
     box = floor + 14
     foot = box + 52
     steps = [step * k for k in range(round(top / step) + 1)]
     if curved:
-        steps = _apart([t for t in (0, 1, 5, 20, 50, 100, 200, 500, *_thousands(top)) if t <= top], scale)
+        steps = _apart(
+            [t for t in (0, 1, 5, 20, 50, 100, 200, 500, *_thousands(top)) if t <= top], scale, language
+        )
     low, high = _fte(q1, language), _fte(q3, language)
     quartiles = said(N_("quartiles {low} et {high}"), language, low=low, high=high)
     told = {
         "median": said(N_("médiane {value}"), language, value=_fte(median, language)),
         "mean": said(N_("moyenne {value}"), language, value=_fte(mean, language)),
     }
-    span = {"x": scale(q1), "y": box, "x2": scale(q3), "y2": box}
+    lack = max(LEAST_SPAN - (scale(q3) - scale(q1)), 0) / 2
+    span = {"x": scale(q1) - lack, "y": box, "x2": scale(q3) + lack, "y2": box}
     below = box + 26
     picture = [
         *across_axis(scale, steps, [(0, foot)], foot + 14, lambda v: decimal(v, language)),
-        dots(points, "firms", colour=GRAPE, size=RADIUS**2 * 3.4),
+        *heap,
         rules([{**span, "tip": tip(title, quartiles)}], "quartiles", colour=SPAN, thick=10),
         _upright(median, box - 9, box + 9, scale, "median", colour=PLUM, thick=3),
         _upright(mean, box - 9, box + 9, scale, "mean", colour=SOFT, thick=1.5, strokeDash=(2, 2)),
@@ -97,7 +98,11 @@ def employment_chart(lines: Lines, readings: Readings) -> Drawing | None:
     ]
     median_line = found["employment.median"]
     subtitle = said(
-        N_("En ETP ; chaque point est une entreprise ; {basis} entreprises dont l’emploi est connu"),
+        N_("En ETP ; chaque point est une entreprise ; {basis} entreprises dont l’emploi est connu")
+        if has_points
+        else N_(
+            "En ETP ; la hauteur d’une barre est son nombre d’entreprises ; {basis} entreprises dont l’emploi est connu"
+        ),
         language,
         basis=lines.basis(median_line) if median_line else "",
     )
@@ -111,6 +116,71 @@ def employment_chart(lines: Lines, readings: Readings) -> Drawing | None:
         picture=pictured(picture, WIDTH, foot + 22),
         alt=spoken(title, [(row.cells[0].text, row.cells[1].text) for row in table.rows], language),
         table=table,
+    )
+
+
+def _heap(known: list[float], scale: Scale, language: Language) -> tuple[list[Layer], float, bool]:
+    """Return the marks of the values, where their floor lies, and whether each is a point."""
+    pixels = [scale(value) for value in known]
+    found = piled(pixels)
+    if found is None:
+        bars, floor = _bars(known, pixels, language)
+        return bars, floor, False
+    radius, stack = found
+    floor = max(stack) * radius * 2 + radius + 12
+    points = [
+        {
+            "x": x,
+            "y": floor - 3.5 - radius - k * radius * 2,
+            "tip": tip(said(N_("Une entreprise membre"), language), _fte_words(v, language)),
+        }
+        for x, v, k in zip(pixels, known, stack, strict=True)
+    ]
+    return [dots(points, "firms", colour=GRAPE, size=radius**2 * 3.4)], floor, True
+
+
+def _bars(known: list[float], pixels: list[float], language: Language) -> tuple[list[Layer], float]:
+    """Return a bar for how many stand on each stretch of the scale, the count over the highest."""
+    bars = barred(pixels, LEFT, RIGHT)
+    most = max(count for *_, count in bars)
+    top = LEADING + 4
+    floor = top + HIGHEST
+    rows, start = [], 0
+    for left, right, count in bars:
+        # What a bar holds, from its least to its greatest: pixels are no values.
+        low, high = known[start], known[start + count - 1]
+        start += count
+        values = said(N_("de {low} à {high}"), language, low=_fte(low, language), high=_fte(high, language))
+        label = _fte_words(low, language) if low == high else with_unit(values, "fte", high, language)
+        rows.append(
+            {
+                "x": left + 0.75,
+                "x2": right - 0.75,
+                "y": round(floor - max(HIGHEST * count / most, 1.5), 2),
+                "y2": floor,
+                "tip": tip(label, _firms(count, language)),
+            }
+        )
+    highest = next(bar for bar in bars if bar[2] == most)
+    words = _firms(most, language)
+    half = width(words, NOTE) / 2
+    middle = min(max((highest[0] + highest[1]) / 2, half), WIDTH - half)
+    told = texts(
+        [{"x": middle, "y": LEADING / 2, "text": words}], "most", colour=SOFT, size=NOTE, align="center"
+    )
+    return [rects(rows, "firms", colour=GRAPE, rounded=1), told], floor
+
+
+def _firms(count: int, language: Language) -> str:
+    return typeset(
+        say_many(
+            N_("{basis} entreprise"),
+            N_("{basis} entreprises"),
+            count,
+            language,
+            basis=amount(count, "count", language),
+        ),
+        language,
     )
 
 
@@ -145,12 +215,15 @@ def _thousands(top: float) -> list[float]:
     return [m * 10**k for k in range(3, 9) for m in (1, 2, 5) if m * 10**k <= top]
 
 
-def _apart(values: list[float], scale: Scale) -> list[float]:
+def _apart(values: list[float], scale: Scale, language: Language) -> list[float]:
     """Leave out the ticks whose numbers would touch."""
     kept: list[float] = []
+    free = -math.inf
     for value in values:
-        if not kept or scale(value) - scale(kept[-1]) >= APART:
+        half = width(decimal(value, language), NOTE) / 2
+        if scale(value) - half >= free:
             kept.append(value)
+            free = scale(value) + half + APART
     return kept
 
 
@@ -160,20 +233,6 @@ def _fte_words(value: float, language: Language) -> str:
 
 def _fte(value: float, language: Language) -> str:
     return decimal(value, language, 1, trimmed=True)
-
-
-def _stacked(pixels: list[float]) -> list[int]:
-    """Return how high each point stands, so that none hides another. Points come from left to right."""
-    last: list[float] = []
-    found = []
-    for pixel in pixels:
-        level = next((k for k, x in enumerate(last) if pixel - x >= RADIUS * 2), len(last))
-        if level == len(last):
-            last.append(pixel)
-        else:
-            last[level] = pixel
-        found.append(level)
-    return found
 
 
 def _table(title: str, lines: Lines) -> Table:

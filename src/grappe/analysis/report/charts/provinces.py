@@ -7,7 +7,9 @@ from typing import Any
 
 from grappe.analysis.language.catalogues import N_, say_many
 from grappe.analysis.language.numbers import amount
+from grappe.analysis.report.charts.clear_places import Box, meet
 from grappe.analysis.report.charts.drawing import MIST, NOTE, PLACE, PLUM, WHITE, Drawing, pictured, spoken
+from grappe.analysis.report.charts.letter_widths import width
 from grappe.analysis.report.charts.marks import dots, texts, tip
 from grappe.analysis.report.charts.marks import shapes as shapes_of
 from grappe.analysis.report.document import Cell, Column, Row, Table
@@ -23,7 +25,9 @@ LARGEST, SMALLEST = 21, 10
 LABEL = 11.5
 BRUSSELS = "BE10"
 BESIDE = {"BE10": "right", "BE24": "left"}
-"""Provinces whose name stands beside the circle, on the side where there is room."""
+"""Provinces whose name stands rather beside the circle, on the side where there is room."""
+PLACES = ("under", "left", "right", "over")
+"""Where a name may stand about its circle: `left` is aligned left, thus on the right of it."""
 NEAREST = 0.35
 """Points of a shape nearer than this, in pixels, are one."""
 
@@ -39,7 +43,9 @@ def provinces_chart(lines: Lines) -> Drawing | None:
     counts = {line.key: line for line in shown}
     shapes, points, height = _drawn(counts)
     most = max(line.value or 0 for line in shown)
-    circles = [_circle(points[key], line, most, lines) for key, line in counts.items() if key in points]
+    circles = _named(
+        [_circle(points[key], line, most, lines) for key, line in counts.items() if key in points]
+    )
     picture = [
         shapes_of(shapes, "provinces", edge=WHITE, thick=1.2),
         dots(circles, "circles", colour=PLUM),
@@ -73,24 +79,51 @@ def provinces_chart(lines: Lines) -> Drawing | None:
 
 
 def _circle(point: Point, line: Line, most: float, lines: Lines) -> dict[str, Any]:
-    """Return a circle and where its name stands: below, but beside where provinces are crowded."""
+    """Return a circle, and where its name had best stand."""
     radius = max(LARGEST * math.sqrt((line.value or 0) / most), SMALLEST)
     x, y = point
-    side = BESIDE.get(line.key, "center")
-    shift = {"left": radius + 4, "right": -radius - 4, "center": 0}[side]
     return {
         "x": x,
         "y": y,
+        "radius": radius,
         "area": round(math.pi * radius**2, 1),
-        "at": x + shift,
-        "height": y + (radius + 9 if side == "center" else 0),
-        "side": side,
+        "wanted": BESIDE.get(line.key, "under"),
         "said": lines.written(line),
         "tip": tip(
             line.name, lines.written(line), said(N_("Nombre d’entreprises, au siège"), lines.language)
         ),
         "name": said(N_("Bruxelles"), lines.language) if line.key == BRUSSELS else line.name,
     }
+
+
+def _named(circles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each name its place: where it had best stand, or about its circle where it lies on nothing."""
+    taken: list[Box] = [
+        (c["x"] - c["radius"], c["y"] - c["radius"], c["x"] + c["radius"], c["y"] + c["radius"])
+        for c in circles
+    ]
+    told = {}
+    # Those of crowded places first: the others have more room to give way.
+    for c in sorted(circles, key=lambda c: c["wanted"] == "under"):
+        ways = sorted(PLACES, key=lambda way: way != c["wanted"])
+        found = [_stood(c, way) for way in ways]
+        free = [(stands, box) for stands, box in found if not any(meet(box, other) for other in taken)]
+        stands, box = (free or found)[0]
+        taken.append(box)
+        told[c["name"]] = {**c, **stands}
+    return [told[c["name"]] for c in circles]
+
+
+def _stood(circle: dict[str, Any], way: str) -> tuple[dict[str, Any], Box]:
+    """Return where a name would stand about its circle, and the box of its letters."""
+    far, wide = circle["radius"], width(circle["name"], LABEL)
+    side = way if way in ("left", "right") else "center"
+    x = circle["x"] + {"left": far + 4, "right": -far - 4, "center": 0}[side]
+    y = circle["y"] + {"under": far + 9, "over": -far - 8}.get(way, 0)
+    left = x - {"left": 0, "right": wide, "center": wide / 2}[side]
+    is_out = left < 0 or left + wide > MAP_WIDTH
+    box = (-math.inf, -math.inf, math.inf, math.inf) if is_out else (left, y - 7, left + wide, y + 7)
+    return {"at": x, "height": y, "side": side}, box
 
 
 def _left_out(lines: Lines) -> str:

@@ -12,11 +12,13 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.charts.axes import Scale, ticks, up_axis
+from grappe.analysis.report.charts.clear_places import Box, Segment, around, clearest
 from grappe.analysis.report.charts.drawing import (
     GRAPE,
     INK,
     LEADING,
     LEAF,
+    LETTERS,
     NOTE,
     OCHRE,
     PLUM,
@@ -26,7 +28,7 @@ from grappe.analysis.report.charts.drawing import (
     pictured,
     spoken,
 )
-from grappe.analysis.report.charts.letter_widths import folded
+from grappe.analysis.report.charts.letter_widths import folded, width
 from grappe.analysis.report.charts.marks import Layer, Rows, dots, lines, plates, rules, texts, tip
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Lines
@@ -54,6 +56,8 @@ LOOKS = (
 )
 APART = 68
 """Pixels that two amounts need, one beside the other."""
+NEAR = 7
+"""Pixels from a point's middle to its amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +109,15 @@ def years_chart(title: str, found: dict[str, dict[int, float]], language: Langua
     steps = ticks(lowest, highest)
     y = Scale(steps[0], steps[-1], BOTTOM, TOP)
 
-    x = Scale(years[0], years[-1], LEFT + 30, RIGHT - 16)
+    x = Scale(years[0], years[-1], LEFT + 30, RIGHT - 12)
     layers = [*_frame(years, steps, x, y, language)]
     last = max(actual.amounts, default=None)
     ends: Rows = []
+    drawn: list[Segment] = []
     for look, series in zip(LOOKS, scenarios, strict=False):
         start = {last: actual.amounts[last]} if last is not None and last < min(series.amounts) else {}
         places = {**start, **series.amounts}
+        drawn += _segments(places, x, y)
         layers.append(
             lines(
                 [{"x": x(year), "y": y(v)} for year, v in sorted(places.items())],
@@ -133,8 +139,8 @@ def years_chart(title: str, found: dict[str, dict[int, float]], language: Langua
         name = folded(series.name, WIDTH - RIGHT - 12, NOTE, 2)
         words = [amount(series.amounts[end], "eur", language), *name]
         ends.append({"x": x(end) + 12, "y": y(series.amounts[end]), "text": "\n".join(words)})
-    layers += _actual(actual, x, y, language)
     _apart(ends)
+    layers += _actual(actual, x, y, drawn, steps, language)
     layers.append(texts(ends, "ends", size=NOTE))
     return Drawing(
         title=title,
@@ -165,13 +171,31 @@ def _points(series: Series, x: Scale, y: Scale, language: Language) -> Rows:
     ]
 
 
-def _actual(actual: Series, x: Scale, y: Scale, language: Language) -> list[Layer]:
+def _segments(amounts: dict[int, float], x: Scale, y: Scale) -> list[Segment]:
+    return list(pairwise((x(year), y(value)) for year, value in sorted(amounts.items())))
+
+
+def _actual(
+    actual: Series, x: Scale, y: Scale, drawn: list[Segment], steps: list[float], language: Language
+) -> list[Layer]:
     points = _points(actual, x, y, language)
+    drawn = [*drawn, *_segments(actual.amounts, x, y), ((LEFT, y(0)), (RIGHT, y(0)))]
+    grid: list[Segment] = [((LEFT, y(step)), (RIGHT, y(step))) for step in steps]
+    dots_of: list[Box] = [(p["x"] - 5, p["y"] - 5, p["x"] + 5, p["y"] + 5) for p in points]
+    placed: list[Box] = []
     told: Rows = []
+    last = 0.0
     for point, value in reversed([*zip(points, [v for _, v in sorted(actual.amounts.items())], strict=True)]):
         # The latest is always told; of the others, those that leave each other room.
-        if not told or told[-1]["x"] - point["x"] >= APART:
-            told.append({"x": point["x"], "y": point["y"] - 14, "text": amount(value, "eur", language)})
+        if told and last - point["x"] < APART:
+            continue
+        last = point["x"]
+        words = amount(value, "eur", language)
+        boxes = around((point["x"], point["y"]), width(words, LETTERS, bold=True) + 4, LEADING, NEAR)
+        box = clearest(boxes, (LEFT, 0, WIDTH, BOTTOM + 6), taken=[*dots_of, *placed], drawn=drawn, grid=grid)
+        placed.append(box)
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        told.append({"x": round(middle[0], 2), "y": round(middle[1], 2), "text": words})
     values = texts(told, "values", bold=True, align="center")
     return [
         plates(values),
@@ -186,8 +210,8 @@ def _apart(ends: list[dict[str, Any]]) -> None:
     ends.sort(key=lambda end: float(end["y"]))
     for above, below in pairwise(ends):
         below["y"] = max(below["y"], above["y"] + _high(above) + 4)
-    # The last must not leave the picture: the pile moves up, as far as it must.
-    floor = BOTTOM + 20
+    # The last must not leave the picture: nor reach the years: the pile moves up, as far as it must.
+    floor = BOTTOM + 9
     for end in reversed(ends):
         end["y"] = min(end["y"], floor - _high(end) + 7)
         floor = end["y"] - 11
