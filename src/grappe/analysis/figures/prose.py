@@ -46,7 +46,9 @@ def unknown_names(dossier: Dossier) -> list[Fault]:
         for row in findings.iter_rows(named=True):
             faults += text_faults(row.get("text") or "", table="findings", row=row["_row"], column="text")
             for proof in row.get("evidence") or []:
-                if not proof.startswith(("doc:", "int:")):
+                if proof.startswith(("doc:", "int:")):
+                    faults += _proof_faults(proof, row, dossier)
+                else:
                     _check(faults, "findings", row["_row"], "evidence", *(named(proof) or (proof,)))
     for table in ("targets", "claims"):
         frame = dossier.tables.get(table)
@@ -55,6 +57,33 @@ def unknown_names(dossier: Dossier) -> list[Fault]:
                 _check(faults, table, number, "figure", *(named(figure) or (figure,)))
     _check_matrix(faults, dossier)
     return faults
+
+
+PROOFS = {"doc:": ("documents", "document_id"), "int:": ("interviews", "interview_id")}
+
+
+def _proof_faults(proof: str, row: dict[str, Any], dossier: Dossier) -> list[Fault]:
+    """Return a fault for a document or an interview that its table lacks; a table not given is not asked."""
+    table, column = PROOFS[proof[:4]]
+    frame = dossier.tables.get(table)
+    if frame is None or column not in frame.columns:
+        return []
+    own = pl.col("cluster_id") == row["cluster_id"] if "cluster_id" in frame.columns else pl.lit(value=True)
+    ids = [str(one) for one in frame.filter(own)[column].drop_nulls()]
+    if proof[4:] in ids:
+        return []
+    guess = nearest(proof[4:], ids)
+    return [
+        Fault(
+            table="findings",
+            row=row["_row"],
+            column="evidence",
+            value=proof,
+            what=N_("« {value} » n’est pas dans la table {table}."),
+            remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
+            values={"table": table, "guess": f"{proof[:4]}{guess}"},
+        )
+    ]
 
 
 def _check_matrix(faults: list[Fault], dossier: Dossier) -> None:

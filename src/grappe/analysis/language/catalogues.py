@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from grappe.analysis.language.directions import isolated
+
 Language = Literal["fr", "en", "nl", "de"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "nl", "de")
 """The languages that Grappe speaks, the first one first."""
@@ -32,7 +34,9 @@ def catalogue(language: Language) -> gettext.NullTranslations:
 def say(message: str, language: Language, /, **values: object) -> str:
     """Translate a marked sentence, then put the values into its `{names}`."""
     sentence = catalogue(language).gettext(message) if message else ""
-    return sentence.format(**values) if values else sentence
+    return (
+        sentence.format(**{name: isolated(value) for name, value in values.items()}) if values else sentence
+    )
 
 
 def say_many(one: str, many: str, count: int, language: Language, /, **values: object) -> str:

@@ -6,6 +6,7 @@ import re
 
 from grappe.analysis.language.agreement import is_one
 from grappe.analysis.language.catalogues import Language, say
+from grappe.analysis.language.directions import isolated
 from grappe.analysis.language.numbers import NARROW
 
 BEFORE = re.compile(r"[ \u00a0](?=[:;!?%»])")
@@ -37,7 +38,7 @@ def said(message: str, language: Language, /, **values: object) -> str:
     """Translate a marked sentence and set it; the values are left as they are."""
     if not values:
         return typeset(say(message, language), language)
-    return typeset(say(message, language), language).format(**values)
+    return typeset(say(message, language), language).format(**{k: isolated(v) for k, v in values.items()})
 
 
 def agreed(one: str, many: str, count: float, language: Language, /, **values: object) -> str:

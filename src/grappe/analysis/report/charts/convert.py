@@ -12,6 +12,7 @@ import vl_convert
 from grappe.analysis.report.charts.drawing import CONFIG, TIP, Drawing
 from grappe.analysis.report.document import Chart
 from grappe.analysis.report.fonts import folder
+from grappe.analysis.report.xml_text import pictured_controls
 
 VEGA_LITE = "6.1"
 LETTERS, LIGHT = 'font-family="Inter"', 'font-family="sans-serif"'
@@ -36,7 +37,9 @@ def converted(drawing: Drawing) -> Chart:
     return Chart(
         title=drawing.title,
         subtitle=drawing.subtitle,
-        svg=CUT.sub("", SPOKEN.sub("", ANSWER.sub(r' data-tip="\1"', svg))).replace(LIGHT, LETTERS),
+        svg=pictured_controls(
+            CUT.sub("", SPOKEN.sub("", ANSWER.sub(r' data-tip="\1"', svg))).replace(LIGHT, LETTERS)
+        ),
         width=width,
         height=height,
         alt=drawing.alt,

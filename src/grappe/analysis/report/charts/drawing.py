@@ -110,9 +110,16 @@ def percents(language: Language) -> str:
     return f"format(datum.value * 100, 'd') + '{gap}%'"
 
 
+MOST_SPOKEN = 60
+"""What is read aloud of a chart; the table behind it has all."""
+
+
 def spoken(title: str, pairs: list[tuple[str, str]], language: Language) -> str:
     """Return what a chart shows, for those who cannot see it."""
-    return f"{title}. {semicolon(language).join(f'{name}, {value}' for name, value in pairs)}."
+    told = [f"{name}, {value}" for name, value in pairs[:MOST_SPOKEN]]
+    if len(pairs) > len(told):
+        told.append("…")
+    return f"{title}. {semicolon(language).join(told)}."
 
 
 def folded(words: str, letters: int, most: int = 3) -> list[str]:

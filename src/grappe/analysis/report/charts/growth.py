@@ -84,11 +84,15 @@ class Register:
         return told
 
 
+LAST_YEAR = 9000
+
+
 def growth_chart(lines_: Lines, readings: Readings) -> Drawing | None:
     """Return the register from its first day to the reference day; None where it may not be told."""
     language, end = lines_.language, readings.day
     total = lines_.known("members.total")
-    if lines_.hides or total is None:
+    # Steps of time look a step ahead: near the end of the calendar there is none.
+    if lines_.hides or total is None or end.year > LAST_YEAR:
         return None
     register = register_of(readings, lines_.cluster)
     if not register.joined or (end - min(register.joined)).days < SHORT:
@@ -229,7 +233,7 @@ def _moves(
     told: Rows = []
     cut: Rows = []
     for first in sorted({*came, *went}):
-        last = min(step.after(first), span[1] + dt.timedelta(days=1))
+        last = min(step.after(first), _day_after(span[1]))
         left = x(max(first, span[0]).toordinal())
         right = max(left + 2, x(last.toordinal()) - 1)
         count = register.on(last - dt.timedelta(days=1))
@@ -307,3 +311,8 @@ def _table(title: str, register: Register, span: tuple[dt.date, dt.date], lines_
         ),
         rows=tuple(rows),
     )
+
+
+def _day_after(day: dt.date) -> dt.date:
+    """Return the next day, the last one there is for the last."""
+    return day + dt.timedelta(days=1) if day < dt.date.max else day

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold, even escaped."""
+from grappe.analysis.language.directions import LEFTWARD
+from grappe.analysis.report.xml_text import pictured_controls
+
 SPACES = re.compile(r"\r\n|[\t\n\r]")
-LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-"""Letters that are written from right to left: Hebrew, Arabic and their kin."""
 PIECES = re.compile(rf"([{LEFTWARD}]+(?:[\W\d_]*[{LEFTWARD}]+)*)")
 """A piece goes on from its first such letter to its last, whatever stands between that is no letter."""
 FIRST_LETTER = re.compile(r"[^\W\d_]")
@@ -18,12 +17,7 @@ FIRST_LETTER = re.compile(r"[^\W\d_]")
 def escaped(words: str) -> str:
     """Return a text as XML holds it; a control character becomes the sign that pictures it."""
     plain = SPACES.sub(" ", words)
-    return escape(FORBIDDEN.sub(_picture, plain))
-
-
-def _picture(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+    return escape(pictured_controls(plain))
 
 
 def text(words: str, style: str = "") -> str:

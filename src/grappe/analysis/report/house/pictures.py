@@ -8,7 +8,12 @@ from functools import lru_cache
 import typst
 
 PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(bytes(json(bytes(sys.inputs.picture))), width: 240pt)"""
+#let content = bytes(json(bytes(sys.inputs.picture)))
+#context {
+  let own = measure(image(content))
+  // In a box, whatever its own shape: a narrow one is small, and no page is a mile long.
+  image(content, width: own.width * calc.min(240pt / own.width, 80pt / own.height))
+}"""
 DOTS = 288.0
 """Dots per inch at which a picture is drawn: sharp on paper at the width of a logo."""
 MOST = 5 * 2**20
