@@ -152,14 +152,20 @@ def test_what_a_matrix_names_wrongly_is_told(tmp_path: Path) -> None:
 
     refused = CliRunner().invoke(grappe, words)
     (dossier / "matrix.csv").write_text(
-        (dossier / "matrix.csv").read_text(encoding="utf-8").replace("totl", "total"), encoding="utf-8"
+        (dossier / "matrix.csv")
+        .read_text(encoding="utf-8")
+        .replace("totl", "total")
+        .replace("nobody", "enterprise"),
+        encoding="utf-8",
     )
     warned = CliRunner().invoke(grappe, words)
 
     assert refused.exit_code == 10
     assert "matrix, ligne 2, colonne answer : le chiffre « members.totl »" in refused.stderr
+    assert (
+        "« members.by_kind[nobody] » : ce chiffre n’a pas cette classe. Classes connues : e" in refused.stderr
+    )
     assert warned.exit_code == 0
-    assert "Classes connues : enterprise" in warned.stderr
     assert "Vouliez-vous dire « masse » ?" in warned.stderr
 
 

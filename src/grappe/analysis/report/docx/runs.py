@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 
-from grappe.analysis.language.directions import LEFTWARD
+from grappe.analysis.language.directions import END, ISOLATE, LEFTWARD
 from grappe.analysis.report.xml_text import pictured_controls
 
 SPACES = re.compile(r"\r\n|[\t\n\r]")
-PIECES = re.compile(rf"([{LEFTWARD}]+(?:[\W\d_]*[{LEFTWARD}]+)*)")
+PIECES = re.compile(rf"({ISOLATE}?[{LEFTWARD}]+(?:[\W\d_]*[{LEFTWARD}]+)*{END}?)")
 """A piece goes on from its first such letter to its last, whatever stands between that is no letter."""
 FIRST_LETTER = re.compile(r"[^\W\d_]")
 
