@@ -52,15 +52,15 @@ def test_unknown_figures_are_told_together_with_the_other_faults(tmp_path: Path)
     ]
 
 
-def test_a_class_that_a_finding_names_and_nobody_has_is_a_warning(tmp_path: Path) -> None:
+def test_a_class_that_no_list_has_is_a_fault_that_names_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "cluster.csv").write_text("cluster_id,name\nc,Grappe\n")
     (tmp_path / "members.csv").write_text("member_id,name,kind,joined_on\nm1,Un,enterprise,2009-01-01\n")
     (tmp_path / "findings.csv").write_text("finding_id,text\nf1,{members.by_kind[entreprise]} entreprises\n")
 
     told = check(tmp_path)
 
-    assert told.exit_code == 0
-    assert "⚠ findings, ligne 2, colonne text : « members.by_kind[entreprise] »" in told.output
+    assert told.exit_code == 10
+    assert "findings, ligne 2, colonne text : « members.by_kind[entreprise] »" in told.output
     assert "Vouliez-vous dire « enterprise » ?" in told.output
 
 
