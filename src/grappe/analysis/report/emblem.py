@@ -24,8 +24,8 @@ LEAST = 170.0
 """Width that the picture has at least, in the same unit."""
 MOST = 600
 """Members above which circles would be grains."""
-SPOTS = 700
-"""Places of the spiral per circle: more than any needs."""
+SPOTS = 2048
+"""Places of the spiral that are looked at first; as many again as often as they are all taken."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 Circle = tuple[float, float, float, str]
@@ -59,17 +59,31 @@ def emblem(lines: Lines, readings: Readings) -> tuple[str, str]:
 
 def _packed(sized: list[tuple[float, str]]) -> list[Circle]:
     """Set the circles round the middle, the largest first, each at the first free place of a spiral."""
-    turn = np.arange(SPOTS * len(sized))
-    distance = 2.0 * np.sqrt(turn)
-    across, down = distance * np.cos(turn * GOLDEN), 0.86 * distance * np.sin(turn * GOLDEN)
-    room = np.full(len(turn), np.inf)
+    across, down = _spiral(SPOTS)
+    room = np.full(SPOTS, np.inf)
     placed: list[Circle] = []
     for radius, colour in sized:
-        spot = int(np.argmax(room >= radius + APART))
-        x, y = float(across[spot]), float(down[spot])
-        placed.append((x, y, radius, colour))
-        room = np.minimum(room, np.hypot(across - x, down - y) - radius)
+        while not (free := room >= radius + APART).any():
+            across, down = _spiral(2 * len(room))
+            room = _room(placed, across, down)
+        spot = int(np.argmax(free))
+        placed.append((float(across[spot]), float(down[spot]), radius, colour))
+        room = np.minimum(room, _room(placed[-1:], across, down))
     return placed
+
+
+def _spiral(spots: int) -> tuple[np.ndarray, np.ndarray]:
+    turn = np.arange(spots)
+    distance = 2.0 * np.sqrt(turn)
+    return distance * np.cos(turn * GOLDEN), 0.86 * distance * np.sin(turn * GOLDEN)
+
+
+def _room(placed: list[Circle], across: np.ndarray, down: np.ndarray) -> np.ndarray:
+    """Return how far each place is from the nearest of the circles set already."""
+    room = np.full(len(across), np.inf)
+    for x, y, radius, _ in placed:
+        room = np.minimum(room, np.hypot(across - x, down - y) - radius)
+    return room
 
 
 def _svg(placed: list[Circle]) -> str:
