@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.statistics.contingency import independence
@@ -27,10 +28,14 @@ def _tested(known: list[Line]) -> Iterator[tuple[str, float]]:
         partition = line.key.partition(":")[0]
         others = [one for one in known if one is not line and one.key.partition(":")[0] == partition]
         if others:
-            rows = [_counts([line]), _counts(others)]
-            # All or none answered: the table has one column, and nothing tells its rows apart.
-            p_value = independence(rows).p_value if all(map(sum, zip(*rows, strict=True))) else 1.0
-            yield line.key, p_value
+            yield line.key, _p_value(_counts([line]), _counts(others))
+
+
+@lru_cache(maxsize=1024)
+def _p_value(*rows: tuple[int, int]) -> float:
+    """Return Fisher's p; kept, because each rule of each chapter asks again."""
+    # All or none answered: the table has one column, and nothing tells its rows apart.
+    return independence(rows).p_value if all(map(sum, zip(*rows, strict=True))) else 1.0
 
 
 def _counts(groups: list[Line]) -> tuple[int, int]:
