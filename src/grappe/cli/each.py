@@ -15,13 +15,15 @@ from grappe.cli.progress import Progress
 from grappe.cli.results_folder import Wishes, write_results
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.asked import Asked
 
 FEW = 8
 """Clusters up to which one process is done sooner than others are started."""
 
-Job = tuple[Path, "Dossier", list["Asked"], Wishes]
+Job = tuple[Path, "pl.DataFrame", "Dossier", list["Asked"], Wishes]
 
 
 def folders_of(clusters: Iterable[str]) -> dict[str, str]:
@@ -40,20 +42,25 @@ def folders_of(clusters: Iterable[str]) -> dict[str, str]:
 def write_each(
     stage: Path,
     folders: dict[str, str],
+    found: pl.DataFrame,
     dossier: Dossier,
     asked: list[Asked],
     wishes: Wishes,
     progress: Progress,
 ) -> None:
-    """Write the results of each cluster as if it had come alone, in its folder under `stage`."""
+    """Write the results of each cluster as if it had come alone, in its folder under `stage`.
+
+    found: the figures of the whole campaign, in which each cluster's are what they would be alone.
+    """
     from grappe.analysis.dossier.dossier import only
     from grappe.analysis.figures.asked import asked_alone
 
+    parts = {cluster: part for (cluster,), part in found.partition_by("cluster_id", as_dict=True).items()}
     jobs: list[Job] = []
     for cluster, folder in folders.items():
         (stage / folder).mkdir()
         own = [asked_alone(one, cluster) for one in asked]
-        jobs.append((stage / folder, only(dossier, cluster), own, wishes))
+        jobs.append((stage / folder, parts[cluster], only(dossier, cluster), own, wishes))
     workers = min(_processors(), len(jobs))
     if workers < 2 or len(jobs) <= FEW:
         for job in jobs:
@@ -80,8 +87,8 @@ def _processors() -> int:
 
 
 def _write(job: Job, progress: Progress) -> None:
-    folder, dossier, asked, wishes = job
-    write_results(folder, dossier, asked, wishes, progress)
+    folder, found, dossier, asked, wishes = job
+    write_results(folder, found, dossier, asked, wishes, progress)
 
 
 def _write_quietly(job: Job) -> None:

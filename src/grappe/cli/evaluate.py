@@ -22,7 +22,7 @@ from grappe.cli.each import folders_of, write_each
 from grappe.cli.overwriting import refuse_overwriting
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
-from grappe.cli.results_folder import Wishes, write_results
+from grappe.cli.results_folder import Wishes, figures_found, write_results
 
 if TYPE_CHECKING:
     import polars as pl
@@ -136,8 +136,9 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     for folder in folders.values():
         refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
-        results, verdicts = write_results(stage, read, asked, wishes, progress, hidden)
-        write_each(stage, folders, read, asked, wishes, progress)
+        found = figures_found(read, asked, wishes, progress)
+        results, verdicts = write_results(stage, found, read, asked, wishes, progress, hidden)
+        write_each(stage, folders, found, read, asked, wishes, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
     if hidden and anonymity:
         tell_anonymity(hidden, anonymity, tongue)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grappe.analysis.dossier.anonymity import Anonymous
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.asked import Asked
+    from grappe.analysis.figures.intervals import Method
     from grappe.analysis.report.house.style import HouseStyle
 
 
@@ -31,8 +32,20 @@ class Wishes:
     house: HouseStyle
 
 
+def figures_found(dossier: Dossier, asked: list[Asked], wishes: Wishes, progress: Progress) -> pl.DataFrame:
+    """Work out every figure of every day, nothing hidden yet."""
+    import polars as pl
+
+    from grappe.analysis.figures.engine import evaluate
+
+    progress(say(N_("Calcul des chiffres"), wishes.language))
+    method: Method = "wilson_fpc" if wishes.interval == "wilson_fpc" else "hypergeometric"
+    return pl.concat([evaluate(dossier, day, method=method) for day in asked])
+
+
 def write_results(
     stage: Path,
+    found: pl.DataFrame,
     dossier: Dossier,
     asked: list[Asked],
     wishes: Wishes,
@@ -45,7 +58,6 @@ def write_results(
     from grappe.analysis.audit.files import audit_resources, write_audit
     from grappe.analysis.audit.of_dossier import audit_of
     from grappe.analysis.figures.catalogue import figures
-    from grappe.analysis.figures.engine import evaluate
     from grappe.analysis.figures.evidence import evidence, write_evidence
     from grappe.analysis.figures.labels import labelled
     from grappe.analysis.figures.neutral_lines import neutral_lines
@@ -60,15 +72,6 @@ def write_results(
 
     language = wishes.language
     warm_up()
-    progress(say(N_("Calcul des chiffres"), language))
-    found = pl.concat(
-        [
-            evaluate(
-                dossier, day, method="wilson_fpc" if wishes.interval == "wilson_fpc" else "hypergeometric"
-            )
-            for day in asked
-        ]
-    )
     results = labelled(suppressed(found, wishes.suppress_below), dossier, language)
     if hidden:
         results = neutral_lines(results, hidden)

@@ -69,16 +69,19 @@ class Availability:
         if need == "questionnaire":
             return () if self._readings.questionnaire else self._clusters
         if need.startswith("role "):
-            return () if self._has_role(need.removeprefix("role ")) else self._clusters
+            return self._without_role(need.removeprefix("role "))
         table, _, column = need.partition(".")
         return self._without_column(table, column) if column else self._without_rows(table)
 
-    def _has_role(self, role: str) -> bool:
+    def _without_role(self, role: str) -> list[str]:
         responses = self._given.get("responses")
         asked = self._readings.questionnaire
-        if responses is None or asked is None:
-            return responses is None  # that the answers are missing is told by a need of its own
-        return any(column_of(question, responses.columns) for question in asked.with_role(role))
+        columns = [] if responses is None else responses.columns
+        if asked is not None and any(column_of(question, columns) for question in asked.with_role(role)):
+            return []
+        # Of those without an answer, a need of its own tells that they have none.
+        silent = self.lacking("responses")
+        return [cluster for cluster in self._clusters if cluster not in silent]
 
     def _without_rows(self, table: str) -> list[str]:
         if table not in self._given:
