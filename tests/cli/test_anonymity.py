@@ -115,6 +115,30 @@ def test_nothing_written_names_a_cluster(campaign: Path, tmp_path: Path) -> None
     assert "cluster a" in words
 
 
+def test_nothing_written_of_several_days_names_a_cluster(campaign: Path, tmp_path: Path) -> None:
+    born = tmp_path / "campaign"
+    shutil.copytree(campaign, born)
+    clusters = rows(born / "cluster.csv")
+    # One that was not there on the first day is told of by name where names are told.
+    rewritten(born / "cluster.csv", [{**row, "constituted_on": "2009-06-01"} for row in clusters])
+    members = rows(born / "members.csv")
+    moved = [
+        {**row, "joined_on": "2009-06-01", "left_on": ""} if row["cluster_id"] == "c00004" else row
+        for row in members
+    ]
+    rewritten(born / "members.csv", moved)
+    days = ["--as-of", "2009-03-01", "--as-of", "2010-03-01"]
+
+    named = evaluate(born, "--out", tmp_path / "named", *days)
+    done = evaluate(born, "--out", tmp_path / "out", "--anonymise", "--show", "c00003", *days)
+
+    assert (named.exit_code, done.exit_code) == (0, 0), done.output
+    assert "au 1er mars 2009, Grappe C00004 Wallonie" in told(tmp_path / "named").replace("\u00a0", " ")
+    words = told(tmp_path / "out").casefold()
+    assert [name for name in names_of(campaign, but="c00003") if name.casefold() in words] == []
+    assert "au 1er mars 2009, cluster " in words.replace("\u00a0", " ")
+
+
 def test_one_cluster_sees_itself_among_the_others(campaign: Path, tmp_path: Path) -> None:
     done = evaluate(campaign, "--out", tmp_path / "out", "--anonymise", "--show", "c00003")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -223,12 +224,25 @@ def test_a_mean_of_questions_says_how_many_answered(document: Document) -> None:
     assert [sub for sub in subs if "," not in sub] == ["3 réponses"]
 
 
-def test_of_several_days_the_first_page_says_which_one_is_compared(examples: Path) -> None:
-    document = comparison(read_dossier(examples / "campaign"), dt.date(2009, 3, 1))
+def test_clusters_of_one_name_are_told_apart_by_their_ids(examples: Path) -> None:
+    dossier = read_dossier(examples / "campaign")
+    table = dossier.tables["cluster"]
+    same = pl.when(pl.col("cluster_id") == "c00002").then(pl.lit("cluster  inventé 00001"))
+    tables = {**dossier.tables, "cluster": table.with_columns(same.otherwise("name").alias("name"))}
+    document = comparison(replace(dossier, tables=tables), dt.date(2009, 3, 1))
 
-    words = "ce rapport ne compare que celui du 1er mars 2010, et figures.csv les a tous"
-    assert document.summary is not None
-    assert words in str(document.summary.blocks).replace("\u00a0", " ")
-    (warned,) = [annex for annex in document.annexes if annex.anchor == "warnings"]
-    assert words in str(warned.blocks).replace("\u00a0", " ")
-    assert words not in str(comparison(read_dossier(examples / "campaign")).summary)
+    named = [
+        tuple(row.cells[0].text for row in table.rows)
+        for table in (*blocks(document, Table), *annexed(document))
+        if isinstance(table, Table) and table.columns[0].label == "Cluster"
+    ]
+    assert len(named) > 10
+    assert {each[:3] for each in named} == {
+        ("Cluster inventé 00001 (c00001)", "cluster  inventé 00001 (c00002)", "Cluster inventé 00003")
+    }
+    svg = "".join(chart.svg for chart in blocks(document, Chart) if isinstance(chart, Chart))
+    assert "Cluster inventé 00001 (c00001)" in svg
+
+
+def annexed(document: Document) -> list[object]:
+    return [block for annex in document.annexes if annex.anchor == "evolution" for block in annex.blocks]

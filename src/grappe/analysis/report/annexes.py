@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
@@ -79,11 +77,11 @@ def sources_annex(language: Language) -> Section:
     )
 
 
-def warnings_annex(dossier: Dossier, language: Language, *, also: Sequence[str] = ()) -> Section | None:
-    """Return the warnings of the dossier, those of the report itself first; None without any."""
-    if not dossier.warnings and not also:
+def warnings_annex(dossier: Dossier, language: Language) -> Section | None:
+    """Return the warnings of the dossier; None without any."""
+    if not dossier.warnings:
         return None
-    rows = [Row(cells=(Cell("figures.csv"), Cell(sentence))) for sentence in also]
+    rows = []
     for warning in dossier.warnings[:MOST_WARNINGS]:
         sentence = warning.sentence(language).removeprefix(warning.place(language))
         where = ", ".join(

@@ -1,15 +1,13 @@
-"""What a comparison of clusters leaves out: the other days, and the figures that are each cluster's own."""
+"""What a comparison of clusters leaves out: the figures that are each cluster's own."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
 from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.language.catalogues import N_, Language, say
-from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.report.campaign_spreads import YEARLY
 from grappe.analysis.report.document import Block, Bullets, Heading, Paragraph, Run
 from grappe.analysis.report.typography import said, typeset
@@ -27,23 +25,6 @@ REASONS = {
     "": N_("Se donne classe par classe :"),
 }
 """Why a figure is not compared, by the start of its id: the first that fits."""
-
-
-def one_of_several(days: Sequence[dt.date], day: dt.date, language: Language) -> tuple[str, ...]:
-    """Say that one day is compared where several were asked; nothing where there is one."""
-    if len(days) < 2:
-        return ()
-    words = said(
-        N_(
-            "Les chiffres ont été demandés à {count} jours de référence, du {first} au {last} ; ce rapport ne compare que celui du {day}, et figures.csv les a tous."
-        ),
-        language,
-        count=amount(len(days), "count", language),
-        first=long_date(days[0], language),
-        last=long_date(days[-1], language),
-        day=long_date(day, language),
-    )
-    return (words,)
 
 
 def left_out(

@@ -12,7 +12,10 @@ from grappe.analysis.figures.catalogue import CHAPTERS
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.report.annexes import method_annex, sources_annex, warnings_annex
-from grappe.analysis.report.campaign_left_out import left_out, one_of_several
+from grappe.analysis.report.campaign_courses import campaign_courses
+from grappe.analysis.report.campaign_evolution import campaign_evolution, followed, through_days
+from grappe.analysis.report.campaign_left_out import left_out
+from grappe.analysis.report.campaign_names import names_of, shown_in
 from grappe.analysis.report.campaign_reserves import comparing, reserve_blocks
 from grappe.analysis.report.campaign_spreads import Spread, campaign_spreads
 from grappe.analysis.report.campaign_tables import campaign_lacks, cluster_tables, spread_table
@@ -46,12 +49,11 @@ def campaign_report(
     dossier: Dossier, asked: Asked, results: pl.DataFrame, language: Language, tell: Callable[[str], None]
 ) -> Document:
     """Return the comparison document of a dossier of several clusters."""
-    days = sorted(results["as_of"].unique())
-    one_day = one_of_several(days, asked.as_of, language)
-    results = results.filter(pl.col("as_of") == asked.as_of)
+    every_day, results = results, results.filter(pl.col("as_of") == asked.as_of)
     clusters = len(dossier.clusters)
     names = names_of(dossier) if clusters <= MOST_NAMED else {}
     spreads = list(campaign_spreads(results, dossier, asked, language))
+    course = campaign_courses(dossier, every_day, spreads)
     day = long_date(asked.as_of, language)
     settings = dossier.settings
     facts = [
@@ -67,12 +69,14 @@ def campaign_report(
         tell(name)
         own = [one for one in spreads if one.figure.chapter == number]
         blocks = _blocks(own, names, dossier, language)
+        days = through_days(course, number, dossier, names, language)
         left = left_out(results, {one.figure.id: one.key for one in own}, number, language)
-        chapters.append(Chapter(number=number, title=name, blocks=(*blocks, *left)))
+        chapters.append(Chapter(number=number, title=name, blocks=(*blocks, *days, *left)))
     annexes = (
+        campaign_evolution(course, dossier, names, language),
         method_annex(language, hides=any(one.hidden for one in spreads)),
         sources_annex(language),
-        warnings_annex(dossier, language, also=one_day),
+        warnings_annex(dossier, language),
     )
     return Document(
         language=language,
@@ -86,24 +90,12 @@ def campaign_report(
         ),
         facts=tuple((said(term, language), words) for term, words in facts if words),
         glances=_glances(spreads, clusters, language),
-        summary=comparing(dossier, spreads, language, before=one_day),
+        summary=comparing(dossier, spreads, language, before=followed(course, language)),
         chapters=tuple(chapters),
         papers=tuple(_papers(one, day, language) for one in spreads),
         annexes=tuple(annex for annex in annexes if annex is not None),
         words=interface(language),
     )
-
-
-def names_of(dossier: Dossier) -> dict[str, str]:
-    """Return the clusters' names by id, in the order of the dossier."""
-    return {
-        c: str(name or c) for c, name in dossier.tables["cluster"].select("cluster_id", "name").iter_rows()
-    }
-
-
-def shown_in(dossier: Dossier) -> frozenset[str]:
-    """Return the clusters that see themselves among anonymous others."""
-    return frozenset(dossier.clusters) - dossier.anonymous if dossier.anonymous else frozenset()
 
 
 def _blocks(

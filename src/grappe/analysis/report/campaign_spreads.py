@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import polars as pl
 
@@ -33,8 +33,33 @@ YEARLY = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
-    """One figure over the clusters that have it: type 7 quartiles between the least and the greatest."""
+class Quarters:
+    """Values of clusters: type 7 quartiles between the least and the greatest; None without any."""
+
+    clusters: int
+    """Those that have one."""
+    low: float | None
+    q1: float | None
+    median: float | None
+    q3: float | None
+    high: float | None
+
+
+def quarters_of(values: pl.Series) -> Quarters:
+    """Return the quarters of values, one per cluster."""
+    return Quarters(
+        clusters=len(values),
+        low=_number(values.min()),
+        q1=values.quantile(0.25, "linear"),
+        median=values.quantile(0.5, "linear"),
+        q3=values.quantile(0.75, "linear"),
+        high=_number(values.max()),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread(Quarters):
+    """One figure over the clusters that have it."""
 
     figure: Figure
     key: str
@@ -42,14 +67,7 @@ class Spread:
     label: str
     number: int
     unit: str
-    clusters: int
-    """Those that have it."""
     hidden: int
-    low: float | None
-    q1: float | None
-    median: float | None
-    q3: float | None
-    high: float | None
     values: dict[str, float] = field(default_factory=dict)
     """By cluster."""
     used: dict[str, int] = field(default_factory=dict)
@@ -91,7 +109,6 @@ def campaign_spreads(
             continue
         number += 1
         known = frame.filter((pl.col("status") == "ok") & pl.col("value").is_not_null())
-        values = known["value"]
         key = keys.get(figure.id)
         named = labels.key(figure, key)
         lacking = Counter(frame.filter(pl.col("status") == "not_available")["missing"].to_list())
@@ -102,13 +119,8 @@ def campaign_spreads(
             label=typeset(f"{label} – {named}" if named else label, language),
             number=number,
             unit=known["unit"][0] if len(known) else figure.unit,
-            clusters=len(known),
             hidden=frame.filter(pl.col("status") == "suppressed").height,
-            low=_number(values.min()),
-            q1=values.quantile(0.25, "linear"),
-            median=values.quantile(0.5, "linear"),
-            q3=values.quantile(0.75, "linear"),
-            high=_number(values.max()),
+            **asdict(quarters_of(known["value"])),
             values=dict(known.select("cluster_id", "value").iter_rows()),
             used={}
             if figure.measure.statistic in ("count", "distinct", "single")

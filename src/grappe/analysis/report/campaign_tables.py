@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from grappe.analysis.figures.comparability import FEW_ANSWERS, OF_A_FEW, WITH_ITEMS
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import NO_BREAK, amount
-from grappe.analysis.report.campaign_spreads import ENOUGH, Spread
+from grappe.analysis.report.campaign_spreads import ENOUGH, Quarters, Spread
 from grappe.analysis.report.charts.ranges import HEADS
 from grappe.analysis.report.document import Cell, Column, Lack, Lacking, Row, Run, Table
 from grappe.analysis.report.lacks import lacks_head
@@ -16,6 +17,7 @@ from grappe.analysis.report.typography import agreed, said
 
 SIDE_BY_SIDE = 5
 """Figures that a table holds beside the names of the clusters."""
+Compared = TypeVar("Compared")
 
 
 def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Table:
@@ -63,11 +65,7 @@ def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Ta
 
 def cluster_tables(spreads: list[Spread], names: dict[str, str], language: Language) -> Iterator[Table]:
     """Yield the clusters' values, a few figures at a time, in the order of the dossier."""
-    shown = [one for one in spreads if one.clusters]
-    # As many figures in each table, or nearly: the last is no column alone.
-    tables = -(-len(shown) // SIDE_BY_SIDE)
-    size = -(-len(shown) // tables) if tables else 1
-    parts = [shown[start : start + size] for start in range(0, len(shown), size)]
+    parts = in_parts([one for one in spreads if one.clusters])
     for place, some in enumerate(parts, start=1):
         caption = said(N_("Chaque cluster dans cette répartition"), language)
         yield Table(
@@ -83,6 +81,13 @@ def cluster_tables(spreads: list[Spread], names: dict[str, str], language: Langu
             wide=True,
             folded=len(names) > SIDE_BY_SIDE,
         )
+
+
+def in_parts(shown: Sequence[Compared]) -> list[Sequence[Compared]]:
+    """Part figures among tables, as many in each or nearly: the last is no column alone."""
+    tables = -(-len(shown) // SIDE_BY_SIDE)
+    size = -(-len(shown) // tables) if tables else 1
+    return [shown[start : start + size] for start in range(0, len(shown), size)]
 
 
 def campaign_lacks(spreads: list[Spread], language: Language) -> Lacking | None:
@@ -125,7 +130,7 @@ def _within(one: Spread, cluster: str, language: Language) -> Cell:
     if one.figure.id in WITH_ITEMS and used is not None:
         n = _resting(used, one.answers.get(cluster), language)
     # What rests on a handful is not placed among the others.
-    beside = [n, "" if few else _quarter(one, value, language)]
+    beside = [n, "" if few else quarter(value, one, language)]
     return Cell(
         _written(value, one.unit, language),
         one.anchor,
@@ -153,12 +158,12 @@ def _resting(questions: int, answers: int | None, language: Language) -> str:
     )
 
 
-def _quarter(one: Spread, value: float, language: Language) -> str:
-    """Say where a value lies, without a rank."""
-    if one.q1 is None or one.q3 is None or one.low == one.high or one.clusters < ENOUGH:
+def quarter(value: float, among: Quarters, language: Language) -> str:
+    """Say where a value lies among all, without a rank; nothing among a handful, or where all are alike."""
+    if among.q1 is None or among.q3 is None or among.low == among.high or among.clusters < ENOUGH:
         return ""
-    if value < one.q1:
+    if value < among.q1:
         return said(N_("quart inférieur"), language)
-    if value > one.q3:
+    if value > among.q3:
         return said(N_("quart supérieur"), language)
     return said(N_("moitié centrale"), language)

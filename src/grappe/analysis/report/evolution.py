@@ -56,7 +56,7 @@ def evolution_of(dossier: Dossier, results: pl.DataFrame, cluster: str) -> Evolu
     days = results["as_of"].unique().sort().to_list()
     if len(days) < 2:
         return None
-    before = _before(dossier, results, cluster)
+    before = days_before(dossier, results, cluster)
     kept = tuple(day for day in days if day not in before)
     periods = tuple(asked_of(dossier, day, today=day).periods.get(cluster) for day in kept)
     return Evolution(
@@ -141,8 +141,8 @@ def _largest(course: Course, own: list[Course]) -> list[Course]:
     return sorted(same, key=lambda one: -abs(one.known[-1][1]))[:MOST_CLASSES]
 
 
-def _before(dossier: Dossier, results: pl.DataFrame, cluster: str) -> tuple[dt.date, ...]:
-    """Return the days on which the cluster was not constituted and had no member."""
+def days_before(dossier: Dossier, results: pl.DataFrame, cluster: str) -> tuple[dt.date, ...]:
+    """Return the days on which a cluster was not constituted and had no member."""
     table = dossier.tables["cluster"].filter(pl.col("cluster_id") == cluster)
     born = table["constituted_on"][0] if "constituted_on" in table.columns and len(table) else None
     if born is None:

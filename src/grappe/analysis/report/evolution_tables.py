@@ -44,7 +44,7 @@ def evolution_table(
         cautions.update(change.cautions if change else ())
         cells = (
             [
-                _cell(point, course.unit, language, _anchor(course, turn, lines))
+                point_cell(point, course.unit, language, _anchor(course, turn, lines))
                 for turn, point in enumerate(course.points)
             ]
             if columns
@@ -90,7 +90,8 @@ def _anchor(course: Course, turn: int, lines: Lines) -> str:
     return line.anchor if line else ""
 
 
-def _cell(point: Point | None, unit: str, language: Language, anchor: str) -> Cell:
+def point_cell(point: Point | None, unit: str, language: Language, anchor: str = "") -> Cell:
+    """Return what a figure is on one day, with its interval or what it was computed on."""
     if point is not None and point.is_hidden:
         return Cell(said(N_("masqué"), language), soft=True)
     if point is None or point.value is None:

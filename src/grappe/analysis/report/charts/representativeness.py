@@ -29,6 +29,7 @@ from grappe.analysis.report.charts.drawing import (
 from grappe.analysis.report.charts.letter_widths import folded
 from grappe.analysis.report.charts.marks import Layer, Rows, dots, rules, texts, tip
 from grappe.analysis.report.charts.marks import lines as drawn_lines
+from grappe.analysis.report.charts.through_days import Frame, day_texts
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.evolution_words import written
 from grappe.analysis.report.lines import Lines
@@ -37,8 +38,6 @@ from grappe.analysis.report.typography import said
 LEFT, RIGHT = 46, 292
 HEAD, TALL, LOW, BETWEEN = 26, 150, 64, 26
 """Pixels: over a panel, of the panel of members, of the others, between two."""
-DAY_ROOM = 84
-"""Pixels that a day needs under the last panel."""
 OVER = 2.5
 """Times the greatest value that an interval may reach; beyond, it would flatten the line, and is cut."""
 PANELS = (
@@ -68,30 +67,6 @@ LOOKS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """One panel: where days and values stand, in pixels, values from zero."""
-
-    x: Scale
-    y: Scale
-    steps: list[float]
-    days: Sequence[dt.date]
-
-    def at(self, turn: int) -> float:
-        """Return where a day stands, in proportion to time."""
-        return self.x((self.days[turn] - self.days[0]).days)
-
-    @property
-    def bottom(self) -> float:
-        """Where zero is."""
-        return self.y.start
-
-    @property
-    def most(self) -> float:
-        """The greatest value that has its place."""
-        return self.y.high
-
-
 def representativeness_chart(
     courses: Sequence[Course], days: Sequence[dt.date], lines: Lines
 ) -> Drawing | None:
@@ -118,7 +93,7 @@ def representativeness_chart(
         top = frame.bottom + BETWEEN
         cut = cut or any((point.high or 0) > frame.most for one in drawn for _, _, point in one.known)
     bottom = top - BETWEEN
-    layers.append(_days(days, frame, bottom, lines))
+    layers.append(day_texts(frame, bottom, lines.language))
     all_drawn = [one for _, drawn, _ in panels for one in drawn]
     labels = [lines.course_label(one.figure, one.key) for one in all_drawn]
     title = said(N_("L’évolution de la représentativité"), language)
@@ -158,7 +133,7 @@ def representativeness_chart(
     )
 
 
-def _frame(drawn: Sequence[Course], top: float, height: float, days: Sequence[dt.date]) -> _Frame:
+def _frame(drawn: Sequence[Course], top: float, height: float, days: Sequence[dt.date]) -> Frame:
     greatest = max(value for one in drawn for _, value, _ in one.known)
     highest = max(
         min(max(value, point.high or 0), OVER * greatest) for one in drawn for _, value, point in one.known
@@ -168,7 +143,7 @@ def _frame(drawn: Sequence[Course], top: float, height: float, days: Sequence[dt
     if drawn[0].unit == "count":
         # A half member is no member.
         steps = [step for step in steps if step == round(step)]
-    return _Frame(
+    return Frame(
         x=Scale(0, (days[-1] - days[0]).days or 1, LEFT + 8, RIGHT - 8),
         y=Scale(0, max(steps[-1], highest), top + height, top),
         steps=steps,
@@ -176,7 +151,7 @@ def _frame(drawn: Sequence[Course], top: float, height: float, days: Sequence[dt
     )
 
 
-def _panel(title: str, drawn: Sequence[Course], frame: _Frame, lines: Lines) -> list[Layer]:
+def _panel(title: str, drawn: Sequence[Course], frame: Frame, lines: Lines) -> list[Layer]:
     unit, language = drawn[0].unit, lines.language
     layers = [
         texts([{"x": 0, "y": frame.y.end - 18, "text": title}], f"title {title}", size=NOTE, bold=True),
@@ -199,7 +174,7 @@ def _panel(title: str, drawn: Sequence[Course], frame: _Frame, lines: Lines) -> 
     return [*layers, texts(labels, f"ends {title}", size=NOTE)]
 
 
-def _course(course: Course, look: _Look, frame: _Frame, lines: Lines) -> list[Layer]:
+def _course(course: Course, look: _Look, frame: Frame, lines: Lines) -> list[Layer]:
     """Return a line with its points, its intervals behind; days without a value leave a gap."""
     points: Rows = []
     spans: Rows = []
@@ -229,7 +204,7 @@ def _course(course: Course, look: _Look, frame: _Frame, lines: Lines) -> list[La
     ]
 
 
-def _spread(labels: Rows, frame: _Frame) -> None:
+def _spread(labels: Rows, frame: Frame) -> None:
     """Move labels apart, down then back up from the foot of the panel, so that none lies on another.
 
     Their place is that of their first line; the others hang under it.
@@ -245,23 +220,6 @@ def _spread(labels: Rows, frame: _Frame) -> None:
     for label in reversed(labels):
         label["y"] = min(label["y"], foot - tall(label) + LEADING / 2)
         foot = label["y"] - LEADING / 2
-
-
-def _days(days: Sequence[dt.date], frame: _Frame, bottom: float, lines: Lines) -> Layer:
-    """Return the days that leave each other room, the last one first."""
-    chosen: list[int] = []
-    for turn in (len(days) - 1, *range(len(days) - 1)):
-        if all(abs(frame.at(turn) - frame.at(other)) >= DAY_ROOM for other in chosen):
-            chosen.append(turn)
-    told = [
-        {
-            "x": frame.at(turn),
-            "y": bottom + 16,
-            "text": "\n".join(folded(long_date(days[turn], lines.language), DAY_ROOM, NOTE, 2)),
-        }
-        for turn in chosen
-    ]
-    return texts(told, "days", size=NOTE, colour=SOFT, align="center")
 
 
 def _told(course: Course, lines: Lines) -> str:
