@@ -24,7 +24,7 @@ from grappe.analysis.report.charts.drawing import (
 from grappe.analysis.report.charts.letter_widths import folded
 from grappe.analysis.report.charts.marks import Rows, dots, rects, rules, texts, tip
 from grappe.analysis.report.charts.row_layout import SHARES, label_texts, laid_out, number_texts, shares_axis
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.lines import Line, Lines, with_unit
 from grappe.analysis.report.typography import said
 
@@ -118,23 +118,19 @@ def peers_chart(lines: Lines, readings: Readings) -> Drawing | None:
         ),
         picture=pictured(picture, WIDTH, top + 4),
         alt=spoken(title, [(line.name, lines.written(line)) for line in shown], language),
-        table=Table(
-            caption=title,
-            columns=tuple(
-                Column(label=said(head, language), numeric=place > 0) for place, head in enumerate(heads)
-            ),
-            rows=tuple(
-                Row(
-                    cells=(
-                        Cell(line.name),
-                        Cell(lines.written(line)),
-                        *(
-                            Cell(_money(value, line, lines))
-                            for value in (one.median, one.peers_q1, one.peers_median, one.peers_q3)
-                        ),
-                        Cell(lines.basis(line)),
-                        Cell(amount(one.peers, "count", language)),
-                    )
+        table=table_behind(
+            title,
+            [said(head, language) for head in heads],
+            (
+                (
+                    line.name,
+                    lines.written(line),
+                    *(
+                        _money(value, line, lines)
+                        for value in (one.median, one.peers_q1, one.peers_median, one.peers_q3)
+                    ),
+                    lines.basis(line),
+                    amount(one.peers, "count", language),
                 )
                 for line, one in zip(shown, told, strict=True)
             ),

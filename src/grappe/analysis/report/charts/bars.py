@@ -6,7 +6,7 @@ from grappe.analysis.language.catalogues import N_
 from grappe.analysis.report.charts.drawing import PLUM, WIDTH, Drawing, pictured, spoken
 from grappe.analysis.report.charts.marks import rects, texts, tip
 from grappe.analysis.report.charts.row_layout import RIGHT, label_texts, laid_out
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.typography import said
 
@@ -42,12 +42,9 @@ def bars_chart(title: str, subtitle: str, lines: Lines, chosen: list[Line]) -> D
             height - THICK / 2,
         ),
         alt=spoken(title, list(zip(labels, written, strict=True)), lines.language),
-        table=Table(
-            caption=title,
-            columns=(
-                Column(label=said(N_("Classe"), lines.language), numeric=False),
-                Column(label=said(N_("Nombre"), lines.language)),
-            ),
-            rows=tuple(Row(cells=(Cell(line.name), Cell(lines.written(line)))) for line in shown),
+        table=table_behind(
+            title,
+            [said(N_("Classe"), lines.language), said(N_("Nombre"), lines.language)],
+            ((line.name, lines.written(line)) for line in shown),
         ),
     )

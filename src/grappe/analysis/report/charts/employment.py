@@ -32,7 +32,8 @@ from grappe.analysis.report.charts.drawing import (
 from grappe.analysis.report.charts.letter_widths import width
 from grappe.analysis.report.charts.marks import Layer, dots, plates, rects, rules, texts, tip
 from grappe.analysis.report.charts.piles import HIGHEST, barred, piled
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
+from grappe.analysis.report.document import Table
 from grappe.analysis.report.lines import Lines, with_unit
 from grappe.analysis.report.typography import said, typeset
 
@@ -239,14 +240,8 @@ def _table(title: str, lines: Lines) -> Table:
     names = ("employment.n", "employment.q1", "employment.median", "employment.q3", "employment.mean")
     found = [line for name in names if (line := lines.known(name))]
     sizes = [line for line in lines.of("employment.size_class") if line.is_known]
-    return Table(
-        caption=title,
-        columns=(
-            Column(label=said(N_("Chiffre"), lines.language), numeric=False),
-            Column(label=said(N_("Valeur"), lines.language)),
-        ),
-        rows=tuple(
-            Row(cells=(Cell(line.name or line.label), Cell(lines.with_unit(line))))
-            for line in (*found, *sizes)
-        ),
+    return table_behind(
+        title,
+        [said(N_("Chiffre"), lines.language), said(N_("Valeur"), lines.language)],
+        ((line.name or line.label, lines.with_unit(line)) for line in (*found, *sizes)),
     )

@@ -45,7 +45,8 @@ from grappe.analysis.report.charts.marks import (
     tip,
 )
 from grappe.analysis.report.charts.steps_of_time import Step, step_of, years_between
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
+from grappe.analysis.report.document import Table
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import agreed, said
 
@@ -303,14 +304,8 @@ def _table(title: str, register: Register, span: tuple[dt.date, dt.date], lines_
         came = sum(first <= day <= last for day in register.joined)
         went = sum(first <= day <= last for day in register.left)
         written = [amount(v, "count", language) for v in (came, went, register.on(last))]
-        rows.append(Row(cells=(Cell(long_date(last, language)), *map(Cell, written))))
-    return Table(
-        caption=title,
-        columns=tuple(
-            Column(label=said(head, language), numeric=place > 0) for place, head in enumerate(heads)
-        ),
-        rows=tuple(rows),
-    )
+        rows.append((long_date(last, language), *written))
+    return table_behind(title, [said(head, language) for head in heads], rows)
 
 
 def _day_after(day: dt.date) -> dt.date:

@@ -25,7 +25,8 @@ from grappe.analysis.report.charts.letter_widths import folded
 from grappe.analysis.report.charts.marks import Layer, Rows, areas, dots, plates, rules, texts, tip
 from grappe.analysis.report.charts.row_layout import QUARTERS
 from grappe.analysis.report.charts.spots import Spot, placed
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
+from grappe.analysis.report.document import Cell
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.typography import said
 
@@ -81,38 +82,23 @@ def importance_chart(lines: Lines) -> Drawing | None:
         picture=pictured(picture, WIDTH, bottom),
         alt=spoken(
             title,
-            [
-                (
-                    sat.name,
-                    said(
-                        N_("importance {importance}, satisfaction {satisfaction}"),
-                        language,
-                        importance=lines.written(imp),
-                        satisfaction=lines.written(sat),
-                    ),
-                )
-                for imp, sat in pairs
-            ],
+            [(sat.name, _both(imp, sat, lines)) for imp, sat in pairs],
             language,
         ),
-        table=Table(
-            caption=title,
-            columns=tuple(
-                Column(label=said(head, language), numeric=place > 0) for place, head in enumerate(heads)
-            ),
-            rows=tuple(
-                Row(
-                    cells=(
-                        Cell(sat.name),
-                        *(
-                            cell
-                            for line in (imp, sat)
-                            for cell in (
-                                Cell(lines.written(line), sub=lines.interval(line)),
-                                Cell(lines.basis(line)),
-                            )
-                        ),
-                    )
+        table=table_behind(
+            title,
+            [said(head, language) for head in heads],
+            (
+                (
+                    sat.name,
+                    *(
+                        cell
+                        for line in (imp, sat)
+                        for cell in (
+                            Cell(lines.written(line), sub=lines.interval(line)),
+                            lines.basis(line),
+                        )
+                    ),
                 )
                 for imp, sat in pairs
             ),
@@ -204,16 +190,20 @@ def _marks(pairs: list[Pair], x: Scale, y: Scale, lines: Lines) -> list[Layer]:
     ]
 
 
+def _both(imp: Line, sat: Line, lines: Lines) -> str:
+    return said(
+        N_("importance {importance}, satisfaction {satisfaction}"),
+        lines.language,
+        importance=lines.written(imp),
+        satisfaction=lines.written(sat),
+    )
+
+
 def _tip(imp: Line, sat: Line, lines: Lines) -> str:
     language = lines.language
     return tip(
         sat.name,
-        said(
-            N_("importance {importance}, satisfaction {satisfaction}"),
-            language,
-            importance=lines.written(imp),
-            satisfaction=lines.written(sat),
-        ),
+        _both(imp, sat, lines),
         said(
             N_("intervalles à {level} : {importance} et {satisfaction}"),
             language,

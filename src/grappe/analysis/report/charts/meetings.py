@@ -14,7 +14,7 @@ from grappe.analysis.report.charts.axes import Scale, across_axis
 from grappe.analysis.report.charts.drawing import NOTE, PLUM, SOFT, SPAN, WIDTH, Drawing, pictured, spoken
 from grappe.analysis.report.charts.marks import rects, rules, texts, tip
 from grappe.analysis.report.charts.row_layout import QUARTERS
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import said
 
@@ -86,13 +86,9 @@ def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
         subtitle=said(N_("Part des administrateurs présents"), language),
         picture=pictured(picture, WIDTH, foot + 22),
         alt=spoken(title, [(row["label"], row["said"]) for row in rows], language),
-        table=Table(
-            caption=title,
-            columns=(
-                Column(label=said(N_("Séance"), language), numeric=False),
-                Column(label=said(N_("Part"), language)),
-                Column(label=said(N_("Présents"), language)),
-            ),
-            rows=tuple(Row(cells=(Cell(row["label"]), Cell(row["said"]), Cell(row["n"]))) for row in rows),
+        table=table_behind(
+            title,
+            [said(head, language) for head in (N_("Séance"), N_("Part"), N_("Présents"))],
+            ((row["label"], row["said"], row["n"]) for row in rows),
         ),
     )

@@ -22,7 +22,7 @@ from grappe.analysis.report.charts.drawing import (
 )
 from grappe.analysis.report.charts.marks import Layer, Rows, dots, rules, shapes, texts, tip
 from grappe.analysis.report.charts.spots import Placed, Spot, placed
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.typography import agreed, said
 
@@ -67,13 +67,10 @@ def partners_chart(lines: Lines) -> Drawing | None:
         subtitle=subtitle,
         picture=pictured(layers, WIDTH, top),
         alt=spoken(title, [(line.name, lines.written(line)) for line in shown], language),
-        table=Table(
-            caption=title,
-            columns=(
-                Column(label=said(N_("Pays"), language), numeric=False),
-                Column(label=said(N_("Partenaires"), language)),
-            ),
-            rows=tuple(Row(cells=(Cell(line.name), Cell(lines.written(line)))) for line in shown),
+        table=table_behind(
+            title,
+            [said(N_("Pays"), language), said(N_("Partenaires"), language)],
+            ((line.name, lines.written(line)) for line in shown),
         ),
         note=" ".join(_left_out(lines, [line for line in shown if line not in [*in_europe, *beyond]])),
     )

@@ -12,7 +12,8 @@ from grappe.analysis.report.charts.drawing import MIST, NOTE, PLACE, PLUM, WHITE
 from grappe.analysis.report.charts.letter_widths import width
 from grappe.analysis.report.charts.marks import dots, texts, tip
 from grappe.analysis.report.charts.marks import shapes as shapes_of
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
+from grappe.analysis.report.document import Table
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.typography import said, typeset
 from grappe.analysis.vocabulary import places
@@ -202,11 +203,8 @@ def _thinned(ring: list[Point]) -> list[Point]:
 
 
 def _table(title: str, shown: list[Line], lines: Lines) -> Table:
-    return Table(
-        caption=title,
-        columns=(
-            Column(label=said(N_("Province"), lines.language), numeric=False),
-            Column(label=said(N_("Entreprises"), lines.language)),
-        ),
-        rows=tuple(Row(cells=(Cell(line.name), Cell(lines.written(line)))) for line in shown),
+    return table_behind(
+        title,
+        [said(N_("Province"), lines.language), said(N_("Entreprises"), lines.language)],
+        ((line.name, lines.written(line)) for line in shown),
     )

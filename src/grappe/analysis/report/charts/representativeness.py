@@ -29,8 +29,9 @@ from grappe.analysis.report.charts.drawing import (
 from grappe.analysis.report.charts.letter_widths import folded
 from grappe.analysis.report.charts.marks import Layer, Rows, dots, rules, texts, tip
 from grappe.analysis.report.charts.marks import lines as drawn_lines
+from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.charts.through_days import Frame, day_texts
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.document import Cell
 from grappe.analysis.report.evolution_words import written
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import said
@@ -119,14 +120,11 @@ def representativeness_chart(
             [(label, _told(one, lines)) for label, one in zip(labels, all_drawn, strict=True)],
             language,
         ),
-        table=Table(
-            caption=title,
-            columns=(
-                Column(label=said(N_("Jour"), language), numeric=False),
-                *(Column(label=label) for label in labels),
-            ),
-            rows=tuple(
-                Row(cells=(Cell(long_date(day, language)), *(_cell(one, turn, lines) for one in all_drawn)))
+        table=table_behind(
+            title,
+            [said(N_("Jour"), language), *labels],
+            (
+                (long_date(day, language), *(_cell(one, turn, lines) for one in all_drawn))
                 for turn, day in enumerate(days)
             ),
         ),

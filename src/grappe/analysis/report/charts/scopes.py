@@ -23,7 +23,7 @@ from grappe.analysis.report.charts.drawing import (
 )
 from grappe.analysis.report.charts.letter_widths import folded
 from grappe.analysis.report.charts.marks import Rows, rects, rules, texts, tip
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import said
 from grappe.analysis.vocabulary.classes import SCOPES
@@ -80,7 +80,7 @@ def scopes_chart(lines: Lines, readings: Readings) -> Drawing | None:
                 }
             )
             numbers.append({"x": end + 8, "y": middle, "text": written})
-            table.append(Row(cells=(Cell(name), Cell(country), Cell(written))))
+            table.append((name, country, written))
             y += HIGH
         y += 8
     lines_under = [{"x": 0, "y": head["y"] + 9.5, "x2": WIDTH, "y2": head["y"] + 9.5} for head in heads]
@@ -99,16 +99,10 @@ def scopes_chart(lines: Lines, readings: Readings) -> Drawing | None:
         picture=pictured(picture, WIDTH, y - 6),
         alt=spoken(
             title,
-            [(f"{row.cells[0].text}, {row.cells[1].text}", row.cells[2].text) for row in table],
+            [(f"{name}, {country}", count) for name, country, count in table],
             language,
         ),
-        table=Table(
-            caption=title,
-            columns=tuple(
-                Column(label=said(head, language), numeric=place == 2) for place, head in enumerate(columns)
-            ),
-            rows=tuple(table),
-        ),
+        table=table_behind(title, [said(head, language) for head in columns], table, words=2),
     )
 
 

@@ -7,7 +7,8 @@ from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.charts.drawing import PLUM, SPAN, WIDTH, Drawing, pictured, spoken
 from grappe.analysis.report.charts.marks import dots, rules, tip
 from grappe.analysis.report.charts.row_layout import SHARES, label_texts, laid_out, number_texts, shares_axis
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
+from grappe.analysis.report.document import Table
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.methods import interval_words
 from grappe.analysis.report.typography import said
@@ -81,23 +82,16 @@ def _subtitle(shown: list[Line], lines: Lines) -> str:
 
 def _table(title: str, shown: list[Line], lines: Lines) -> Table:
     language = lines.language
-    return Table(
-        caption=title,
-        columns=(
-            Column(label=said(N_("Question"), language), numeric=False),
-            Column(label=said(N_("Part"), language)),
-            Column(label=interval_words(None, language)),
-            Column(label=said(N_("Réponses"), language)),
-        ),
-        rows=tuple(
-            Row(
-                cells=(
-                    Cell(line.name or line.label),
-                    Cell(lines.written(line)),
-                    Cell(lines.interval(line)),
-                    Cell(lines.basis(line)),
-                )
-            )
+    return table_behind(
+        title,
+        [
+            said(N_("Question"), language),
+            said(N_("Part"), language),
+            interval_words(None, language),
+            said(N_("Réponses"), language),
+        ],
+        (
+            (line.name or line.label, lines.written(line), lines.interval(line), lines.basis(line))
             for line in shown
         ),
     )

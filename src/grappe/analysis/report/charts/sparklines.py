@@ -14,7 +14,8 @@ from grappe.analysis.report.charts.drawing import LINE, PLUM, WIDTH, Drawing, pi
 from grappe.analysis.report.charts.marks import dots, rules, tip
 from grappe.analysis.report.charts.marks import lines as drawn_lines
 from grappe.analysis.report.charts.row_layout import LEFT, RIGHT, label_texts, laid_out, number_texts
-from grappe.analysis.report.document import Cell, Column, Row, Table
+from grappe.analysis.report.charts.table_behind import table_behind
+from grappe.analysis.report.document import Cell
 from grappe.analysis.report.evolution_words import written
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import said
@@ -58,14 +59,11 @@ def sparklines(title: str, shown: Sequence[Course], days: Sequence[dt.date], lin
         ),
         picture=pictured(picture, WIDTH, height),
         alt=spoken(title, list(zip(labels, last, strict=True)), language),
-        table=Table(
-            caption=title,
-            columns=(
-                Column(label=said(N_("Jour"), language), numeric=False),
-                *(Column(label=label) for label in labels),
-            ),
-            rows=tuple(
-                Row(cells=(Cell(long_date(day, language)), *(_told(course, turn, lines) for course in drawn)))
+        table=table_behind(
+            title,
+            [said(N_("Jour"), language), *labels],
+            (
+                (long_date(day, language), *(_told(course, turn, lines) for course in drawn))
                 for turn, day in enumerate(days)
             ),
         ),
