@@ -19,16 +19,30 @@ SUBSIDIES = ("subsidy", "specific_subsidy")
 OWN_INCOME = ("fees", "commissions", "other_income")
 
 
-def _years(r: Readings) -> Rows:
-    """One row per year, actual or by scenario: the ledger's lines side by side, and what follows."""
-    lines = eager(r.table("ledger")).filter(pl.col("line").is_not_null(), pl.col("amount").is_not_null())
+def with_kinds(ledger: pl.DataFrame) -> pl.DataFrame:
+    """Return a ledger with the kind of each row, and a scenario in the forecasts alone, each with one."""
+    lacking = {"kind", "scenario"} - set(ledger.columns)
+    told = ledger.with_columns(pl.lit(None, pl.String).alias(name) for name in sorted(lacking))
     kind = pl.col("kind").fill_null(
         pl.when(pl.col("scenario").is_null()).then(pl.lit("actual")).otherwise(pl.lit("forecast"))
     )
-    lines = lines.with_columns(
+    return told.with_columns(
         kind=kind,
         scenario=pl.when(kind == "forecast").then(pl.col("scenario").fill_null(UNNAMED)),
-    ).with_columns(row=pl.concat_str("year", "scenario", separator="|", ignore_nulls=True))
+    )
+
+
+def scenarios_of(ledger: pl.DataFrame) -> list[str]:
+    """Return the scenarios of a ledger in the order in which they were written, which tells the main one."""
+    return list(dict.fromkeys(with_kinds(ledger)["scenario"].drop_nulls()))
+
+
+def _years(r: Readings) -> Rows:
+    """One row per year, actual or by scenario: the ledger's lines side by side, and what follows."""
+    lines = eager(r.table("ledger")).filter(pl.col("line").is_not_null(), pl.col("amount").is_not_null())
+    lines = with_kinds(lines).with_columns(
+        row=pl.concat_str("year", "scenario", separator="|", ignore_nulls=True)
+    )
     of_year = ["cluster_id", "row", "year", "scenario"]
     # Added up before they stand side by side: a line that nobody wrote is blank, not zero.
     amounts = lines.group_by(*of_year, "line", maintain_order=True).agg(pl.col("amount").sum())

@@ -9,7 +9,7 @@ import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
-from grappe.analysis.figures.finances import UNNAMED, YEARS
+from grappe.analysis.figures.finances import YEARS, scenarios_of
 from grappe.analysis.figures.readings import eager, readings_of
 from grappe.analysis.forecast.due import Recognition, ends_on
 from grappe.analysis.forecast.notes import Note
@@ -75,8 +75,7 @@ def books_of(dossier: Dossier, asked: Asked, cluster: str) -> Books:
     readings = readings_of(tables, asked)
     closed: dict[int, Amounts] = {}
     to_come: dict[str, dict[int, Amounts]] = {}
-    names = dict.fromkeys(eager(readings.table("ledger"))["scenario"].fill_null(UNNAMED).to_list())
-    order = {name: place for place, name in enumerate(names)}
+    order = {name: place for place, name in enumerate(scenarios_of(eager(readings.table("ledger"))))}
     for row in eager(readings.base(YEARS)).iter_rows(named=True):
         amounts = {line: float(row[line]) for line in LEDGER_LINES if row[line] is not None}
         into = closed if row["scenario"] is None else to_come.setdefault(row["scenario"], {})

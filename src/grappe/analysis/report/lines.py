@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.finances import scenarios_of
 from grappe.analysis.figures.labels import ROLES, Labels
 from grappe.analysis.figures.printing import Result
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say_many
@@ -97,7 +99,9 @@ class Lines:
         self._lines: dict[tuple[str, str], Line] = {}
         self._of: dict[str, list[Line]] = {}
         self.day: dt.date = results["as_of"][0] if len(results) else dt.date.min
-        for row in results.iter_rows(named=True):
+        self.scenarios = _scenarios(dossier, cluster)
+        """In the order of the ledger, as everything that is said of them."""
+        for row in _in_turn(results, self.scenarios):
             figure = catalogue[row["figure"]]
             if figure.id not in self._of:
                 self._of[figure.id] = []
@@ -194,6 +198,29 @@ class Lines:
     def cell(self, line: Line, sub: str = "") -> Cell:
         """Return the value as a cell, leading to its papers; their number stands beside, not in it."""
         return Cell(self.with_unit(line), line.anchor, soft=not line.is_known, sub=sub)
+
+
+def _scenarios(dossier: Dossier, cluster: str) -> tuple[str, ...]:
+    ledger = dossier.tables.get("ledger")
+    return () if ledger is None else tuple(scenarios_of(ledger.filter(pl.col("cluster_id") == cluster)))
+
+
+def _in_turn(results: pl.DataFrame, scenarios: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the results figure by figure, those of scenarios in the order of the ledger."""
+    rows = results.rows(named=True)
+    figure = {name: place for place, name in enumerate(dict.fromkeys(row["figure"] for row in rows))}
+    rank = {name: place for place, name in enumerate(scenarios)}
+
+    def turn(row: dict[str, Any]) -> tuple[int, str, int]:
+        year, _, scenario = (row["key"] or "").partition("|")
+        match figures()[row["figure"]].key:
+            case "row":
+                return figure[row["figure"]], year, rank.get(scenario, -1)
+            case "plan":
+                return figure[row["figure"]], "", rank.get(row["key"], -1)
+        return figure[row["figure"]], "", 0
+
+    return sorted(rows, key=turn)
 
 
 def with_unit(written: str, unit: str, value: float, language: Language) -> str:

@@ -88,10 +88,10 @@ def test_a_scenario_looks_the_same_in_every_chart_and_each_has_its_dash_and_its_
     }
 
     assert looks == {
-        "line commissions": (None, (1, 0)),
-        "points commissions": ("square", ()),
-        "line maintien": (None, (7, 4)),
-        "points maintien": ("triangle-up", ()),
+        "line maintien": (None, (1, 0)),
+        "points maintien": ("square", ()),
+        "line commissions": (None, (7, 4)),
+        "points commissions": ("triangle-up", ()),
     }
 
 

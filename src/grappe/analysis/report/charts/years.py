@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
+from grappe.analysis.figures.finances import with_kinds
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.charts.axes import Scale, ticks, up_axis
@@ -30,11 +32,14 @@ from grappe.analysis.report.charts.drawing import (
 )
 from grappe.analysis.report.charts.letter_widths import folded, width
 from grappe.analysis.report.charts.marks import Layer, Rows, dots, lines, plates, rules, texts, tip
+from grappe.analysis.report.charts.scenario_panels import panels_chart
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import said
 
 LEFT, RIGHT, TOP, BOTTOM = 72, 364, 22, 214
+MOST_YEARS = 60
+"""From the first to the last; beyond, one of them is a slip of the pen."""
 YEAR = 34
 """Pixels that the number of a year needs."""
 
@@ -80,7 +85,7 @@ def figure_chart(title: str, figure: str, lines: Lines) -> Drawing | None:
         if line.is_known and line.value is not None:
             year, _, scenario = line.key.partition("|")
             found.setdefault(scenario, {})[int(year)] = line.value
-    return years_chart(said(title, lines.language), found, lines.language)
+    return years_chart(said(title, lines.language), found, lines.language, lines.scenarios)
 
 
 def reserves_chart(dossier: Dossier, cluster: str, lines: Lines) -> Drawing | None:
@@ -89,21 +94,30 @@ def reserves_chart(dossier: Dossier, cluster: str, lines: Lines) -> Drawing | No
     if ledger is None or not {"line", "year", "amount"} <= set(ledger.columns):
         return None
     own = ledger.filter((pl.col("cluster_id") == cluster) & (pl.col("line") == "reserves"))
+    told = with_kinds(own).drop_nulls(["year", "amount"])
     found: dict[str, dict[int, float]] = {}
-    for row in own.drop_nulls(["year", "amount"]).iter_rows(named=True):
-        is_actual = row.get("kind") != "forecast"
-        found.setdefault("" if is_actual else row.get("scenario") or "", {})[row["year"]] = row["amount"]
-    return years_chart(said(N_("Réserves à la clôture"), lines.language), found, lines.language)
+    for scenario, year, value in told.select("scenario", "year", "amount").iter_rows():
+        found.setdefault(scenario or "", {})[year] = value
+    title = said(N_("Réserves à la clôture"), lines.language)
+    return years_chart(title, found, lines.language, lines.scenarios)
 
 
-def years_chart(title: str, found: dict[str, dict[int, float]], language: Language) -> Drawing | None:
-    """Return the chart of amounts by scenario (`""`: what was) and year; None below two years."""
+def years_chart(
+    title: str, found: dict[str, dict[int, float]], language: Language, order: Sequence[str] = ()
+) -> Drawing | None:
+    """Return the chart of amounts by scenario (`""`: what was) and year; None below two years.
+
+    order: of all the scenarios, those without amounts here too, so that each looks the same in each chart;
+    more than a picture can tell apart have a frame each.
+    """
     actual = Series("", found.pop("", {}))
-    # By name: a scenario looks the same in each chart.
-    scenarios = [Series(name, amounts) for name, amounts in sorted(found.items())][: len(LOOKS)]
+    names = list(dict.fromkeys((*order, *found)))
+    scenarios = [Series(name, found[name]) for name in names if name in found]
     years = sorted({year for series in (actual, *scenarios) for year in series.amounts})
-    if len(years) < 2 or years[-1] - years[0] > 40:
+    if len(years) < 2 or years[-1] - years[0] > MOST_YEARS:
         return None
+    if len(names) > len(LOOKS) and scenarios:
+        return panels_chart(title, actual.amounts, [(one.name, one.amounts) for one in scenarios], language)
     every = [amount for series in (actual, *scenarios) for amount in series.amounts.values()]
     highest, lowest = max(*every, 0), min(*every, 0)
     steps = ticks(lowest, highest)
@@ -114,7 +128,8 @@ def years_chart(title: str, found: dict[str, dict[int, float]], language: Langua
     last = max(actual.amounts, default=None)
     ends: Rows = []
     drawn: list[Segment] = []
-    for look, series in zip(LOOKS, scenarios, strict=False):
+    for series in scenarios:
+        look = LOOKS[names.index(series.name)]
         start = {last: actual.amounts[last]} if last is not None and last < min(series.amounts) else {}
         places = {**start, **series.amounts}
         drawn += _segments(places, x, y)
