@@ -15,6 +15,7 @@ from grappe.analysis.figures.labels import labelled
 from grappe.analysis.figures.readings import Readings, readings_of
 from grappe.analysis.figures.suppression import suppressed
 from grappe.analysis.language.catalogues import Language
+from grappe.analysis.report.charts.clear_places import Box
 from grappe.analysis.report.charts.convert import converted
 from grappe.analysis.report.charts.drawing import Drawing
 from grappe.analysis.report.charts.letter_widths import width
@@ -67,3 +68,16 @@ def fits(drawing: Drawing) -> list[str]:
                 if left < -2 or left + wide > chart.width + 2 or not 0 <= y <= chart.height:
                     out.append(line)
     return out
+
+
+def boxes(drawing: Drawing, layers: tuple[str, ...]) -> list[Box]:
+    """Return the boxes of the words of some layers."""
+    found = []
+    for layer in drawing.picture["layer"]:
+        if layer.get("name") in layers:
+            size, align = layer["mark"]["fontSize"], layer["mark"]["align"]
+            for row in layer["data"]["values"]:
+                wide = width(row["text"], size, bold="fontWeight" in layer["mark"])
+                left = row["x"] - {"left": 0, "center": wide / 2, "right": wide}[align]
+                found.append((left, row["y"] - 6, left + wide, row["y"] + 6))
+    return found

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.analysis.report.charts.drawn import fits, marks, names, study
+from tests.analysis.report.charts.drawn import boxes, fits, marks, names, study
 
-from grappe.analysis.report.charts.clear_places import Box, crosses, meet
-from grappe.analysis.report.charts.drawing import Drawing
+from grappe.analysis.report.charts.clear_places import crosses, meet
 from grappe.analysis.report.charts.employment import employment_chart
-from grappe.analysis.report.charts.letter_widths import width
 from grappe.analysis.report.charts.provinces import provinces_chart
 from grappe.analysis.report.charts.years import years_chart
 
@@ -43,19 +41,6 @@ def cluster_of(folder: Path, employment: list[float], codes: tuple[str, ...] = (
             [["c", f"m{k}", 2009, "2009-12-31", fte] for k, fte in enumerate(employment)],
         )
     return folder
-
-
-def boxes(drawing: Drawing, layers: tuple[str, ...]) -> list[Box]:
-    """Return the boxes of the words of some layers."""
-    found = []
-    for layer in drawing.picture["layer"]:
-        if layer.get("name") in layers:
-            size, align = layer["mark"]["fontSize"], layer["mark"]["align"]
-            for row in layer["data"]["values"]:
-                wide = width(row["text"], size, bold="fontWeight" in layer["mark"])
-                left = row["x"] - {"left": 0, "center": wide / 2, "right": wide}[align]
-                found.append((left, row["y"] - 6, left + wide, row["y"] + 6))
-    return found
 
 
 SPREAD = [1, 2, 3, 3, 4, 5, 8, 12, 13, 20, 35, 60]

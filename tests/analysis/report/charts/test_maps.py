@@ -8,9 +8,10 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from tests.analysis.report.charts.drawn import Twist, fits, marks, names, study
+from tests.analysis.report.charts.drawn import Twist, boxes, fits, marks, names, study
 from tests.analysis.report.made import members
 
+from grappe.analysis.report.charts.clear_places import Box, meet
 from grappe.analysis.report.charts.convert import converted
 from grappe.analysis.report.charts.country_shapes import europe, world
 from grappe.analysis.report.charts.partners import partners_chart
@@ -90,6 +91,42 @@ def test_all_of_europe_at_once_has_no_circle_over_another(dossier_of: Callable[.
     ] == []
     assert drawing is not None
     assert fits(drawing) == []
+
+
+@pytest.mark.parametrize("counts", [1, 4])
+def test_sixty_countries_have_names_that_lie_on_no_name_and_touch_no_circle_but_their_own(
+    dossier_of: Callable[..., Path], counts: int
+) -> None:
+    near, far = sorted(europe(440).points), sorted(set(world(440).points) - set(europe(440).points))
+    chosen = [*near[:30], *far[::6]]
+    drawing = partners_chart(
+        _partners(dossier_of, [code for n, code in enumerate(chosen) for _ in range(1 + n % counts)])
+    )
+    assert drawing is not None
+    words = [layer for layer in names(drawing) if layer.startswith(("names of Europe", "names of world"))]
+    told = boxes(drawing, tuple(sorted(words)))
+    circles = [
+        (row["x"], row["y"], math.sqrt(row["area"] / math.pi))
+        for part in ("Europe", "world")
+        for row in marks(drawing, f"circles of {part}")
+    ]
+    nameless = len(circles) - len(told)
+
+    assert len(circles) == len(chosen) > 55
+    assert nameless < len(circles) / 3
+    assert drawing.note.startswith(f"{nameless} pays n’ont pas leur nom sur la carte")
+    assert [(a, b) for a, b in combinations(told, 2) if meet(a, b)] == []
+    assert [box for box in told if len(_near(box, circles, gap=3)) > 1] == []
+    assert fits(drawing) == []
+
+
+def _near(box: Box, circles: list[tuple[float, float, float]], gap: float) -> list[tuple[float, float]]:
+    """Return the circles that a box is nearer to than a gap."""
+    return [
+        (x, y)
+        for x, y, r in circles
+        if math.hypot(max(box[0] - x, x - box[2], 0), max(box[1] - y, y - box[3], 0)) < r + gap
+    ]
 
 
 def test_the_larger_keeps_its_point_and_the_smaller_makes_room() -> None:

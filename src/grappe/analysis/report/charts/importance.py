@@ -178,7 +178,7 @@ def _marks(pairs: list[Pair], x: Scale, y: Scale, lines: Lines) -> list[Layer]:
             "text": one.spot.name,
             "side": one.name_at[2],
         }
-        for one in placed(spots, LETTERS, (WIDTH, TOP + SIDE), may_move=False)
+        for one in placed(spots, LETTERS, (WIDTH, TOP + SIDE), may_move=False, aslant=True)
         if one.name_at
     ]
     sides = {side: [row for row in numbers if row["side"] == side] for side in ("left", "center", "right")}

@@ -30,6 +30,10 @@ WIDTH = 440.0
 LARGEST, SMALLEST = 19.0, 9.0
 """Radius of circles, in pixels."""
 LABEL, GAP = 11.5, 16.0
+MANY, COVERED, POINT = 24, 1200.0, 4.0
+"""Countries beyond which circles are smaller: the sum of the squares of their radii, and the least radius."""
+CLEAR = 3.0
+"""Pixels from a name to the circle of another country."""
 
 
 def partners_chart(lines: Lines) -> Drawing | None:
@@ -45,13 +49,14 @@ def partners_chart(lines: Lines) -> Drawing | None:
         return None
     most = max(line.value or 0 for line in shown)
     layers: list[Layer] = []
+    nameless: list[Line] = []
     top = 0.0
     if in_europe:
-        layers += _drawn(near, in_europe, most, lines, "Europe", top)
+        layers += _drawn(near, in_europe, most, lines, "Europe", top, nameless)
         top += near.height
     if beyond:
         top += GAP if in_europe else 0.0
-        layers += _drawn(far, beyond, most, lines, "world", top)
+        layers += _drawn(far, beyond, most, lines, "world", top, nameless)
         top += far.height
     language = lines.language
     title = said(N_("Partenaires par pays"), language)
@@ -72,11 +77,22 @@ def partners_chart(lines: Lines) -> Drawing | None:
             [said(N_("Pays"), language), said(N_("Partenaires"), language)],
             ((line.name, lines.written(line)) for line in shown),
         ),
-        note=" ".join(_left_out(lines, [line for line in shown if line not in [*in_europe, *beyond]])),
+        note=" ".join(
+            _left_out(lines, [line for line in shown if line not in [*in_europe, *beyond]], nameless)
+        ),
     )
 
 
-def _drawn(map_: Map, shown: list[Line], most: float, lines: Lines, name: str, top: float) -> list[Layer]:
+def _drawn(
+    map_: Map,
+    shown: list[Line],
+    most: float,
+    lines: Lines,
+    name: str,
+    top: float,
+    nameless: list[Line],
+) -> list[Layer]:
+    """Return a map with its circles, and add those that found no room for their names to `nameless`."""
     keys = {line.key for line in shown}
     features = [
         {
@@ -91,17 +107,20 @@ def _drawn(map_: Map, shown: list[Line], most: float, lines: Lines, name: str, t
         }
         for code, polygons in map_.polygons.items()
     ]
-    spots = [
-        Spot(
-            line.key,
-            *map_.points[line.key],
-            max(LARGEST * math.sqrt((line.value or 0) / most), SMALLEST),
-            line.name,
-        )
-        for line in shown
-    ]
+    largest, smallest = LARGEST, SMALLEST
+    if len(shown) > MANY:
+        # All at once they cover no more than they may.
+        whole = sum((line.value or 0) / most for line in shown)
+        largest, smallest = min(LARGEST, math.sqrt(COVERED / whole)), POINT
+    spots = []
+    for line in shown:
+        radius = max(largest * math.sqrt((line.value or 0) / most), smallest)
+        # A circle too small for its number has it beside its name.
+        words = line.name if radius >= SMALLEST else f"{line.name} {lines.written(line)}"
+        spots.append(Spot(line.key, *map_.points[line.key], radius, words))
     told = {line.key: line for line in shown}
-    found = placed(spots, LABEL, (map_.width, map_.height))
+    found = placed(spots, LABEL, (map_.width, map_.height), clear=CLEAR)
+    nameless += [told[one.spot.key] for one in found if one.name_at is None]
     return [
         shapes(features, f"countries of {name}", edge=WHITE, thick=0.7),
         *_circles(found, told, lines, name, top),
@@ -137,7 +156,8 @@ def _circles(
                 ),
             }
         )
-        numbers.append({"x": one.x, "y": y, "text": written})
+        if one.spot.radius >= SMALLEST:
+            numbers.append({"x": one.x, "y": y, "text": written})
         if one.name_at:
             across, down, side = one.name_at
             names[side].append({"x": round(across, 1), "y": round(down + top, 1), "text": one.spot.name})
@@ -148,9 +168,21 @@ def _circles(
         yield texts(rows, f"names of {name}, {side}", colour=INK, size=LABEL, align=side)
 
 
-def _left_out(lines: Lines, off: list[Line]) -> Iterator[str]:
+def _left_out(lines: Lines, off: list[Line], nameless: list[Line]) -> Iterator[str]:
     """Say what the map does not show."""
     language = lines.language
+    if nameless:
+        yield agreed(
+            N_(
+                "{count} pays n’a pas son nom sur la carte, faute de place ; la table du chapitre les donne tous."
+            ),
+            N_(
+                "{count} pays n’ont pas leur nom sur la carte, faute de place ; la table du chapitre les donne tous."
+            ),
+            len(nameless),
+            language,
+            count=amount(len(nameless), "count", language),
+        )
     if off:
         yield said(
             N_("Sans place sur cette carte : {countries}."),

@@ -46,11 +46,18 @@ Box = tuple[float, float, float, float]
 
 
 def placed(
-    spots: list[Spot], size: float, area: tuple[float, float], *, may_move: bool = True
+    spots: list[Spot],
+    size: float,
+    area: tuple[float, float],
+    *,
+    may_move: bool = True,
+    aslant: bool = False,
+    clear: float = 0.0,
 ) -> list[Placed]:
     """Place the spots, the larger first, names in letters of a size; all within an area from (0, 0).
 
-    Where they may not move, only their names look for room.
+    Where they may not move, only their names look for room. clear: pixels from a name to the circle of
+    another, so that it is not taken for its own.
     """
     order = sorted(spots, key=lambda spot: (-spot.radius, spot.key))
     circles: list[tuple[float, float, float]] = []
@@ -60,13 +67,15 @@ def placed(
     # A circle leaves its corners free: a name may come near on the slant.
     boxes = [(x - 0.8 * r, y - 0.8 * r, x + 0.8 * r, y + 0.8 * r) for x, y, r in circles]
     told = []
-    for spot, (x, y, _) in zip(order, circles, strict=True):
+    for place, (spot, (x, y, _)) in enumerate(zip(order, circles, strict=True)):
         name_at: tuple[float, float, str] | None = None
         beside = _beside(spot, x, y, size)
+        others = circles[:place] + circles[place + 1 :]
         # Round a point that bears a cross of intervals, the slant is free.
-        for at, box in beside if may_move else beside[::-1]:
+        for at, box in beside[::-1] if aslant else beside:
             inside = box[0] >= 0 and box[1] >= 0 and box[2] <= area[0] and box[3] <= area[1]
-            if inside and not any(_meet(box, other) for other in boxes):
+            is_clear = not clear or all(_away(box, a, b) >= r + clear for a, b, r in others)
+            if inside and is_clear and not any(_meet(box, other) for other in boxes):
                 name_at = at
                 boxes.append(box)
                 break
@@ -113,6 +122,11 @@ def _beside(spot: Spot, x: float, y: float, size: float) -> list[tuple[tuple[flo
             for right, down in ((1, 1), (-1, 1), (1, -1), (-1, -1))
         ),
     ]
+
+
+def _away(box: Box, x: float, y: float) -> float:
+    """Return how far a box is from a point."""
+    return math.hypot(max(box[0] - x, x - box[2], 0), max(box[1] - y, y - box[3], 0))
 
 
 def _meet(one: Box, other: Box) -> bool:
