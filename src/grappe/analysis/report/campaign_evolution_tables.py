@@ -11,10 +11,11 @@ from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import NO_BREAK, amount, bounds, long_date
 from grappe.analysis.report.campaign_courses import APART, CampaignCourses, FigureCourse
 from grappe.analysis.report.campaign_spreads import ENOUGH, Quarters
-from grappe.analysis.report.campaign_tables import SIDE_BY_SIDE, in_parts, quarter
+from grappe.analysis.report.campaign_tables import SIDE_BY_SIDE, quarter
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.evolution_tables import point_cell
 from grappe.analysis.report.evolution_words import change_words, long_cautions, short_cautions, written
+from grappe.analysis.report.parts import parted
 from grappe.analysis.report.typography import said
 
 MOST_COLUMNS = 5
@@ -80,8 +81,8 @@ def changes_tables(
     title: str, shown: Sequence[FigureCourse], names: Mapping[str, str], language: Language
 ) -> Iterator[Table]:
     """Yield each cluster's change within the changes of all, a few figures at a time."""
-    parts = in_parts([one for one in shown if one.changes])
-    for place, some in enumerate(parts, start=1):
+    chosen = [one for one in shown if one.changes]
+    for caption, some in parted(title, chosen, SIDE_BY_SIDE, language):
         cautions = {caution for one in some for change in one.changes.values() for caution in change.cautions}
         few = any(one.rests_on_few(cluster) for one in some for cluster in one.changes)
         told = [long_cautions(cautions, language)]
@@ -96,7 +97,7 @@ def changes_tables(
                 )
             )
         yield Table(
-            caption=f"{title}, {place} / {len(parts)}" if len(parts) > 1 else title,
+            caption=caption,
             columns=(
                 Column(label=said(N_("Cluster"), language), numeric=False),
                 *(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeVar
 
 from grappe.analysis.figures.comparability import FEW_ANSWERS, OF_A_FEW, WITH_ITEMS
@@ -13,6 +13,7 @@ from grappe.analysis.report.charts.ranges import HEADS
 from grappe.analysis.report.document import Cell, Column, Lack, Lacking, Row, Run, Table
 from grappe.analysis.report.lacks import lacks_head
 from grappe.analysis.report.lines import with_unit
+from grappe.analysis.report.parts import parted
 from grappe.analysis.report.typography import agreed, said
 
 SIDE_BY_SIDE = 5
@@ -65,11 +66,11 @@ def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Ta
 
 def cluster_tables(spreads: list[Spread], names: dict[str, str], language: Language) -> Iterator[Table]:
     """Yield the clusters' values, a few figures at a time, in the order of the dossier."""
-    parts = in_parts([one for one in spreads if one.clusters])
-    for place, some in enumerate(parts, start=1):
-        caption = said(N_("Chaque cluster dans cette répartition"), language)
+    shown = [one for one in spreads if one.clusters]
+    title = said(N_("Chaque cluster dans cette répartition"), language)
+    for caption, some in parted(title, shown, SIDE_BY_SIDE, language):
         yield Table(
-            caption=f"{caption}, {place} / {len(parts)}" if len(parts) > 1 else caption,
+            caption=caption,
             columns=(
                 Column(label=said(N_("Cluster"), language), numeric=False),
                 *(Column(label=one.label, anchor=one.anchor, number=one.number) for one in some),
@@ -81,13 +82,6 @@ def cluster_tables(spreads: list[Spread], names: dict[str, str], language: Langu
             wide=True,
             folded=len(names) > SIDE_BY_SIDE,
         )
-
-
-def in_parts(shown: Sequence[Compared]) -> list[Sequence[Compared]]:
-    """Part figures among tables, as many in each or nearly: the last is no column alone."""
-    tables = -(-len(shown) // SIDE_BY_SIDE)
-    size = -(-len(shown) // tables) if tables else 1
-    return [shown[start : start + size] for start in range(0, len(shown), size)]
 
 
 def campaign_lacks(spreads: list[Spread], language: Language) -> Lacking | None:

@@ -15,13 +15,13 @@ from grappe.analysis.report.charts.drawing import Drawing
 from grappe.analysis.report.charts.employment import employment_chart
 from grappe.analysis.report.charts.growth import growth_chart
 from grappe.analysis.report.charts.importance import importance_chart
-from grappe.analysis.report.charts.levels import levels_chart
+from grappe.analysis.report.charts.levels import levels_charts
 from grappe.analysis.report.charts.meetings import attendance_chart
 from grappe.analysis.report.charts.network import network_chart
 from grappe.analysis.report.charts.partners import partners_chart
 from grappe.analysis.report.charts.provinces import provinces_chart
 from grappe.analysis.report.charts.scopes import scopes_chart
-from grappe.analysis.report.charts.shares import shares_chart
+from grappe.analysis.report.charts.shares import shares_charts
 from grappe.analysis.report.charts.years import figure_chart, reserves_chart, result_chart
 from grappe.analysis.report.closing import pointers
 from grappe.analysis.report.document import Block, Chapter, Paragraph, Run
@@ -77,13 +77,13 @@ def _drawings(number: int, dossier: Dossier, lines: Lines, readings: Readings) -
 def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings) -> Iterator[Drawing | None]:
     language = lines.language
 
-    def shares(title: str, *figures: str) -> Drawing | None:
-        return shares_chart(
+    def shares(title: str, *figures: str) -> Iterator[Drawing]:
+        return shares_charts(
             said(title, language), lines, [line for name in figures for line in lines.of(name)]
         )
 
-    def levels(title: str, role: str) -> Drawing | None:
-        return levels_chart(said(title, language), role, dossier.questionnaire, lines, readings)
+    def levels(title: str, role: str) -> Iterator[Drawing]:
+        return levels_charts(said(title, language), role, dossier.questionnaire, lines, readings)
 
     if number == 3:
         yield bars_chart(
@@ -97,13 +97,13 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
         yield employment_chart(lines, readings)
         yield peers_chart(lines, readings)
     elif number == 4:
-        yield shares(N_("La stratégie vue par les membres"), "strategy.known", "strategy.satisfied")
+        yield from shares(N_("La stratégie vue par les membres"), "strategy.known", "strategy.satisfied")
     elif number == 5:
-        yield shares(N_("Membres satisfaits des actions du cluster"), "satisfaction.share")
+        yield from shares(N_("Membres satisfaits des actions du cluster"), "satisfaction.share")
         yield importance_chart(lines)
-        yield levels(N_("Satisfaction des actions, niveau par niveau"), "satisfaction")
-        yield shares(N_("Membres qui jugent l’effet du cluster positif ou très positif"), "impact.share")
-        yield levels(N_("Effet du cluster, niveau par niveau"), "impact")
+        yield from levels(N_("Satisfaction des actions, niveau par niveau"), "satisfaction")
+        yield from shares(N_("Membres qui jugent l’effet du cluster positif ou très positif"), "impact.share")
+        yield from levels(N_("Effet du cluster, niveau par niveau"), "impact")
         yield scopes_chart(lines, readings) or bars_chart(
             said(N_("Actions par pays"), language),
             said(N_("Nombre d’actions tenues dans la période"), language),
@@ -112,7 +112,7 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
         )
     elif number == 6:
         yield attendance_chart(lines, readings)
-        yield shares(N_("La gouvernance vue par les membres"), "governance.share")
+        yield from shares(N_("La gouvernance vue par les membres"), "governance.share")
     elif number == 7:
         yield bars_chart(
             said(N_("Partenaires par nature"), language),
@@ -122,7 +122,7 @@ def _candidates(number: int, dossier: Dossier, lines: Lines, readings: Readings)
         )
         yield partners_chart(lines)
         yield network_chart(lines, readings)
-        yield shares(N_("Membres intéressés par un partenariat"), "partnership.interest")
+        yield from shares(N_("Membres intéressés par un partenariat"), "partnership.interest")
     elif number == 8:
         yield result_chart(lines)
         yield figure_chart(N_("Part propre des charges"), "finance.own_share", lines)

@@ -20,6 +20,7 @@ from grappe.analysis.report.charts.sparklines import sparklines
 from grappe.analysis.report.document import Block, Paragraph, Run, Section
 from grappe.analysis.report.evolution_tables import evolution_table
 from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.parts import parted
 from grappe.analysis.report.typography import agreed, said, typeset
 
 ANCHOR = "evolution"
@@ -117,10 +118,8 @@ def _drawn(title: str, shown: list[Course], evolution: Evolution, lines: Lines) 
     chosen = (
         [] if evolution.columns else [one for one in shown if not one.key or one.figure.id in DRAWN_BY_CLASS]
     )
-    parts = range(0, len(chosen), MOST_ROWS)
-    for turn, start in enumerate(parts, 1):
-        name = f"{title}, {turn} / {len(parts)}" if len(parts) > 1 else title
-        drawing = sparklines(name, chosen[start : start + MOST_ROWS], evolution.days, lines)
+    for name, some in parted(title, chosen, MOST_ROWS, lines.language):
+        drawing = sparklines(name, some, evolution.days, lines)
         if drawing:
             yield converted(drawing)
 

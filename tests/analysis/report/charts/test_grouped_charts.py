@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from grappe.analysis.figures.peers import COMPARED
 from grappe.analysis.figures.readings import eager
 from grappe.analysis.report.charts.among_peers import peers_chart
 from grappe.analysis.report.charts.convert import converted
-from grappe.analysis.report.charts.levels import levels_chart
+from grappe.analysis.report.charts.levels import levels_charts
 from grappe.analysis.report.charts.scopes import scopes_chart
+from grappe.analysis.report.charts.shares import shares_charts
+from grappe.analysis.report.parts import parted
 
 CLUSTER = [{"cluster_id": "c", "name": "C"}]
 LONG = "Accompagnement " * 8
@@ -131,8 +134,7 @@ def test_levels_fill_the_bar_and_their_positive_part_is_the_figure(
 ) -> None:
     lines, readings = twist_study
     questionnaire = read_dossier(examples / "twist").questionnaire
-    drawing = levels_chart("t", "satisfaction", questionnaire, lines, readings)
-    assert drawing is not None
+    (drawing,) = levels_charts("t", "satisfaction", questionnaire, lines, readings)
 
     for row, base in zip(drawing.table.rows, marks(drawing, "bases"), strict=True):
         *counts, whole = (int(cell.text) for cell in row.cells[1:])
@@ -155,16 +157,15 @@ def test_levels_are_hidden_with_small_groups_and_absent_without_a_questionnaire(
 ) -> None:
     questionnaire = read_dossier(examples / "twist").questionnaire
 
-    assert levels_chart("t", "satisfaction", questionnaire, *twist_study_hidden) is None
-    assert levels_chart("t", "satisfaction", None, *twist_study) is None
+    assert list(levels_charts("t", "satisfaction", questionnaire, *twist_study_hidden)) == []
+    assert list(levels_charts("t", "satisfaction", None, *twist_study)) == []
     # Yes, no and not concerned are no levels.
-    assert levels_chart("t", "verbatim", questionnaire, *twist_study) is None
+    assert list(levels_charts("t", "verbatim", questionnaire, *twist_study)) == []
 
 
 def test_the_shades_of_levels_differ_in_grey(examples: Path, twist_study: Twist) -> None:
     questionnaire = read_dossier(examples / "twist").questionnaire
-    drawing = levels_chart("t", "satisfaction", questionnaire, *twist_study)
-    assert drawing is not None
+    (drawing,) = levels_charts("t", "satisfaction", questionnaire, *twist_study)
     colours = [
         layer["mark"]["color"] for layer in drawing.picture["layer"] if layer["name"].startswith("level ")
     ]
@@ -179,7 +180,7 @@ def test_every_new_chart_gives_the_same_picture_twice(examples: Path, twist_stud
     for draw in (
         lambda: scopes_chart(*twist_study),
         lambda: peers_chart(*twist_study),
-        lambda: levels_chart("t", "impact", questionnaire, *twist_study),
+        lambda: next(levels_charts("t", "impact", questionnaire, *twist_study)),
     ):
         one, other = draw(), draw()
         assert one is not None
@@ -187,3 +188,30 @@ def test_every_new_chart_gives_the_same_picture_twice(examples: Path, twist_stud
         assert converted(one) == converted(other)
         assert "clipPath" not in converted(one).svg
         assert names(one) == names(other)
+
+
+def test_thirty_questions_are_parted_in_charts_of_the_same_length_that_tell_which_they_are(
+    examples: Path, twist_study: Twist
+) -> None:
+    lines, readings = twist_study
+    questionnaire = read_dossier(examples / "twist").questionnaire
+    assert questionnaire is not None
+    (asked, *_) = [q for q in questionnaire.questions if q.role and q.role.kind == "satisfaction"]
+    many = replace(questionnaire, questions=(asked,) * 30)
+    levels = list(levels_charts("t", "satisfaction", many, lines, readings))
+    (line, *_) = lines.of("satisfaction.share")
+    shares = list(shares_charts("t", lines, [line] * 30))
+
+    for drawn in (levels, shares):
+        assert [drawing.title for drawing in drawn] == ["t (1 sur 3)", "t (2 sur 3)", "t (3 sur 3)"]
+        assert [len(drawing.table.rows) for drawing in drawn] == [10, 10, 10]
+    assert len({drawing.subtitle for drawing in shares}) == 1
+
+
+def test_the_last_part_is_no_row_alone() -> None:
+    assert [(title, len(some)) for title, some in parted("t", range(13), 12, "fr")] == [
+        ("t (1 sur 2)", 6),
+        ("t (2 sur 2)", 7),
+    ]
+    assert [title for title, _ in parted("t", range(12), 12, "fr")] == ["t"]
+    assert list(parted("t", [], 12, "fr")) == []

@@ -96,3 +96,29 @@ def test_a_hidden_share_leaves_the_picture(twist: Reports) -> None:
 def test_importance_is_a_role_with_a_key() -> None:
     assert read_role("importance:training") == Role("importance", "training")
     assert read_role("importance") is None
+
+
+def test_of_many_actions_those_with_the_largest_gap_are_drawn_and_all_are_in_the_table(
+    twist_study: Twist,
+) -> None:
+    lines = Many(twist_study[0], 30)
+    drawing = importance_chart(lines)  # type: ignore[arg-type]  # lines that give more of the same
+    assert drawing is not None
+
+    assert len(marks(drawing, "actions")) == 20
+    assert len(drawing.table.rows) == 30
+    assert drawing.note.startswith("10 autres actions, plus satisfaisantes")
+
+
+class Many:
+    """Lines with so many actions."""
+
+    def __init__(self, lines: Lines, count: int) -> None:
+        self._lines, self._count = lines, count
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._lines, name)
+
+    def of(self, figure: str) -> list[object]:
+        """Return the lines of a figure, again and again."""
+        return (self._lines.of(figure) * self._count)[: self._count]

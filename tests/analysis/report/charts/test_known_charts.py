@@ -12,7 +12,7 @@ from grappe.analysis.report.charts.employment import employment_chart
 from grappe.analysis.report.charts.marks import dots, tip
 from grappe.analysis.report.charts.meetings import attendance_chart
 from grappe.analysis.report.charts.provinces import provinces_chart
-from grappe.analysis.report.charts.shares import shares_chart
+from grappe.analysis.report.charts.shares import shares_charts
 from grappe.analysis.report.charts.years import result_chart
 
 
@@ -28,7 +28,7 @@ def test_bars_are_as_long_as_their_counts_and_start_at_zero(twist_study: Twist) 
 
 def test_a_share_stands_in_its_interval_and_answers_with_it(twist_study: Twist) -> None:
     lines, _ = twist_study
-    drawing = shares_chart("t", lines, lines.of("advantage.share"))
+    (drawing,) = shares_charts("t", lines, lines.of("advantage.share"))
     (point,), (span,) = marks(drawing, "points"), marks(drawing, "intervals")
     line = lines.known("advantage.share")
 
@@ -98,7 +98,7 @@ def test_a_scenario_looks_the_same_in_every_chart_and_each_has_its_dash_and_its_
 def test_the_words_of_no_chart_leave_it(twist_study: Twist) -> None:
     lines, readings = twist_study
     drawings = [
-        shares_chart("t", lines, lines.of("satisfaction.share")),
+        *shares_charts("t", lines, lines.of("satisfaction.share")),
         employment_chart(lines, readings),
         attendance_chart(lines, readings),
         provinces_chart(lines),

@@ -103,11 +103,30 @@ def test_a_few_hundred_members_are_drawn_each_within_its_panel(
     ] == []
 
 
-@pytest.mark.parametrize("count", [2, 301])
-def test_two_members_or_a_crowd_are_left_to_the_table(dossier_of: Callable[..., Path], count: int) -> None:
+def test_two_members_are_left_to_the_table(dossier_of: Callable[..., Path]) -> None:
+    assert network_chart(*study(dossier_of(cluster=CLUSTER, members=members(2), ties=_star(2)))) is None
+
+
+def test_a_crowd_is_counted_by_its_ties_and_that_is_said(dossier_of: Callable[..., Path]) -> None:
+    count = 301
+    lines, readings = study(dossier_of(cluster=CLUSTER, members=members(count), ties=_star(count)))
+    drawing = network_chart(lines, readings)
+    found = network_of(readings, lines.cluster)
+    assert drawing is not None
+    assert found is not None
+    told = {row.cells[0].text: int(row.cells[1].text) for row in drawing.table.rows}
+    degrees = [found.degrees[member] for member in found.members]
+
+    assert sum(told.values()) == count
+    assert told["0 lien"] == degrees.count(0) > 100
+    assert told["3 à 4 liens"] == degrees.count(3) + degrees.count(4)
+    assert len(marks(drawing, "bars")) == len(told)
+    assert drawing.note.startswith("Les membres sont trop nombreux pour un dessin du réseau")
     assert (
-        network_chart(*study(dossier_of(cluster=CLUSTER, members=members(count), ties=_star(count)))) is None
+        f"sans elle\u202f: {int(lines.known('network.without_office', 'information').value)} groupes"
+        in drawing.note
     )
+    assert fits(drawing) == []
 
 
 def test_without_any_tie_of_the_team_there_is_nothing_to_compare(dossier_of: Callable[..., Path]) -> None:

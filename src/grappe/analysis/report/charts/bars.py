@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.report.charts.drawing import PLUM, WIDTH, Drawing, pictured, spoken
 from grappe.analysis.report.charts.marks import rects, texts, tip
@@ -20,27 +23,11 @@ def bars_chart(title: str, subtitle: str, lines: Lines, chosen: list[Line]) -> D
         return None
     labels = [line.name or line.label for line in shown]
     written = [lines.written(line) for line in shown]
-    rows, height = laid_out(labels, [{} for _ in shown])
-    most = max(line.value or 0 for line in shown)
-    bars, numbers = [], []
-    for line, label, number, row in zip(shown, labels, written, rows, strict=True):
-        end, y = round(RIGHT * (line.value or 0) / most, 2), row["y"]
-        bars.append(
-            {"x": 0, "x2": end, "y": y - THICK / 2, "y2": y + THICK / 2, "tip": tip(label, number, subtitle)}
-        )
-        numbers.append({"x": end + 8, "y": y, "text": number})
+    answers = [tip(label, number, subtitle) for label, number in zip(labels, written, strict=True)]
     return Drawing(
         title=title,
         subtitle=subtitle,
-        picture=pictured(
-            [
-                rects(bars, "bars", colour=PLUM),
-                label_texts(rows),
-                texts(numbers, "values", bold=True),
-            ],
-            WIDTH,
-            height - THICK / 2,
-        ),
+        picture=bars_picture(labels, [line.value or 0 for line in shown], written, answers),
         alt=spoken(title, list(zip(labels, written, strict=True)), lines.language),
         table=table_behind(
             title,
@@ -48,3 +35,18 @@ def bars_chart(title: str, subtitle: str, lines: Lines, chosen: list[Line]) -> D
             ((line.name, lines.written(line)) for line in shown),
         ),
     )
+
+
+def bars_picture(
+    labels: Sequence[str], counts: Sequence[float], written: Sequence[str], answers: Sequence[str]
+) -> dict[str, Any]:
+    """Return a bar under each label, with its number as written, and what it answers to the pointer."""
+    rows, height = laid_out(list(labels), [{} for _ in labels])
+    most = max(counts)
+    bars, numbers = [], []
+    for count, number, answer, row in zip(counts, written, answers, rows, strict=True):
+        end, y = round(RIGHT * count / most, 2), row["y"]
+        bars.append({"x": 0, "x2": end, "y": y - THICK / 2, "y2": y + THICK / 2, "tip": answer})
+        numbers.append({"x": end + 8, "y": y, "text": number})
+    layers = [rects(bars, "bars", colour=PLUM), label_texts(rows), texts(numbers, "values", bold=True)]
+    return pictured(layers, WIDTH, height - THICK / 2)

@@ -28,12 +28,12 @@ from grappe.analysis.report.charts.spots import Spot, placed
 from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.document import Cell
 from grappe.analysis.report.lines import Line, Lines
-from grappe.analysis.report.typography import said
+from grappe.analysis.report.typography import agreed, said
 
 LEFT, SIDE, TOP = 58.0, 290.0, 8.0
 """Where the square begins, and how long its sides are."""
 FEWEST, MOST = 3, 20
-"""Actions under which there is no picture, and beyond which numbers would not be found again."""
+"""Actions under which there is no picture, and the most that are numbered on it."""
 SATISFIED, IMPORTANT = WIDTH - 66, WIDTH
 """Where the two columns of numbers under the picture end."""
 
@@ -48,9 +48,10 @@ def importance_chart(lines: Lines) -> Drawing | None:
         for important in lines.of("importance.share")
         if important.is_known and (satisfied := lines.known("satisfaction.share", important.key))
     ]
-    if not FEWEST <= len(pairs) <= MOST:
+    if len(pairs) < FEWEST:
         return None
     pairs.sort(key=lambda pair: (_value(pair[1]) - _value(pair[0]), pair[0].key))
+    every, pairs = pairs, pairs[:MOST]
     language = lines.language
     x, y = Scale(0, 1, LEFT, LEFT + SIDE), Scale(0, 1, TOP + SIDE, TOP)
     title = said(N_("Satisfaction et importance des actions"), language)
@@ -100,10 +101,23 @@ def importance_chart(lines: Lines) -> Drawing | None:
                         )
                     ),
                 )
-                for imp, sat in pairs
+                for imp, sat in every
             ),
             wide=True,
         ),
+        note=agreed(
+            N_(
+                "{count} autre action, plus satisfaisante au regard de son importance, n’est pas dessinée ; elle est dans la table du chapitre."
+            ),
+            N_(
+                "{count} autres actions, plus satisfaisantes au regard de leur importance, ne sont pas dessinées ; elles sont dans la table du chapitre."
+            ),
+            len(every) - len(pairs),
+            language,
+            count=amount(len(every) - len(pairs), "count", language),
+        )
+        if len(every) > len(pairs)
+        else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -32,6 +33,7 @@ from grappe.analysis.report.charts.marks import Layer, Rows, rects, texts, tip
 from grappe.analysis.report.charts.row_layout import LEFT, RIGHT, label_texts, laid_out
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.parts import parted
 from grappe.analysis.report.typography import said
 
 SHADES = {
@@ -42,31 +44,36 @@ SHADES = {
 """From the first level to the last, darker to lighter: told apart in grey, and by their order."""
 DARK = (PLUM, GRAPE)
 THICK = 16
+MOST_ROWS = 12
+"""Questions of a drawing whose letters keep their size on a page."""
 Levels = tuple[tuple[str, str], ...]
 
 
-def levels_chart(
+def levels_charts(
     title: str, role: str, questionnaire: Questionnaire | None, lines: Lines, readings: Readings
-) -> Drawing | None:
-    """Return the answers to the questions of a role, level by level; None where they may not be told.
+) -> Iterator[Drawing]:
+    """Yield the answers to the questions of a role, level by level; nothing where they may not be told.
 
     Only questions with the same levels make one picture: those of the first list of three to five levels.
     """
     if lines.hides or questionnaire is None:
-        return None
+        return
     asked = [q for q in questionnaire.questions if q.role and q.role.kind == role and q.type == "select_one"]
     levels = next((told for q in asked if len(told := _levels(q, lines)) in SHADES), None)
     asked = [q for q in asked if _levels(q, lines) == levels]
     if levels is None:
-        return None
+        return
     answers = eager(readings.base(ANSWERS)).filter(
         (pl.col("cluster_id") == lines.cluster) & (pl.col("role") == role)
     )
     counted = Counter(answers.select("item", "answer").drop_nulls().iter_rows())
     given = [(q, [counted[(q.role.key if q.role else "", name)] for name, _ in levels]) for q in asked]
     given = [(q, counts) for q, counts in given if sum(counts)]
-    if not given:
-        return None
+    for name, some in parted(title, given, MOST_ROWS, lines.language):
+        yield _chart(name, some, levels, lines)
+
+
+def _chart(title: str, given: Sequence[tuple[Question, list[int]]], levels: Levels, lines: Lines) -> Drawing:
     language = lines.language
     words = [q.words(language) for q, _ in given]
     key, top = _key(levels)

@@ -30,14 +30,15 @@ from grappe.analysis.report.charts.drawing import (
     spoken,
 )
 from grappe.analysis.report.charts.marks import Layer, Rows, dots, rules, texts, tip
+from grappe.analysis.report.charts.ties import ties_chart
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.typography import agreed, said
 
 PANEL, GAP, TOP = 220.0, 20.0, 44.0
 """Width and height of a panel, what is between the two, and where they begin."""
-MOST = 300
-"""Members beyond which circles and ties would be a smear."""
+FEWEST, MOST = 3, 300
+"""Members under which there is no network, and beyond which circles and ties would be a smear."""
 SMALLEST, LARGEST = 2.4, 8.0
 """Radius of a member without a tie, and of the one with the most."""
 LONELY_ROW = 14.0
@@ -63,9 +64,12 @@ class Network:
 
 
 def network_chart(lines: Lines, readings: Readings) -> Drawing | None:
-    """Return the layer in which the team has the most ties; None where it may not be read."""
+    """Return the layer in which the team has the most ties; None where it may not be read.
+
+    Of a crowd, the members by their number of ties.
+    """
     found = network_of(readings, lines.cluster) if not lines.hides else None
-    if found is None or not 3 <= len(found.members) <= MOST:
+    if found is None or len(found.members) < FEWEST:
         return None
     language = lines.language
     whole, without = (
@@ -73,6 +77,10 @@ def network_chart(lines: Lines, readings: Readings) -> Drawing | None:
     )
     if whole is None or without is None:
         return None
+    if len(found.members) > MOST:
+        degrees = [found.degrees[member] for member in found.members]
+        groups = _caption("", whole, lines)[1], _caption("", without, lines)[1]
+        return ties_chart(degrees, whole.name, groups, language)
     places = placed(found)
     names = _names(readings, lines, whole)
     title = said(N_("Le réseau des membres, avec et sans l’équipe du cluster"), language)

@@ -33,6 +33,7 @@ from grappe.analysis.report.charts.row_layout import (
 )
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.lines import with_unit
+from grappe.analysis.report.parts import parted
 from grappe.analysis.report.typography import said
 
 MOST_ROWS = 10
@@ -57,11 +58,8 @@ def spread_charts(
             [one for one in told if one.unit != "share"],
         ),
     ):
-        parts = range(0, len(chosen), MOST_ROWS)
-        for turn, start in enumerate(parts, 1):
-            whole = said(title, language)
-            name = f"{whole}, {turn} / {len(parts)}" if len(parts) > 1 else whole
-            yield _chart(name, chosen[start : start + MOST_ROWS], names, shown, language)
+        for name, some in parted(said(title, language), chosen, MOST_ROWS, language):
+            yield _chart(name, some, names, shown, language)
 
 
 def _chart(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.charts.drawing import PLUM, SPAN, WIDTH, Drawing, pictured, spoken
@@ -11,14 +13,22 @@ from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.document import Table
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.methods import interval_words
+from grappe.analysis.report.parts import parted
 from grappe.analysis.report.typography import said
 
+MOST_ROWS = 12
+"""Questions of a drawing whose letters keep their size on a page."""
 
-def shares_chart(title: str, lines: Lines, chosen: list[Line]) -> Drawing | None:
-    """Return the chart of some shares on one scale from 0 to 100 %; None without any to show."""
+
+def shares_charts(title: str, lines: Lines, chosen: Sequence[Line]) -> Iterator[Drawing]:
+    """Yield the charts of some shares on one scale from 0 to 100 %, a page's worth at a time."""
     shown = [line for line in chosen if line.is_known]
-    if not shown:
-        return None
+    people = max((line.n_eligible for line in shown), default=0)
+    for name, some in parted(title, shown, MOST_ROWS, lines.language):
+        yield _chart(name, lines, some, people)
+
+
+def _chart(title: str, lines: Lines, shown: Sequence[Line], people: int) -> Drawing:
     language = lines.language
     labels = [line.name or line.label for line in shown]
     rows, height = laid_out(
@@ -46,7 +56,7 @@ def shares_chart(title: str, lines: Lines, chosen: list[Line]) -> Drawing | None
     ]
     return Drawing(
         title=title,
-        subtitle=_subtitle(shown, lines),
+        subtitle=_subtitle(shown, people, lines),
         picture=pictured(picture, WIDTH, height + 13),
         alt=spoken(title, [(line.name or line.label, lines.written(line)) for line in shown], language),
         table=_table(title, shown, lines),
@@ -66,7 +76,7 @@ def _tip(label: str, line: Line, lines: Lines) -> str:
     )
 
 
-def _subtitle(shown: list[Line], lines: Lines) -> str:
+def _subtitle(shown: Sequence[Line], people: int, lines: Lines) -> str:
     language = lines.language
     if any(line.low is not None for line in shown):
         return said(
@@ -75,12 +85,12 @@ def _subtitle(shown: list[Line], lines: Lines) -> str:
             ),
             language,
             level=amount(0.95, "share", language),
-            people=amount(max(line.n_eligible for line in shown), "count", language),
+            people=amount(people, "count", language),
         )
     return said(N_("Part de ceux qui ont répondu à la question"), language)
 
 
-def _table(title: str, shown: list[Line], lines: Lines) -> Table:
+def _table(title: str, shown: Sequence[Line], lines: Lines) -> Table:
     language = lines.language
     return table_behind(
         title,
