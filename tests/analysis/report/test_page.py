@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from tests.analysis.report.made import Reports
+
+import grappe
 
 OUTSIDE = re.compile(
     r"""\s(?:src|href|action|poster|data)=["'](?!#|data:)|url\(["']?(?!["']?data:)|@import"""
@@ -42,6 +45,36 @@ def test_the_page_opens_without_a_word_and_never_scrolls_sideways(
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     context.close()
+
+
+def test_paper_is_light_where_the_screen_is_dark(chromium: Browser, twist: Reports) -> None:
+    context = chromium.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(twist.page.as_uri())
+    colours = """() => [getComputedStyle(document.body).color,
+      ...['#241B27', '#4A1942', '#F3ECF1'].map(
+        (fill) => getComputedStyle(document.querySelector(`.drawing [fill="${fill}"]`)).fill)]"""
+    dark = page.evaluate(colours)
+    page.emulate_media(media="print")
+    printed = page.evaluate(colours)
+    context.close()
+
+    assert printed == ["rgb(36, 27, 39)", "rgb(36, 27, 39)", "rgb(74, 25, 66)", "rgb(243, 236, 241)"]
+    assert [one for one, other in zip(dark, printed, strict=True) if one == other] == []
+
+
+def test_no_page_of_ours_is_dark_on_paper() -> None:
+    sheets = [
+        (path.name, path.read_text(encoding="utf-8"))
+        for path in Path(grappe.__file__).parent.rglob("templates/*")
+        if path.suffix in (".css", ".jinja")
+    ]
+    dark = {
+        name: re.findall(r"@media ([^{]*)\(prefers-color-scheme: dark\)", words) for name, words in sheets
+    }
+
+    assert {name for name, found in dark.items() if found} >= {"report.css", "survey.css", "matrix.css"}
+    assert [name for name, found in dark.items() if set(found) - {"screen and "}] == []
 
 
 def test_a_figure_shows_its_papers_from_the_keyboard_and_gives_the_place_back(
