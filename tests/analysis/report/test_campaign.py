@@ -244,5 +244,34 @@ def test_clusters_of_one_name_are_told_apart_by_their_ids(examples: Path) -> Non
     assert "Cluster inventé 00001 (c00001)" in svg
 
 
+def test_a_handful_of_clusters_has_no_quarters_anywhere(examples: Path) -> None:
+    dossier = read_dossier(examples / "campaign")
+    few = pl.col("cluster_id").is_in(["c00001", "c00006"])
+    document = comparison(replace(dossier, tables={n: t.filter(few) for n, t in dossier.tables.items()}))
+
+    for table in blocks(document, Table):
+        assert isinstance(table, Table)
+        heads = [column.label for column in table.columns]
+        assert "1er quartile" not in heads
+        if "Médiane" in heads:
+            assert heads[-3:] == ["Minimum", "Médiane", "Maximum"]
+    for chart in blocks(document, Chart):
+        assert isinstance(chart, Chart)
+        assert "moitié centrale" not in chart.subtitle
+        assert {(row.cells[2].text, row.cells[4].text) for row in chart.table.rows} == {("–", "–")}
+
+
+@pytest.mark.parametrize("caption", ["Comment les clusters se répartissent"])
+def test_a_caption_is_read_whole_on_a_telephone(campaign: Reports, chromium: Browser, caption: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    page.goto(campaign.page.as_uri())
+
+    spans = page.locator("caption:not(.unseen) span", has_text=caption)
+    assert spans.count() >= 6
+    ends = spans.evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+    assert max(ends) <= 390
+    page.close()
+
+
 def annexed(document: Document) -> list[object]:
     return [block for annex in document.annexes if annex.anchor == "evolution" for block in annex.blocks]

@@ -21,6 +21,7 @@ from grappe.analysis.figures.labels import labelled
 from grappe.analysis.figures.suppression import suppressed
 from grappe.analysis.report.campaign_report import campaign_report
 from grappe.analysis.report.document import Chart, Document, Paragraph, Row, Section, Table
+from grappe.analysis.report.evolution_words import signed
 
 DAYS = (dt.date(2008, 3, 1), dt.date(2009, 3, 1), dt.date(2010, 3, 1))
 
@@ -94,6 +95,25 @@ def test_a_figure_has_by_day_its_median_its_quartiles_and_how_many_clusters(
     moved = pl.Series([last[cluster] - value for cluster, value in first.items()])
     assert cells[4].text == f"+{int(float(str(moved.median())) + 0.5)}"
     assert cells[4].sub.endswith("n\u00a0=\u00a012")
+
+
+def test_the_ends_of_the_changes_are_signed_and_bear_no_unit_twice() -> None:
+    assert [signed(v, "fte", "fr") for v in (1.25, -3, 0)] == ["+1,3", "−3", "0"]
+    assert [signed(v, "share", "de") for v in (-0.15, 0.004)] == ["−15", "+0,4"]
+    assert signed(-1_250_000, "eur", "fr").replace("\u202f", " ").startswith("−1 250 000")
+    assert signed(2.0, "year", "fr") == "+2"
+
+
+def test_a_handful_of_clusters_has_no_quartiles_and_no_band(dossier: Dossier, results: pl.DataFrame) -> None:
+    few = pl.col("cluster_id").is_in(["c00001", "c00006"])
+    two = replace(dossier, tables={n: t.filter(few) for n, t in dossier.tables.items()})
+    document = comparison(two, results.filter(few))
+
+    cells = row(tables(document, "Les clusters, d’un jour"), "Membres").cells
+    assert [cell.sub for cell in cells[1:]] == ["n\u00a0=\u00a02"] * 4
+    charts = [block for block in annex(document).blocks if isinstance(block, Chart)]
+    assert charts
+    assert all("bande" not in chart.subtitle for chart in charts)
 
 
 def test_each_cluster_has_its_change_in_the_order_of_the_dossier(

@@ -14,7 +14,13 @@ from grappe.analysis.report.campaign_spreads import ENOUGH, Quarters
 from grappe.analysis.report.campaign_tables import SIDE_BY_SIDE, quarter
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.evolution_tables import point_cell
-from grappe.analysis.report.evolution_words import change_words, long_cautions, short_cautions, written
+from grappe.analysis.report.evolution_words import (
+    change_words,
+    long_cautions,
+    short_cautions,
+    signed,
+    written,
+)
 from grappe.analysis.report.parts import parted
 from grappe.analysis.report.typography import said
 
@@ -39,7 +45,7 @@ def medians_table(
         columns=(
             Column(label=said(N_("Chiffre"), language), numeric=False),
             *(Column(label=long_date(days[turn], language)) for turn in turns),
-            Column(label=said(N_("Changement médian"), language)),
+            Column(label=said(N_("Changement"), language)),
         ),
         rows=tuple(
             Row(
@@ -64,7 +70,7 @@ def medians_table(
             for words in (
                 said(
                     N_(
-                        "Sous une médiane : le premier et le troisième quartile, à partir de {enough} clusters ; n : les clusters qui ont le chiffre."
+                        "À chaque jour, la médiane des clusters ; sous « Changement », celle de leurs changements. Dessous : le premier et le troisième quartile, à partir de {enough} clusters ; n : sur combien de clusters."
                     ),
                     language,
                     enough=amount(ENOUGH, "count", language),
@@ -169,7 +175,7 @@ def _changes(one: FigureCourse, language: Language) -> Cell:
         return Cell("–", soft=True, sub=short_cautions(_ordered(_left_apart([one])), language))
     ends = ""
     if changed.clusters >= ENOUGH and changed.q1 is not None and changed.q3 is not None:
-        low, high = (change_words(end, unit, language) for end in (changed.q1, changed.q3))
+        low, high = (signed(end, unit, language) for end in (changed.q1, changed.q3))
         ends = low if low == high else said(N_("de {low} à {high}"), language, low=low, high=high)
     beside = [ends, _n(changed.clusters, language)]
     return Cell(change_words(changed.median, unit, language), sub=", ".join(each for each in beside if each))

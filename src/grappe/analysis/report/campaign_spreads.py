@@ -85,6 +85,12 @@ class Spread(Quarters):
         return f"p{self.number}-1"
 
 
+def told_ends(among: Quarters) -> tuple[float | None, ...]:
+    """Return the least, the quartiles and the greatest; quarters of a handful are the clusters themselves."""
+    enough = among.clusters >= ENOUGH
+    return among.low, among.q1 if enough else None, among.median, among.q3 if enough else None, among.high
+
+
 def campaign_spreads(
     results: pl.DataFrame, dossier: Dossier, asked: Asked, language: Language
 ) -> Iterator[Spread]:

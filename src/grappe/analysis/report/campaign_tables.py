@@ -8,7 +8,7 @@ from typing import TypeVar
 from grappe.analysis.figures.comparability import FEW_ANSWERS, OF_A_FEW, WITH_ITEMS
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import NO_BREAK, amount
-from grappe.analysis.report.campaign_spreads import ENOUGH, Quarters, Spread
+from grappe.analysis.report.campaign_spreads import ENOUGH, Quarters, Spread, told_ends
 from grappe.analysis.report.charts.ranges import HEADS
 from grappe.analysis.report.document import Cell, Column, Lack, Lacking, Row, Run, Table
 from grappe.analysis.report.lacks import lacks_head
@@ -22,13 +22,18 @@ Compared = TypeVar("Compared")
 
 
 def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Table:
-    """Return one row per figure: how many clusters have it, from the least to the greatest."""
+    """Return one row per figure: how many clusters have it, from the least to the greatest.
+
+    Where no figure has clusters enough for their quarters to be told, these have no columns.
+    """
+    shown = [one for one in spreads if one.clusters]
+    places = [place for place in range(len(HEADS)) if any(told_ends(one)[place] is not None for one in shown)]
     return Table(
         caption=said(N_("Comment les clusters se répartissent"), language),
         columns=(
             Column(label=said(N_("Chiffre"), language), numeric=False),
             Column(label=said(N_("Clusters"), language)),
-            *(Column(label=said(words, language)) for words in HEADS),
+            *(Column(label=said(HEADS[place], language)) for place in places),
         ),
         rows=tuple(
             Row(
@@ -42,26 +47,20 @@ def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Ta
                             eligible=amount(clusters, "count", language),
                         )
                     ),
-                    *(
-                        Cell(_written(value, one.unit, language), one.anchor, soft=value is None)
-                        for value in (
-                            one.low,
-                            # Quarters of a handful of clusters are the clusters themselves.
-                            one.q1 if one.clusters >= ENOUGH else None,
-                            one.median,
-                            one.q3 if one.clusters >= ENOUGH else None,
-                            one.high,
-                        )
-                    ),
+                    *(_end(told_ends(one)[place], one, language) for place in places),
                 ),
                 anchor=one.anchor,
                 number=one.number,
             )
-            for one in spreads
-            if one.clusters
+            for one in shown
         ),
         notes=True,
     )
+
+
+def _end(value: float | None, one: Spread, language: Language) -> Cell:
+    written = _written(value, one.unit, language)
+    return Cell(written, soft=True) if value is None else Cell(written, one.anchor)
 
 
 def cluster_tables(spreads: list[Spread], names: dict[str, str], language: Language) -> Iterator[Table]:

@@ -73,6 +73,20 @@ def change_words(difference: float, unit: str, language: Language) -> str:
     return f"{'+' if difference > 0 else MINUS}{told}"
 
 
+def signed(difference: float, unit: str, language: Language) -> str:
+    """Return `+5`, `−3`, `0`: a change beside one whose unit is written; shares in points."""
+    size = abs(difference)
+    if unit == "share":
+        told = decimal(size * 100, language, 1 if 0 < size < SMALL_POINTS else 0)
+    elif unit == "year":
+        told = decimal(size, language)
+    else:
+        told = amount(size, unit, language, 0 if unit == "eur" and size < 1000 else None)
+    if not any(digit in told for digit in "123456789"):
+        return told
+    return f"{'+' if difference > 0 else MINUS}{told}"
+
+
 def short_cautions(cautions: tuple[Caution, ...], language: Language) -> str:
     """Return the cautions as they stand under a number."""
     return ", ".join(said(SHORT[caution], language) for caution in cautions)

@@ -24,7 +24,7 @@ from grappe.analysis.report.charts.drawing import (
 from grappe.analysis.report.charts.letter_widths import folded
 from grappe.analysis.report.charts.marks import Layer, Rows, areas, dots, rules, texts, tip
 from grappe.analysis.report.charts.marks import lines as drawn_lines
-from grappe.analysis.report.charts.through_days import Frame, day_texts
+from grappe.analysis.report.charts.through_days import Frame, day_texts, foot_of
 from grappe.analysis.report.document import Cell, Column, Row, Table
 from grappe.analysis.report.evolution_words import written
 from grappe.analysis.report.typography import said
@@ -55,11 +55,12 @@ def medians_chart(
         layers += _panel(one, frame, names, language)
         top = frame.bottom + BETWEEN
     bottom = top - BETWEEN
-    layers.append(day_texts(frame, bottom, language))
+    banded = any(_half(day) for one in drawn for day in one.days)
+    foot = day_texts(frame, bottom, language)
     return Drawing(
         title=title,
-        subtitle=_subtitle(list(names.values()), language),
-        picture=pictured(layers, WIDTH, bottom + 40),
+        subtitle=_subtitle(list(names.values()), language, banded=banded),
+        picture=pictured([*layers, foot], WIDTH, bottom + foot_of(foot)),
         alt=spoken(title, [(one.spread.label, _told(one, language)) for one in drawn], language),
         table=Table(
             caption=title,
@@ -207,13 +208,15 @@ def _told(one: FigureCourse, language: Language) -> str:
     return ", ".join(written(value, one.spread.unit, language) for value in (known[0], known[-1]))
 
 
-def _subtitle(shown: list[str], language: Language) -> str:
-    words = said(
+def _subtitle(shown: list[str], language: Language, *, banded: bool) -> str:
+    told = (
         N_(
             "Trait : la médiane des clusters ; bande : leur moitié centrale ; n : les clusters qui ont le chiffre"
-        ),
-        language,
+        )
+        if banded
+        else N_("Trait : la médiane des clusters ; n : les clusters qui ont le chiffre")
     )
+    words = said(told, language)
     if not shown:
         return words
     return said(N_("{words} ; losange : {cluster}"), language, words=words, cluster=", ".join(shown))

@@ -7,7 +7,7 @@ from typing import Any
 
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
-from grappe.analysis.report.campaign_spreads import ENOUGH, Spread
+from grappe.analysis.report.campaign_spreads import ENOUGH, Spread, told_ends
 from grappe.analysis.report.charts.axes import Scale
 from grappe.analysis.report.charts.drawing import (
     GRAPE,
@@ -98,12 +98,12 @@ def _chart(
         label_texts(rows),
         *_medians(rows, together=together),
     ]
-    written = [
-        [_written(v, one, language) for v in (one.low, one.q1, one.median, one.q3, one.high)] for one in drawn
-    ]
+    written = [[_written(v, one, language) for v in told_ends(one)] for one in drawn]
     return Drawing(
         title=title,
-        subtitle=_subtitle([names[cluster] for cluster in names if cluster in shown], language),
+        subtitle=_subtitle(
+            [names[cluster] for cluster in names if cluster in shown], language, halved=bool(marks["halves"])
+        ),
         picture=pictured(picture, WIDTH, height + (13 if together else 4)),
         alt=spoken(title, [(one.label, told[2]) for one, told in zip(drawn, written, strict=True)], language),
         table=Table(
@@ -150,13 +150,15 @@ def _mark(
         marks["shown" if cluster in shown else "clusters"].append({"x": scale(value), "y": y, "tip": told})
 
 
-def _subtitle(shown: list[str], language: Language) -> str:
-    words = said(
+def _subtitle(shown: list[str], language: Language, *, halved: bool) -> str:
+    told = (
         N_(
             "Un point : un cluster ; barre : la moitié centrale ; repère et nombre : la médiane ; n : clusters"
-        ),
-        language,
+        )
+        if halved
+        else N_("Un point : un cluster ; repère et nombre : la médiane ; n : clusters")
     )
+    words = said(told, language)
     if not shown:
         return words
     return said(N_("{words} ; losange : {cluster}"), language, words=words, cluster=", ".join(shown))

@@ -30,7 +30,7 @@ from grappe.analysis.report.charts.letter_widths import folded
 from grappe.analysis.report.charts.marks import Layer, Rows, dots, rules, texts, tip
 from grappe.analysis.report.charts.marks import lines as drawn_lines
 from grappe.analysis.report.charts.table_behind import table_behind
-from grappe.analysis.report.charts.through_days import Frame, day_texts
+from grappe.analysis.report.charts.through_days import Frame, day_texts, foot_of
 from grappe.analysis.report.document import Cell
 from grappe.analysis.report.evolution_words import written
 from grappe.analysis.report.lines import Lines
@@ -94,7 +94,7 @@ def representativeness_chart(
         top = frame.bottom + BETWEEN
         cut = cut or any((point.high or 0) > frame.most for one in drawn for _, _, point in one.known)
     bottom = top - BETWEEN
-    layers.append(day_texts(frame, bottom, lines.language))
+    foot = day_texts(frame, bottom, lines.language)
     all_drawn = [one for _, drawn, _ in panels for one in drawn]
     labels = [lines.course_label(one.figure, one.key) for one in all_drawn]
     title = said(N_("L’évolution de la représentativité"), language)
@@ -114,7 +114,7 @@ def representativeness_chart(
         )
         if cut
         else "",
-        picture=pictured(layers, WIDTH, bottom + 40),
+        picture=pictured([*layers, foot], WIDTH, bottom + foot_of(foot)),
         alt=spoken(
             title,
             [(label, _told(one, lines)) for label, one in zip(labels, all_drawn, strict=True)],

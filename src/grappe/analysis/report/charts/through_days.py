@@ -57,3 +57,8 @@ def day_texts(frame: Frame, bottom: float, language: Language) -> Layer:
         for turn in chosen
     ]
     return texts(told, "days", size=NOTE, colour=SOFT, align="center")
+
+
+def foot_of(days: Layer) -> float:
+    """Return the pixels that the days take under the last panel, on one line or on two."""
+    return 40 if any("\n" in row["text"] for row in days["data"]["values"]) else 26
