@@ -205,14 +205,14 @@ def test_what_comes_after_the_reference_day_does_not_count_on_it(twist_folder: P
         found["2009-03-01", "actions.total", ""]["value"] < found["2010-03-01", "actions.total", ""]["value"]
     )
     assert "2010-03-01" not in found["2009-03-01", "members.joined", ""]["as_of"]
-    assert "après le 2010-03-01" in told.output
+    assert "après le 1er mars 2010" in told.output
 
 
 def test_the_warnings_speak_of_the_day_that_is_asked(twist_folder: Path, tmp_path: Path) -> None:
     told = evaluate(twist_folder, "--out", tmp_path / "out", "--as-of", "2009-03-01")
 
-    assert "après le 2009-03-01" in told.output
-    assert "après le 2010-03-01" not in told.output
+    assert "après le 1er mars 2009" in told.output
+    assert "après le 1er mars 2010" not in told.output
 
 
 def test_a_slip_of_the_keyboard_is_a_fault_and_no_crash(small: Path, tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, languag
     from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
     from grappe.analysis.report.methods import method_words
 
-    value = amount(row["value"], row["unit"], language)
+    unit = figure.printed_in(row["unit"])
+    value = amount(row["value"], unit, language)
     if row["value"] is not None:
         value = f"{value} ({decimal(row['value'], language, 6, trimmed=True)})"
     click.echo(click.style(row["label"], bold=True))
@@ -117,7 +118,7 @@ def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, languag
         ),
         (
             say(N_("Intervalle à 95 %"), language),
-            f"{bounds(row['low'], row['high'], row['unit'], language)} ({method_words(row['method'], language)})"
+            f"{bounds(row['low'], row['high'], unit, language)} ({method_words(row['method'], language)})"
             if row["method"]
             else "",
         ),

@@ -29,10 +29,10 @@ def rows(**columns: list[object]) -> pl.DataFrame:
 @pytest.mark.parametrize(
     ("days", "sentence"),
     [
-        (1, "la ligne est datée du 2010-04-01, après le 2010-03-01 ; elle n’y compte pas."),
+        (1, "la ligne est datée du 1er avril 2010, après le 1er mars 2010 ; elle n’y compte pas."),
         (
             2,
-            "2 lignes sont datées d’après le 2010-03-01 ; elles n’y comptent pas (la première : 2010-04-01).",
+            "2 lignes sont datées d’après le 1er mars 2010 ; elles n’y comptent pas (la première : 1er avril 2010).",
         ),
     ],
 )
@@ -73,8 +73,8 @@ def test_clusters_without_members_on_the_day_are_named() -> None:
     )
 
     assert told({"cluster": clusters, "members": members}) == [
-        "members : le cluster c2 n’a aucun membre au 2010-03-01.",
-        "members : le cluster c3 n’a aucun membre au 2010-03-01.",
+        "members : le cluster c2 n’a aucun membre au 1er mars 2010.",
+        "members : le cluster c3 n’a aucun membre au 1er mars 2010.",
     ]
 
 

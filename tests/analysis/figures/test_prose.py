@@ -28,6 +28,35 @@ def test_a_named_figure_becomes_the_number_of_the_day(
     assert filled(text, twist_figures, "fr", plain) == "57 membres, dont 36 entreprises (23,71 emplois)."
 
 
+def test_a_mean_is_printed_to_one_decimal_and_what_was_reached_as_a_share() -> None:
+    found = {
+        ("participation.mean", ""): {
+            "figure": "participation.mean",
+            "value": 10.47,
+            "unit": "index",
+            "status": "ok",
+        },
+        ("partners.concentration", ""): {
+            "figure": "partners.concentration",
+            "value": 0.625,
+            "unit": "index",
+            "status": "ok",
+        },
+        ("target.reached", "members.total"): {
+            "figure": "target.reached",
+            "value": 0.95,
+            "unit": "index",
+            "status": "ok",
+        },
+    }
+
+    assert filled("{participation.mean}", found, "fr", plain) == "10,5"
+    assert filled("{participation.mean|2}", found, "fr", plain) == "10,47"
+    assert filled("{participation.mean}", found, "en", plain) == "10.5"
+    assert filled("{partners.concentration}", found, "fr", plain) == "0,63"
+    assert filled("{target.reached[members.total]}", found, "nl", plain) == "95\u00a0%"
+
+
 def test_a_figure_that_is_not_known_is_said_so() -> None:
     assert filled("Effectif : {employment.mean}.", {}, "fr", plain) == "Effectif : non disponible."
     assert (

@@ -79,6 +79,18 @@ def test_classes_hidden_say_no_number(twist_hidden: Reports) -> None:
     assert {name for name, cells in told.items() if cells[:1] == ["–"]} == names
 
 
+def test_the_kind_of_one_document_is_in_the_singular(twist: Reports) -> None:
+    documents = next(
+        block
+        for block in asked_annex(twist.dossier, lines_of(twist)).blocks
+        if isinstance(block, Table) and block.caption == "Les documents analysés"
+    )
+
+    assert [row.cells[2].text for row in documents.rows[4:8]] == ["Rapport d’activité"] * 2 + [
+        "Procès-verbal"
+    ] * 2
+
+
 def test_nothing_gathered_is_said(dossier_of: Hand, tmp_path: Path) -> None:
     reports = made(dossier_of(cluster=CLUSTER, members=members(6)), tmp_path / "o")
 
@@ -220,6 +232,13 @@ def spoken(text: str) -> set[str]:
 )
 def test_the_glossary_has_the_terms_that_are_used_and_no_other(text: str, terms: set[str]) -> None:
     assert spoken(text) == terms
+
+
+def test_the_group_of_peers_has_one_name() -> None:
+    sentences = [message for term in TERMS for message in (term.name, term.meaning)]
+
+    assert "Groupe de référence" in sentences
+    assert not [message for message in sentences if "groupe de comparaison" in message.lower()]
 
 
 def test_the_terms_are_in_the_order_of_the_alphabet(twist: Reports) -> None:

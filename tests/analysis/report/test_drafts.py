@@ -163,6 +163,72 @@ def test_mainly_in_one_country_only_where_concentration_says_so(
     assert ("surtout" in "".join(said_by(rule, lines))) == (rule == "partners_concentrated")
 
 
+@pytest.mark.parametrize(
+    ("partners", "rule", "words"),
+    [
+        (
+            {"FR": 2, "NL": 1},
+            "partners_abroad",
+            "Un pays étranger est plus représenté que les autres : France (2).",
+        ),
+        (
+            {"FR": 1, "NL": 1},
+            "partners_abroad_tied",
+            "Arrivent en tête des pays étrangers, à égalité : France (1) et Pays-Bas (1).",
+        ),
+        ({"FR": 1}, "", ""),
+        ({"FR": 1, "NL": 1, "DE": 1, "IT": 1}, "", ""),
+        ({"FR": 2, "NL": 2, "DE": 1}, "partners_abroad_tied", "France (2) et Pays-Bas (2)."),
+    ],
+)
+def test_countries_that_are_equal_are_named_together_and_none_comes_first_by_chance(
+    twist: Reports, partners: dict[str, int], rule: str, words: str
+) -> None:
+    figure = pl.col("figure") == "partners.by_country"
+    own = twist.results.filter(figure, pl.col("key") == "FR")
+    abroad = [
+        own.with_columns(key=pl.lit(country), value=pl.lit(float(many))) for country, many in partners.items()
+    ]
+    results = pl.concat([twist.results.filter(~figure), *abroad]).with_columns(
+        value=pl.when(pl.col("figure") == "partners.concentration").then(0.3).otherwise("value")
+    )
+    lines = Lines(results, twist.dossier, "twist", "fr")
+
+    assert [one for one in rules(7, lines) if one.startswith("partners_abroad")] == [rule] * bool(rule)
+    assert not rule or words in said_by(rule, lines)[0]
+
+
+@pytest.mark.parametrize(("third", "named"), [(0.8, 3), (0.7, 2)])
+def test_a_class_as_good_as_the_first_one_left_out_is_left_out_too(
+    twist: Reports, third: float, named: int
+) -> None:
+    figure = pl.col("figure") == "partnership.interest"
+    own = twist.results.filter(figure).head(1)
+    wanted = {"a": 0.95, "b": 0.9, "c": third, "d": 0.7, "e": 0.1}
+    apart = {"a": 0.8, "b": 0.8, "c": 0.6, "d": 0.6, "e": 0.05}
+    made = [
+        own.with_columns(
+            key=pl.lit(key),
+            value=pl.lit(value),
+            low=pl.lit(apart[key]),
+            high=pl.lit(min(value + 0.05, 1.0)),
+            n_used=pl.lit(20, own.schema["n_used"]),
+        )
+        for key, value in wanted.items()
+    ]
+    lines = Lines(pl.concat([twist.results.filter(~figure), *made]), twist.dossier, "twist", "fr")
+
+    assert said_by("interest_best", lines)[0].count("« ") == named
+
+
+def test_the_year_of_the_reserves_is_said_with_what_it_supposes(twist: Reports) -> None:
+    assert said_by("reserves_until", lines_with(twist, {})) == [
+        f"Si le scénario « {scenario} » se réalise, {year} est la dernière de ses années dont les réserves de clôture "
+        "ne sont pas négatives."
+        for scenario, year in (("maintien", 2011), ("commissions", 2012))
+    ]
+
+
 def test_what_is_all_in_one_country_is_not_said_to_be_mainly_there(twist: Reports) -> None:
     lines = lines_with(twist, {"actions.by_country[NL]": {"value": 0, "status": "missing"}})
     one_of_34_less = lines_with(

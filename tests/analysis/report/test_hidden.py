@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import polars as pl
+import pytest
 from tests.analysis.report.made import Reports
 
 from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.live_prose import live
 
 
 def test_hidden_lines_say_so_and_nothing_else(twist_hidden: Reports) -> None:
@@ -50,6 +52,37 @@ def test_the_map_says_nothing_of_the_rest_when_a_province_is_hidden(twist_hidden
     assert len(hidden) > 0
     assert "ne sont pas sur cette carte" not in twist_hidden.source
     assert "Les provinces de petits groupes sont masquées." in twist_hidden.source
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "Il y a {members.total} membres. {members.by_kind[research]} acteurs cherchent. Ils étaient {members.by_kind[research]|acteur|acteurs}. Fin.",
+            "Il y a 57 membres. Une phrase n’est pas montrée ici : un de ses nombres porte sur un groupe trop petit. Fin.",
+        ),
+        (
+            "{members.by_kind[research]} acteurs",
+            "Une phrase n’est pas montrée ici : un de ses nombres porte sur un groupe trop petit.",
+        ),
+        ("Les {members.by_kind[research]@name} cherchent.", "Les Acteurs de la recherche cherchent."),
+    ],
+)
+def test_a_sentence_with_a_hidden_number_is_withheld_as_a_whole(
+    twist_hidden: Reports, written: str, read: str
+) -> None:
+    lines = Lines(twist_hidden.results, twist_hidden.dossier, "twist", "fr")
+    hidden = lines.get("members.by_kind", "research")
+    words = "".join(run.text for run in live(written, lines))
+
+    assert hidden is not None
+    assert hidden.is_hidden
+    assert re.sub(r"\s", " ", words) == read
+
+
+def test_no_sentence_of_the_report_prints_a_hidden_number_as_a_noun(twist_hidden: Reports) -> None:
+    assert "Une phrase n’est pas montrée ici" in twist_hidden.page_text
+    assert not re.search(r"masqué \(petit groupe\)\s+(?:[a-z]{2,})", twist_hidden.page_text)
 
 
 def test_the_method_says_that_groups_are_hidden(twist: Reports, twist_hidden: Reports) -> None:

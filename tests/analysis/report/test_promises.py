@@ -106,3 +106,17 @@ def test_what_cannot_be_judged_says_why(dossier_of: Callable[..., Path], tmp_pat
             "non disponible\u202f: la table meetings",
         ],
     ]
+
+
+def test_what_was_reached_is_a_share_wherever_it_is_printed(twist: Reports) -> None:
+    report = document(twist)
+    tables = [block for chapter in report.chapters for block in chapter.blocks if isinstance(block, Table)]
+    table = next(
+        one
+        for one in tables
+        if one.caption == "Les chiffres du chapitre"
+        and "Cible atteinte" in [row.cells[0].text for row in one.rows]
+    )
+    found = {row.cells[0].text: row.cells[1].text for row in table.rows if row.indented}
+
+    assert (found["Membres"], found["Membres par nature – Entreprises"]) == ("95\u202f%", "90\u202f%")

@@ -140,6 +140,15 @@ def test_without_an_interval_the_support_is_the_coverage(twist: Reports, used: i
     assert [(one.support, one.basis) for one in lines] == [(support, f"{used} sur 8")]
 
 
+@pytest.mark.parametrize(
+    ("units", "support"), [(5, "strong"), (4, "moderate"), (3, "moderate"), (2, "weak"), (1, "weak")]
+)
+def test_all_of_very_few_are_no_strong_support(twist: Reports, units: int, support: str) -> None:
+    lines = found(twist, "board.attendance", value=0.9, n_used=units, n_eligible=units)
+
+    assert [one.support for one in lines] == [support]
+
+
 def test_what_is_hidden_makes_no_point(twist: Reports, twist_hidden: Reports) -> None:
     hidden = twist.results.with_columns(pl.lit("suppressed").alias("status"))
     lines = Lines(twist_hidden.results, twist_hidden.dossier, "twist", "fr")

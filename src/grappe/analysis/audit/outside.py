@@ -15,6 +15,7 @@ from grappe.analysis.audit.reading.words import folded
 from grappe.analysis.audit.verdict import Verdict
 from grappe.analysis.figures.figure import figure_name
 from grappe.analysis.figures.places import read_text
+from grappe.analysis.figures.printing import printed_unit
 from grappe.analysis.figures.prose import Found
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount, printed_number
@@ -70,7 +71,7 @@ def _verdict(
     verdict = replace(named, check=CHECK, verdict="unsupported")
     if figure is not None and row is not None and row["status"] == "ok" and row["value"] is not None:
         name = figure_name(figure[0], figure[1] or None)
-        values |= {"figure": name, "value": amount(row["value"], row["unit"], language)}
+        values |= {"figure": name, "value": amount(row["value"], printed_unit(row), language)}
         if _is_printed_as(row, number.value, number.unit):
             words = N_(
                 "« {number} » est juste aujourd’hui, mais écrit hors accolades : ce nombre ne suivra pas les données. Écrivez {{{figure}}}."
@@ -99,6 +100,9 @@ def _verdict(
 def _is_printed_as(row: dict[str, Any], value: Fraction, unit: str) -> bool:
     if (row["unit"] == "share") != (unit == "percent"):
         return False
+    if printed_unit(row) == "mean":
+        # Printed to one decimal, and stated as well to none or to two.
+        return any(printed_number(row["value"], "mean", places) == float(value) for places in (0, 1, 2))
     decimals = 0 if row["unit"] in ("share", "fte", "eur") else None
     return printed_number(row["value"], row["unit"], decimals) == float(value)
 

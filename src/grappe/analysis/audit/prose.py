@@ -111,7 +111,7 @@ def _unavailable(named: Verdict, sentence: str, language: Language, figures: Fou
             continue
         values = {"figure": figure_name(*place), "sentence": sentence, "missing": ""}
         if row is not None and row["status"] == "suppressed":
-            words = N_("{{{figure}}} est masqué (petit groupe) : la phrase s’imprime sans ce nombre.")
+            words = N_("{{{figure}}} est masqué (petit groupe) : le rapport dit que la phrase est retenue.")
         elif row is not None and row.get("missing"):
             words = N_(
                 "{{{figure}}} n’est pas disponible (il manque : {missing}) : la phrase s’imprime sans ce nombre."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.analysis.language.numbers import long_date
 from grappe.analysis.language.punctuation import colon
 
 Severity = Literal["fault", "warning"]
@@ -38,6 +40,7 @@ class Fault:
     expected: str | None = None
     remedy: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    """Days among them are written in full."""
     severity: Severity = "fault"
 
     def place(self, language: Language = "fr") -> str:
@@ -80,6 +83,8 @@ class Phrase:
 
 
 def _translated(value: object, language: Language) -> object:
+    if isinstance(value, dt.date):
+        return long_date(value, language)
     return say(value.message, language) if isinstance(value, Phrase) else value
 
 

@@ -61,7 +61,7 @@ def _deserted(
                 "members",
                 N_("le cluster {cluster} n’a aucun membre au {day}."),
                 cluster=cluster_id,
-                day=as_of.isoformat(),
+                day=as_of,
             )
             if as_of
             else _told("members", N_("le cluster {cluster} n’a plus aucun membre."), cluster=cluster_id)
@@ -90,7 +90,7 @@ def _other_years(accounts: pl.DataFrame, as_of: dt.date, faults: list[Fault]) ->
             )
             if len(odd) > 1
             else N_("ces comptes sont de {value}, année que l’évaluation du {day} ne regarde pas."),
-            values={"count": len(odd), "day": as_of.isoformat()},
+            values={"count": len(odd), "day": as_of},
             severity="warning",
         )
     )
@@ -106,11 +106,11 @@ def _after(name: str, frame: pl.DataFrame, column: str, as_of: dt.date, faults: 
                 column=column,
                 value=str(later[column][0]),
                 what=N_(
-                    "{count} lignes sont datées d’après le {day} ; elles n’y comptent pas (la première : {value})."
+                    "{count} lignes sont datées d’après le {day} ; elles n’y comptent pas (la première : {own})."
                 )
                 if len(later) > 1
-                else N_("la ligne est datée du {value}, après le {day} ; elle n’y compte pas."),
-                values={"count": len(later), "day": as_of.isoformat()},
+                else N_("la ligne est datée du {own}, après le {day} ; elle n’y compte pas."),
+                values={"count": len(later), "day": as_of, "own": later[column][0]},
                 severity="warning",
             )
         )

@@ -291,6 +291,7 @@ FIGURES = (
         id="participation.mean",
         chapter=5,
         unit="index",
+        typeset="mean",
         label=N_("Participations de membres par action"),
         definition=N_(
             "Participations de membres aux actions de la période, divisées par le nombre de ces actions."

@@ -77,6 +77,8 @@ class Figure:
     unit: Unit
     units: Mapping[str, Unit] = field(default_factory=dict)
     """The unit by key, where it is not the same for all."""
+    typeset: Literal["mean", "share"] | None = None
+    """How its values are printed, where their unit does not say it: a mean of counts, a ratio as a share."""
     label: str
     definition: str
     base: Base
@@ -92,6 +94,10 @@ class Figure:
     """What it needs beyond its base."""
     empty: float | None = None
     """The value where no row counts: zero for a count, nothing for a mean."""
+
+    def printed_in(self, unit: str) -> str:
+        """Return the unit in which a value of it is printed, from that of its results."""
+        return self.typeset or unit
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import polars as pl
 
 from grappe.analysis.figures.figure import figure_name
+from grappe.analysis.figures.printing import printed_unit
 
 Change = Literal["added", "removed", "changed"]
 NEGLIGIBLE = 1e-12
@@ -99,7 +100,7 @@ def _movement(row: dict[str, Any], old: pl.DataFrame | None, new: pl.DataFrame |
         cluster_id=str(row["cluster_id"]),
         figure=str(row["figure"]),
         key=row["key"],
-        unit=str(row["unit_new"] or row["unit"]),
+        unit=printed_unit({**row, "unit": row["unit_new"] or row["unit"]}),
         label=str(row["label_new"] or row["label"]),
         before=row["value"],
         after=row["value_new"],

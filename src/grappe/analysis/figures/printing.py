@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.places import Place
 from grappe.analysis.language.agreement import is_one, of_french, ordinal
 from grappe.analysis.language.catalogues import N_, Language, say
@@ -45,7 +46,7 @@ def result_of(row: Mapping[str, Any] | None) -> Result:
         return NOTHING
     return Result(
         value=row["value"],
-        unit=row["unit"],
+        unit=printed_unit(row),
         status=row["status"],
         n_used=row.get("n_used") or 0,
         n_eligible=row.get("n_eligible") or 0,
@@ -53,6 +54,12 @@ def result_of(row: Mapping[str, Any] | None) -> Result:
         high=row.get("high"),
         name=row.get("key") or "",
     )
+
+
+def printed_unit(row: Mapping[str, Any]) -> str:
+    """Return the unit in which a row of the results is printed."""
+    figure = figures().get(str(row.get("figure")))
+    return str(row["unit"]) if figure is None else figure.printed_in(row["unit"])
 
 
 def printed(place: Place, result: Result, language: Language) -> str:

@@ -100,7 +100,8 @@ def courses(results: pl.DataFrame, cluster: str, days: Sequence[dt.date]) -> Ite
     order = {figure: place for place, figure in enumerate(figures())}
     for name in sorted(found, key=lambda pair: order[pair[0]]):
         figure, key = name
-        yield Course(figure=figures()[figure], key=key, unit=units[name], points=tuple(found[name]))
+        unit = figures()[figure].printed_in(units[name])
+        yield Course(figure=figures()[figure], key=key, unit=unit, points=tuple(found[name]))
 
 
 def moves_with_the_day(figure: Figure) -> bool:

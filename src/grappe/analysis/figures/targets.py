@@ -20,6 +20,7 @@ REACHED = Figure(
     id="target.reached",
     chapter=0,
     unit="index",
+    typeset="share",
     label=N_("Cible atteinte"),
     definition=N_(
         "Valeur du chiffre divisée par la cible promise : la dernière échue au jour de référence, sinon la prochaine. 1 : atteinte."

@@ -15,8 +15,20 @@ NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 THOUSAND = 1000
-DECIMALS = {"count": 0, "share": 0, "fte": 1, "eur": 0, "days": 0, "years": 1, "year": 0, "index": 2, "p": 3}
-TRIMMED = ("fte", "years", "index", "count")
+DECIMALS = {
+    "count": 0,
+    "share": 0,
+    "fte": 1,
+    "eur": 0,
+    "days": 0,
+    "years": 1,
+    "year": 0,
+    "index": 2,
+    "p": 3,
+    # Not a unit of the results: how a mean of counts is printed (`Figure.printed_in`).
+    "mean": 1,
+}
+TRIMMED = ("fte", "years", "index", "count", "mean")
 """Units whose idle decimals go: 13 and not 13,0."""
 PER_CENT_GAPS: dict[Language, str] = {"fr": NARROW, "en": "", "nl": NO_BREAK, "de": NO_BREAK}
 LOCALES = {"fr": "fr_BE", "en": "en_GB", "nl": "nl_BE", "de": "de_BE"}
@@ -82,7 +94,7 @@ def bounds(low: float | None, high: float | None, unit: str, language: Language)
     """Write an interval: `70 – 91 %` in French, `70–91%` in English; empty without one."""
     if low is None or high is None:
         return ""
-    places = 1 if unit == "fte" else None
+    places = 1 if unit in ("fte", "mean") else None
     first, last = amount(low, unit, language, places), amount(high, unit, language, places)
     if unit == "share":
         first = first.rstrip("%\u202f\u00a0")

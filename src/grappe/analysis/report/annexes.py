@@ -32,7 +32,7 @@ SUMMARY = (
         "Dans la synthèse, une majorité (ou moins de la moitié) n’est dite que si l’intervalle entier est de ce côté ; une présence est forte à partir des deux tiers, faible sous la moitié ; un écart avec les entreprises comparables n’est dit que si le test de Mann-Whitney à 5 %, corrigé pour toutes les mesures, le montre ; les autres points comparent deux chiffres du dossier."
     ),
     N_(
-        "L’appui d’un point est fort quand il repose sur 80 % au moins de ceux qui comptent ; modéré, sur la moitié au moins, ou quand l’intervalle entier est du même côté, ou quand c’est une prévision ; faible autrement. La force de l’appui d’une conclusion est dite par l’évaluateur."
+        "L’appui d’un point est fort quand il repose sur 80 % au moins de ceux qui comptent, et sur cinq unités au moins ; modéré, sur la moitié au moins, ou quand l’intervalle entier est du même côté, ou quand c’est une prévision ; faible autrement, et toujours sur moins de trois unités. La force de l’appui d’une conclusion est dite par l’évaluateur."
     ),
 )
 HIDING = N_(

@@ -23,7 +23,7 @@ from grappe.analysis.report.document import (
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.sentences import told
 from grappe.analysis.report.typography import said
-from grappe.analysis.vocabulary.classes import DOCUMENT_KINDS
+from grappe.analysis.vocabulary.classes import DOCUMENT_KIND
 
 ANCHOR = "asked"
 BY = {"kind": N_("Par nature"), "size": N_("Par taille"), "province": N_("Par province")}
@@ -111,7 +111,7 @@ def _documents(dossier: Dossier, lines: Lines) -> Iterator[Table]:
             cells=(
                 Cell(row["document_id"]),
                 Cell(row.get("title") or "–"),
-                Cell(say(DOCUMENT_KINDS[row["kind"]], language) if row.get("kind") else "–"),
+                Cell(say(DOCUMENT_KIND[row["kind"]], language) if row.get("kind") else "–"),
                 Cell(long_date(row["dated_on"], language) if row.get("dated_on") else "–"),
             )
         )

@@ -124,7 +124,7 @@ def campaign_spreads(
             key=key or "",
             label=typeset(f"{label} – {named}" if named else label, language),
             number=number,
-            unit=known["unit"][0] if len(known) else figure.unit,
+            unit=figure.printed_in(known["unit"][0] if len(known) else figure.unit),
             hidden=frame.filter(pl.col("status") == "suppressed").height,
             **asdict(quarters_of(known["value"])),
             values=dict(known.select("cluster_id", "value").iter_rows()),

@@ -47,6 +47,10 @@ def _foot(sentences: list[Drafted], lines: Lines) -> str:
         lines.language,
     )
     which = agreed(
-        N_("Règle : {rules}."), N_("Règles : {rules}."), len(rules), lines.language, rules=", ".join(rules)
+        N_("Règle de drafts.toml : {rules}."),
+        N_("Règles de drafts.toml : {rules}."),
+        len(rules),
+        lines.language,
+        rules=", ".join(rules),
     )
     return f"{who} {which}"

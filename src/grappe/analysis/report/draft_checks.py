@@ -23,7 +23,7 @@ TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("when", "but", "unless"), (list,)),
     **dict.fromkeys(("chapter", "most"), (int,)),
     "together": (int, float),
-    **dict.fromkeys(("off", "paragraph"), (bool,)),
+    **dict.fromkeys(("off", "paragraph", "tied"), (bool,)),
 }
 EXPECTED: Mapping[type, str] = {
     str: N_("Un texte entre guillemets est attendu."),

@@ -45,6 +45,9 @@ class Rule:
     """`highest`, `lowest` (by value, or by that of another figure), `last`; else as in the catalogue."""
     most: int = 0
     """So many classes at most; 0: all."""
+    tied: bool | None = None
+    """False: a class that equals the first one left out is left out too; true: only the first ones, where two
+    at least are equal, and no more than `most`; None: all one."""
     together: float = 0.0
     """The first classes that together are more than this share, whatever was not known; 1: all there are."""
     unless: tuple[str, ...] = ()
@@ -153,6 +156,7 @@ def rule_of(told: Mapping[str, Any], *, is_own: bool = False) -> Rule:
         but=tuple(told.get("but", ())),
         order=told.get("order", ""),
         most=told.get("most", 0),
+        tied=told.get("tied"),
         together=told.get("together", 0.0),
         unless=tuple(told.get("unless", ())),
         paragraph=told.get("paragraph", False),

@@ -85,7 +85,7 @@ def _spoken(
     chosen = _ordered(chosen, rule, lines)
     if rule.together:
         chosen = _making(rule, chosen, lines)
-    chosen = chosen[: rule.most] if rule.most else chosen
+    chosen = _within(rule, chosen, lines)
     if not item:
         for line in chosen:
             yield line.key, _at(sentence, line.key), [line.key]
@@ -129,13 +129,32 @@ def _ordered(chosen: list[Line], rule: Rule, lines: Lines) -> list[Line]:
     if match[1] == "last":
         return sorted(chosen, key=lambda line: line.key, reverse=True)
 
-    def rank(line: Line) -> float:
-        by = lines.known(match[2], line.key) if match[2] else line
-        if by is None or by.value is None:
-            return float("inf")
-        return by.value if match[1] == "lowest" else -by.value
+    return sorted(chosen, key=lambda line: _rank(line, rule, lines))
 
-    return sorted(chosen, key=rank)
+
+def _rank(line: Line, rule: Rule, lines: Lines) -> float:
+    """Return where a class stands in the order of its rule, by its value or by that of another figure."""
+    match = ORDER.match(rule.order)
+    if match is None or match[1] not in (HIGHEST, LOWEST):
+        return 0.0
+    by = lines.known(match[2], line.key) if match[2] else line
+    if by is None or by.value is None:
+        return float("inf")
+    return by.value if match[1] == LOWEST else -by.value
+
+
+def _within(rule: Rule, chosen: list[Line], lines: Lines) -> list[Line]:
+    """Return so many of the ordered classes as the rule names, as it wants of those that are equal."""
+    most = rule.most or len(chosen)
+    if rule.tied is None:
+        return chosen[:most]
+    ranks = [_rank(line, rule, lines) for line in chosen]
+    if rule.tied:
+        first = ranks.count(ranks[0]) if ranks else 0
+        return chosen[:first] if 1 < first <= most else []
+    # A class that equals the first one left out comes before it by the order of the table alone.
+    left_out = ranks[most] if len(ranks) > most else None
+    return [line for line, rank in zip(chosen[:most], ranks, strict=False) if rank != left_out]
 
 
 def _making(rule: Rule, chosen: list[Line], lines: Lines) -> list[Line]:

@@ -92,7 +92,7 @@ TERMS = (
         r"besoin en fonds de roulement|working[ -]capital need|behoefte aan bedrijfskapitaal|betriebskapitalbedarf",
     ),
     _term(
-        N_("Groupe de comparaison"),
+        N_("Groupe de référence"),
         N_(
             "Entreprises de la même activité qui ne sont pas membres, et auxquelles les membres sont comparés."
         ),

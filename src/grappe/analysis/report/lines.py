@@ -38,6 +38,7 @@ class Line:
     """What its class is called; empty for a figure without classes."""
     value: float | None
     unit: str
+    """That in which it is printed."""
     n_used: int
     n_eligible: int
     low: float | None
@@ -114,7 +115,7 @@ class Lines:
                 label=typeset(labels.figure(figure), language),
                 name=self.class_label(figure, key),
                 value=row["value"],
-                unit=row["unit"],
+                unit=figure.printed_in(row["unit"]),
                 n_used=row["n_used"] or 0,
                 n_eligible=row["n_eligible"] or 0,
                 low=row["low"],

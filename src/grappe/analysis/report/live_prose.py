@@ -8,17 +8,18 @@ from grappe.analysis.language.catalogues import Language
 from grappe.analysis.report.document import Paragraph, Run
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.typography import mended
+from grappe.analysis.report.withheld import shown_sentences
 
 
 def live(text: str, lines: Lines, language: Language | None = None) -> tuple[Run, ...]:
     """Split a text at its `{figures}` and put the values of the day in their places.
 
     language: that of the text, whose spaces are mended and whose numbers are written its way; the
-    evaluator's own when None.
+    evaluator's own when None. A sentence that would print a hidden number is withheld as a whole.
     """
     tongue = language or lines.prose
     runs: list[Run] = []
-    for piece in read_text(text).pieces:
+    for piece in read_text(shown_sentences(text, lines, tongue)).pieces:
         if isinstance(piece, str):
             runs.append(Run(mended(piece, tongue)))
         else:

@@ -16,6 +16,8 @@ from grappe.analysis.report.typography import agreed, said
 Side = Literal["strong", "weak"]
 Support = Literal["strong", "moderate", "weak"]
 COVERED, HALF = 0.8, 0.5
+FEW, VERY_FEW = 5, 3
+"""Under so many units nothing is supported strongly, or more than weakly, were they all there are."""
 NAMED = 2
 LONGEST_NAME = 60
 
@@ -39,12 +41,7 @@ def fact(side: Side, line: Line, runs: tuple[Run, ...], support: Support = "stro
 
 def point(side: Side, line: Line, runs: tuple[Run, ...], lines: Lines, *, sided: bool = False) -> Point:
     """Make a point of a figure. sided: an interval, whole on one side, carries it."""
-    covered = 1.0 if line.coverage is None else line.coverage
-    support: Support = "weak"
-    if covered >= COVERED:
-        support = "strong"
-    elif sided or covered >= HALF:
-        support = "moderate"
+    support = _support(1.0 if line.coverage is None else line.coverage, line.n_used, sided=sided)
     basis = ""
     if line.n_eligible > 1:
         used, eligible = (amount(n, "count", lines.language) for n in (line.n_used, line.n_eligible))
@@ -52,11 +49,20 @@ def point(side: Side, line: Line, runs: tuple[Run, ...], lines: Lines, *, sided:
     return Point(side=side, chapter=line.figure.chapter, runs=runs, support=support, basis=basis)
 
 
+def _support(covered: float, units: int, *, sided: bool = False) -> Support:
+    """Return how well so many units, that are this part of all, support a point."""
+    if units < VERY_FEW:
+        return "weak"
+    if covered >= COVERED and units >= FEW:
+        return "strong"
+    return "moderate" if sided or covered >= HALF else "weak"
+
+
 def of_enterprises(side: Side, line: Line, runs: tuple[Run, ...], lines: Lines) -> Point:
     """Make a point of the enterprises that could be compared: supported by their part of all the members'."""
     whole = lines.known("members.by_kind", "enterprise")
     covered = line.n_used / whole.value if whole is not None and whole.value else 0.0
-    support: Support = "strong" if covered >= COVERED else "moderate" if covered >= HALF else "weak"
+    support = _support(covered, line.n_used)
     used = amount(line.n_used, "count", lines.language)
     if whole is None:
         basis = agreed(

@@ -85,7 +85,7 @@ def _table(found: Sequence[Promise], lines: Lines) -> Table:
 def _row(one: Promise, lines: Lines) -> Row:
     language = lines.language
     line = lines.get(one.figure.id, one.key)
-    unit = line.unit if line else one.figure.unit
+    unit = line.unit if line else one.figure.printed_in(one.figure.unit)
     reached = (
         lines.cell(line, lines.interval(line) or _basis(one, lines))
         if line is not None and line.is_known

@@ -45,6 +45,16 @@ DOCUMENT_KINDS = _list(
     agreement=N_("Conventions"),
     other=N_("Autres documents"),
 )
+DOCUMENT_KIND = _list(
+    statutes=N_("Statuts"),
+    minutes=N_("Procès-verbal"),
+    activity_report=N_("Rapport d’activité"),
+    accounts=N_("Comptes annuels"),
+    action_plan=N_("Plan d’action"),
+    agreement=N_("Convention"),
+    other=N_("Autre document"),
+)
+"""The kind of one document, where `DOCUMENT_KINDS` heads several."""
 OBJECTIVE_SOURCES = _list(statutes=N_("Statuts"), strategy=N_("Stratégie"))
 OBJECTIVE_AXES = _list(
     d2007_1=N_("Axe 1 du décret de 2007"),

@@ -73,11 +73,11 @@ def promises_chart(title: str, chosen: Sequence[Promise], lines: Lines, table: T
 
 
 def _label(one: Promise, lines: Lines) -> str:
-    language = lines.language
+    language, unit = lines.language, one.figure.printed_in(one.figure.unit)
     values = {
         "figure": lines.course_label(one.figure, one.key),
-        "value": written(one.value, one.figure.unit, language),
-        "promised": written(one.promised, one.figure.unit, language),
+        "value": written(one.value, unit, language),
+        "promised": written(one.promised, unit, language),
     }
     if one.due_on is None:
         return said(N_("{figure} : {value} pour {promised}"), language, **values)
