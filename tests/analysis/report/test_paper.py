@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import re
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -80,3 +81,28 @@ def test_no_page_begins_with_the_quartiles_of_a_mean_nor_ends_a_table_on_its_las
     assert goes_on
     assert [lines[1] for lines in goes_on if lines[1].startswith("médiane")] == []
     assert [lines[1] for lines in goes_on if lines[1].startswith("Pays-Bas")] == []
+
+
+def test_a_group_of_up_to_eight_rows_is_on_one_page(twist: Reports) -> None:
+    found = re.findall(
+        r'<tr(?: class="(heading|in)")?><th scope="(?:row|colgroup)"[^>]*>([^<]*)', twist.source
+    )
+    rows = [(kind, html.unescape(name).strip()) for kind, name in found]
+    groups = []
+    for place, (kind, name) in enumerate(rows):
+        inside = [one for _, one in takewhile(lambda row: row[0] == "in", rows[place + 1 :])]
+        if kind == "heading" and 2 <= len(inside) <= 8:
+            groups.append([name, *inside])
+    pages = [page.extract_text().splitlines() for page in PdfReader(BytesIO(twist.paper.read_bytes())).pages]
+    heads = [(lines[at:], line) for lines in pages for at, line in enumerate(lines)]
+    parted = [
+        group
+        for group in groups
+        if not any(
+            line.startswith(group[0]) and any(own.strip().startswith(group[-1][:20]) for own in after[1:20])
+            for after, line in heads
+        )
+    ]
+
+    assert len(groups) > 15
+    assert parted == []
