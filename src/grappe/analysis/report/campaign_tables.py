@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from grappe.analysis.figures.comparability import FEW_ANSWERS, OF_A_FEW, WITH_ITEMS
 from grappe.analysis.language.catalogues import N_, Language
@@ -18,7 +17,6 @@ from grappe.analysis.report.typography import agreed, said
 
 SIDE_BY_SIDE = 5
 """Figures that a table holds beside the names of the clusters."""
-Compared = TypeVar("Compared")
 
 
 def spread_table(spreads: list[Spread], clusters: int, language: Language) -> Table:
