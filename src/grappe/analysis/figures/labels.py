@@ -9,6 +9,7 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.vocabulary import classes, nace, places
 from grappe.analysis.vocabulary.countries import country_name
@@ -70,6 +71,7 @@ class Labels:
             "layer": lambda layer: self._listed(classes.LAYERS, layer),
             "axis": lambda axis: self._listed(classes.OBJECTIVE_AXES, axis),
             "group": self._group,
+            "plan": lambda name: scenario_name(name, self._language),
             "row": self._target if figure.id == "target.reached" else self._year,
         }
         return by_kind_of_key.get(figure.key or "", str)(key)
@@ -102,7 +104,12 @@ class Labels:
     def _year(self, key: str) -> str:
         year, _, scenario = key.partition("|")
         return (
-            say(N_("{year}, scénario {scenario}"), self._language, year=year, scenario=scenario)
+            say(
+                N_("{year}, scénario {scenario}"),
+                self._language,
+                year=year,
+                scenario=scenario_name(scenario, self._language),
+            )
             if scenario
             else year
         )

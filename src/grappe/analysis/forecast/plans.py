@@ -11,6 +11,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.finances import YEARS, scenarios_of
 from grappe.analysis.figures.readings import eager, readings_of
+from grappe.analysis.figures.scenario_names import CARRIED_OVER
 from grappe.analysis.forecast.due import Recognition, ends_on
 from grappe.analysis.forecast.notes import Note
 from grappe.analysis.language.catalogues import N_
@@ -18,8 +19,6 @@ from grappe.analysis.vocabulary.classes import LEDGER_LINES
 
 Amounts = Mapping[str, float]
 """The lines that somebody wrote for a year, in EUR; a line that nobody wrote is not there."""
-CARRIED_OVER = "reconduction"
-"""The name of the scenario made up by rule where the ledger has none."""
 REPEATED = ("fees", "commissions", "other_income", "costs", "eligible_costs", "working_capital_need")
 """The lines that the rule repeats. A specific subsidy is given for a project, and is not among them."""
 LEAST_YEARS = 3

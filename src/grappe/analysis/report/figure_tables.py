@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grappe.analysis.figures.catalogue import figures, named
+from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.document import Block, Cell, Column, Lack, Lacking, Row, Run, Table
@@ -172,7 +173,7 @@ def _grouped(family: Family, keys: list[str], lines: Lines) -> list[tuple[str, l
     for scenario, own in groups.items():
         if own:
             heading = (
-                said(N_("Scénario « {name} »"), lines.language, name=scenario)
+                said(N_("Scénario « {name} »"), lines.language, name=scenario_name(scenario, lines.language))
                 if scenario
                 else said(N_("Comptes clos"), lines.language)
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
+from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.forecast.answer import Answer
 from grappe.analysis.forecast.changes import Change
 from grappe.analysis.forecast.differences import Difference, differences
@@ -36,7 +37,11 @@ def forecast_page(
     """Return the whole page, which asks nothing of anyone else; at least one answer."""
     told = ", ".join(change.written for change in changes)
     chapters = [
-        Chapter(number=place, title=answer.plan.name, blocks=tuple(_blocks(answer, books, language)))
+        Chapter(
+            number=place,
+            title=scenario_name(answer.plan.name, language),
+            blocks=tuple(_blocks(answer, books, language)),
+        )
         for place, answer in enumerate(answers, 1)
     ]
     last = chapters[-1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.readings import Readings
+from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.forecast.answer import Answer, answers
 from grappe.analysis.forecast.differences import Difference, differences, parting_note
 from grappe.analysis.forecast.levers import Effect, levers_of
@@ -91,7 +92,7 @@ def scenario_words(plan: Plan, language: Language) -> str:
     """Return what stands before the sentences on a plan."""
     if plan.made:
         return said(N_("Projection faite par une règle : "), language)
-    return said(N_("Scénario « {name} » : "), language, name=plan.name)
+    return said(N_("Scénario « {name} » : "), language, name=scenario_name(plan.name, language))
 
 
 def scenario(answer: Answer, parting: Sequence[Difference], language: Language) -> Paragraph:
@@ -179,7 +180,7 @@ def _effects(answer: Answer, language: Language) -> Table:
                         "Réserves à la clôture, scénario « {name} » ; montants de la table levers, coûts de mise en place compris."
                     ),
                     language,
-                    name=answer.plan.name,
+                    name=scenario_name(answer.plan.name, language),
                 ),
                 *notes,
                 *_sources(answer, language),
@@ -259,7 +260,7 @@ def _apart(one: Difference, language: Language) -> str:
     words = _said(one.note, language)
     if one.scenario is None:
         return words
-    return f"{words.rstrip('.')} ({said(N_('scénario « {name} »'), language, name=one.scenario)})."
+    return f"{words.rstrip('.')} ({said(N_('scénario « {name} »'), language, name=scenario_name(one.scenario, language))})."
 
 
 def _said(note: Note, language: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.forecast.answer import answers
 from grappe.analysis.forecast.differences import differences, differs
 from grappe.analysis.forecast.notes import Line as LedgerLine
@@ -42,7 +43,13 @@ def losses(lines: Lines, books: Books | None) -> Iterator[Point]:
             if len(first) == len(scenarios) > 1
             else N_("Le scénario « {scenario} » prévoit une perte dès {year} ({what}).")
         )
-        runs = told(message, lines.language, scenario=scenario, year=year, what=lines.run(loss))
+        runs = told(
+            message,
+            lines.language,
+            scenario=scenario_name(scenario, lines.language),
+            year=year,
+            what=lines.run(loss),
+        )
         yield fact("weak", loss, (*runs, *_parting(scenario, books, lines)), "moderate")
     elif scenarios:
         best = min((line for own in scenarios.values() for line in own), key=lambda line: line.value or 0)
@@ -107,7 +114,12 @@ def _computed(known: list[Line], books: Books | None, lines: Lines) -> tuple[Run
                 "C’est ce que dit le grand livre ; selon le calcul, les réserves du scénario « {scenario} » tiennent jusqu’en {year}."
             )
         )
-        return (Run(" "), *told(message, lines.language, scenario=plan.name, year=str(until)))
+        return (
+            Run(" "),
+            *told(
+                message, lines.language, scenario=scenario_name(plan.name, lines.language), year=str(until)
+            ),
+        )
     return ()
 
 

@@ -94,4 +94,18 @@ def test_a_forecast_without_a_scenario_is_not_taken_for_a_closed_year(dossier_of
     assert drawing is not None
 
     assert len(marks(drawing, "points")) == 2
-    assert "line forecast" in names(drawing)
+    assert "line prévision" in names(drawing)
+
+
+def test_a_forecast_that_names_no_scenario_is_called_so_in_the_language_of_the_reader(
+    dossier_of: Hand, tmp_path: Path
+) -> None:
+    rows = [{**row, "scenario": ""} for row in ledger(["only"])]
+    folder = dossier_of(cluster=CLUSTER, members=members(5), ledger=rows)
+    page = made(folder, tmp_path / "fr").page_text
+    other = made(folder, tmp_path / "nl", "nl").page_text
+
+    assert "«\u202fprévision\u202f»" in page
+    assert "scénario forecast" not in page
+    assert "«\u202fforecast" not in page
+    assert "“prognose”" in other

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.forecast.answer import Answer
 from grappe.analysis.forecast.notes import Line, SignedShare, written
 from grappe.analysis.forecast.projection import Projection
@@ -62,7 +63,7 @@ def tornado_chart(answer: Answer, language: Language) -> Drawing | None:
             ),
             language,
             year=last,
-            name=answer.plan.name,
+            name=scenario_name(answer.plan.name, language),
             less=_step(-1, language),
             more=_step(1, language),
         ),

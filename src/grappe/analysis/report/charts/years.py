@@ -11,6 +11,7 @@ import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.finances import with_kinds
+from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.charts.axes import Scale, ticks, up_axis
@@ -112,7 +113,7 @@ def years_chart(
     """
     actual = Series("", found.pop("", {}))
     names = list(dict.fromkeys((*order, *found)))
-    scenarios = [Series(name, found[name]) for name in names if name in found]
+    scenarios = [Series(scenario_name(name, language), found[name]) for name in names if name in found]
     years = sorted({year for series in (actual, *scenarios) for year in series.amounts})
     if len(years) < 2 or years[-1] - years[0] > MOST_YEARS:
         return None
@@ -128,8 +129,8 @@ def years_chart(
     last = max(actual.amounts, default=None)
     ends: Rows = []
     drawn: list[Segment] = []
-    for series in scenarios:
-        look = LOOKS[names.index(series.name)]
+    looks = [look for look, name in zip(LOOKS, names, strict=False) if name in found]
+    for look, series in zip(looks, scenarios, strict=True):
         start = {last: actual.amounts[last]} if last is not None and last < min(series.amounts) else {}
         places = {**start, **series.amounts}
         drawn += _segments(places, x, y)
