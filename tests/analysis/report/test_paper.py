@@ -106,3 +106,17 @@ def test_a_group_of_up_to_eight_rows_is_on_one_page(twist: Reports) -> None:
 
     assert len(groups) > 15
     assert parted == []
+
+
+def test_no_letter_of_the_paper_is_under_six_points(twist: Reports) -> None:
+    sizes: set[float] = set()
+
+    def measure(text: str, page: list[float], line: list[float], _: object, size: float) -> None:
+        if text.strip():
+            sizes.add(round(size * abs(line[3]) * abs(page[3]), 1))
+
+    for page in PdfReader(BytesIO(twist.paper.read_bytes())).pages:
+        page.extract_text(visitor_text=measure)
+
+    assert min(sizes) >= 6
+    assert max(sizes) > 20
