@@ -75,6 +75,21 @@ def test_a_chart_shows_the_shares_and_the_chapters_lead_to_it(twist: Reports) ->
     assert leading == [3, 6]
 
 
+def test_many_targets_are_parted_in_charts_with_a_table_of_their_own(
+    dossier_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    targets = [{"figure": "members.total", "value": n, "due_on": f"2009-12-{n:02}"} for n in range(1, 31)]
+    folder = dossier_of(cluster=[{"cluster_id": "c", "name": "Mini"}], members=members(6), targets=targets)
+    charts = [
+        block
+        for block in document(made(folder, tmp_path / "o")).chapters[4].blocks
+        if isinstance(block, Chart) and block.title.startswith("Objectifs et résultats")
+    ]
+
+    assert [chart.title[-9:] for chart in charts] == ["(1 sur 3)", "(2 sur 3)", "(3 sur 3)"]
+    assert [len(chart.table.rows) for chart in charts] == [10, 10, 10]
+
+
 def test_without_targets_nothing_is_said_of_them(dossier_of: Callable[..., Path], tmp_path: Path) -> None:
     reports = made(
         dossier_of(cluster=[{"cluster_id": "c", "name": "Mini"}], members=members(6)), tmp_path / "o"

@@ -14,9 +14,12 @@ from grappe.analysis.report.document import Block, Cell, Column, Paragraph, Row,
 from grappe.analysis.report.evolution_words import written
 from grappe.analysis.report.lacks import lacks_words
 from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.parts import parted
 from grappe.analysis.report.typography import said
 
 HERE = 5
+MOST_ROWS = 12
+"""Targets of a drawing whose letters keep their size on a page."""
 TITLE = N_("Ce que le plan d’action promettait")
 STATES: dict[State, str] = {
     "reached": N_("atteint"),
@@ -38,7 +41,11 @@ def promise_blocks(found: Sequence[Promise], lines: Lines) -> dict[int, list[Blo
         return {}
     language = lines.language
     table = _table(found, lines)
-    drawing = promises_chart(said(N_("Objectifs et résultats"), language), found, lines, table)
+    drawable = [one for one in found if one.share is not None]
+    drawings = [
+        promises_chart(name, some, lines, _table(some, lines))
+        for name, some in parted(said(N_("Objectifs et résultats"), language), drawable, MOST_ROWS, language)
+    ]
     words = said(
         N_(
             "Le plan d’action fixe des valeurs à atteindre. Elles sont comparées aux chiffres du {day} : une échéance plus tardive n’est pas jugée."
@@ -62,7 +69,11 @@ def promise_blocks(found: Sequence[Promise], lines: Lines) -> dict[int, list[Blo
         for number in CHAPTERS
         if number != HERE and any(one.figure.chapter == number for one in found)
     }
-    blocks[HERE] = [Paragraph(runs=(Run(words),)), *([converted(drawing)] if drawing else []), table]
+    blocks[HERE] = [
+        Paragraph(runs=(Run(words),)),
+        *(converted(drawing) for drawing in drawings if drawing),
+        table,
+    ]
     return blocks
 
 

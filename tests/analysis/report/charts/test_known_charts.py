@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
-from tests.analysis.report.charts.drawn import Twist, fits, marks
+from tests.analysis.report.charts.drawn import Twist, fits, marks, study
+from tests.analysis.report.made import members
 
 from grappe.analysis.report.charts.axes import Scale, ticks
 from grappe.analysis.report.charts.bars import bars_chart
@@ -65,6 +69,31 @@ def test_attendance_is_the_share_of_those_entitled(twist_study: Twist) -> None:
 
     assert bars[0]["tip"] == tip("18 mars 2008", "92\u202f%", "12 sur 13")
     assert bars[0]["x2"] == round(136 + 200 * 12 / 13, 2)
+
+
+def test_of_many_meetings_the_last_are_drawn_and_all_are_in_the_table(
+    dossier_of: Callable[..., Path],
+) -> None:
+    held = [
+        {
+            "meeting_id": f"r{n}",
+            "body": "board",
+            "held_on": f"2009-{1 + n // 4:02}-{1 + 7 * (n % 4):02}",
+            "entitled": 10,
+            "present": n % 10,
+            "represented": 0,
+        }
+        for n in range(40)
+    ]
+    folder = dossier_of(cluster=[{"cluster_id": "c", "name": "C"}], members=members(5), meetings=held)
+    drawing = attendance_chart(*study(folder))
+    assert drawing is not None
+
+    assert [row["text"] for row in marks(drawing, "labels")][-1] == "22 octobre 2009"
+    assert len(marks(drawing, "bars")) == 24
+    assert len(drawing.table.rows) == 40
+    assert drawing.note.startswith("16 séances, plus anciennes")
+    assert fits(drawing) == []
 
 
 def test_circles_of_the_map_have_areas_as_their_counts(twist_study: Twist) -> None:

@@ -16,13 +16,15 @@ from grappe.analysis.report.charts.marks import rects, rules, texts, tip
 from grappe.analysis.report.charts.row_layout import QUARTERS
 from grappe.analysis.report.charts.table_behind import table_behind
 from grappe.analysis.report.lines import Lines
-from grappe.analysis.report.typography import said
+from grappe.analysis.report.typography import agreed, said
 
-LEFT, RIGHT, HIGH, THICK, MOST = 136, 336, 25, 12, 24
+LEFT, RIGHT, HIGH, THICK = 136, 336, 25, 12
+FEWEST, MOST = 3, 24
+"""Boards under which there is no picture, and the most that a page holds."""
 
 
 def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
-    """Return one bar per board of the period; None where there are too few, or too many to tell apart."""
+    """Return one bar per board of the period, of many the last; None where there are too few."""
     if lines.known("board.attendance") is None:
         return None
     language = lines.language
@@ -34,13 +36,14 @@ def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
         .select("held_on", "attendance", "present", "entitled")
         .rows(named=True)
     )
-    if not 3 <= len(held) <= MOST:
+    if len(held) < FEWEST:
         return None
+    earlier = max(len(held) - MOST, 0)
     scale = Scale(0, 1, LEFT, RIGHT)
     title = said(N_("Participation aux conseils d’administration, séance par séance"), language)
-    rows: list[dict[str, Any]] = [
+    every: list[dict[str, Any]] = [
         {
-            "y": HIGH * place_ + HIGH / 2,
+            "y": HIGH * (place_ - earlier) + HIGH / 2,
             "x": scale(meeting["attendance"]),
             "label": long_date(meeting["held_on"], language),
             "said": amount(meeting["attendance"], "share", language),
@@ -53,6 +56,7 @@ def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
         }
         for place_, meeting in enumerate(held)
     ]
+    rows = every[earlier:]
     bars = [
         {
             "x": LEFT,
@@ -89,6 +93,19 @@ def attendance_chart(lines: Lines, readings: Readings) -> Drawing | None:
         table=table_behind(
             title,
             [said(head, language) for head in (N_("Séance"), N_("Part"), N_("Présents"))],
-            ((row["label"], row["said"], row["n"]) for row in rows),
+            ((row["label"], row["said"], row["n"]) for row in every),
         ),
+        note=agreed(
+            N_(
+                "{count} séance, plus ancienne, n’est pas dessinée ; elle est dans la table de ce graphique, sur la page et dans le document Word."
+            ),
+            N_(
+                "{count} séances, plus anciennes, ne sont pas dessinées ; elles sont dans la table de ce graphique, sur la page et dans le document Word."
+            ),
+            earlier,
+            language,
+            count=amount(earlier, "count", language),
+        )
+        if earlier
+        else "",
     )
