@@ -169,3 +169,10 @@ def test_the_questions_proposed_cover_the_criteria_and_name_figures_that_exist()
     assert {named(name)[0] for q in questions for name in q.figures} <= set(figures())  # type: ignore[index] # said above
     assert len({question.id for question in questions}) == len(questions)
     assert [q.question for q in questions] != [q.question for q in proposed("en")]
+
+
+def test_a_mean_is_printed_to_one_decimal_beside_a_question_too() -> None:
+    line = {"figure": "site.news_per_month", "value": 7.125, "unit": "index", "status": "ok", "missing": None}
+
+    assert value_words(line, "fr") == "7,1"
+    assert value_words({**line, "figure": "partners.concentration"}, "fr") == "7,13"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from grappe.analysis.figures.missing import missing_words
+from grappe.analysis.figures.printing import printed_unit
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
 from grappe.analysis.matrix.coders import CoderAgreement
@@ -25,9 +26,10 @@ def value_words(line: dict[str, Any], language: Language) -> str:
     if line["status"] != "ok" or line["value"] is None:
         lacking = missing_words(line["missing"], language)
         return say(N_("non disponible ({lacking})"), language, lacking=lacking) if lacking else "–"
-    small = line["unit"] == "share" and 0 < line["value"] < SMALL_SHARE
-    written = amount(line["value"], line["unit"], language, 1 if small else None)
-    return say(N_("{value} ETP"), language, value=written) if line["unit"] == "fte" else written
+    unit = printed_unit(line)
+    small = unit == "share" and 0 < line["value"] < SMALL_SHARE
+    written = amount(line["value"], unit, language, 1 if small else None)
+    return say(N_("{value} ETP"), language, value=written) if unit == "fte" else written
 
 
 def basis_words(line: dict[str, Any], language: Language) -> str:
@@ -40,7 +42,7 @@ def basis_words(line: dict[str, Any], language: Language) -> str:
         if line["n_used"] == line["n_eligible"]
         else say(N_("sur {used} de {eligible}"), language, used=used, eligible=eligible)
     )
-    interval = bounds(line["low"], line["high"], line["unit"], language)
+    interval = bounds(line["low"], line["high"], printed_unit(line), language)
     if not interval:
         return basis
     return say(
