@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.asked import Asked
 
+THREADS = ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS")
+"""What the engine of tables and that of pages read when they start."""
 FEW = 8
 """Clusters up to which one process is done sooner than others are started."""
 
@@ -67,7 +70,10 @@ def write_each(
             _write(job, progress)
         return
     # A fork would copy the locks that the engine's threads hold.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with (
+        _one_thread_each(),
+        ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool,
+    ):
         done = [pool.submit(_write_quietly, job) for job in jobs]
         try:
             for count, one in enumerate(as_completed(done), start=1):
@@ -80,6 +86,21 @@ def write_each(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Have the processes started meanwhile use one thread: there are as many of them as processors."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _processors() -> int:
