@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from grappe.analysis.dossier.faults import Unreadable
-from grappe.analysis.figures.figure import Figure, Rows
-from grappe.analysis.figures.readings import Readings
+from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.readings import Readings, on_polars
 from grappe.analysis.language.catalogues import N_
 
 FILE = "rows.parquet"
@@ -33,30 +33,31 @@ def evidence(readings: Readings, figures: Iterable[Figure]) -> pl.DataFrame:
     Rows that a figure leaves aside (unknown employment, a question not answered) are there too: they
     are what changes when a blank is filled in.
     """
-    found: list[pl.DataFrame] = []
-    made: dict[tuple[str, str | None, tuple[str, ...]], pl.DataFrame] = {}
+    made: dict[tuple[str, str | None, tuple[str, ...]], pl.LazyFrame] = {}
+    asked: list[tuple[str, tuple[str, str | None, tuple[str, ...]]]] = []
     for figure in figures:
-        frame = readings.base(figure.base)
+        frame = on_polars(readings.base(figure.base))
         names = frame.collect_schema().names()
         columns = tuple(shown_columns(figure, names))
         what = (figure.base.name, figure.key, columns)
-        if what not in made:
+        if what not in made and "row" in names:
             made[what] = _seen(frame, figure.key, columns)
-        found.append(made[what].select(pl.lit(figure.id).alias("figure"), pl.all()))
+        if what in made:
+            asked.append((figure.id, what))
+    # All in one go: each question alone would cost more than its few rows.
+    seen = dict(zip(made, pl.collect_all(made.values(), engine="in-memory"), strict=True))
+    found = [seen[what].select(pl.lit(name).alias("figure"), pl.all()) for name, what in asked]
     return pl.concat(found) if found else pl.DataFrame(schema=SCHEMA)
 
 
-def _seen(frame: Rows, key: str | None, columns: tuple[str, ...]) -> pl.DataFrame:
-    rows: pl.DataFrame = frame.collect("polars").to_native()
-    if "row" not in rows.columns:
-        return pl.DataFrame(schema={name: SCHEMA[name] for name in SCHEMA if name != "figure"})
+def _seen(frame: pl.LazyFrame, key: str | None, columns: tuple[str, ...]) -> pl.LazyFrame:
     said = [
         pl.when(pl.col(column).is_not_null()).then(
             pl.concat_str(pl.lit(f"{column}="), pl.col(column).cast(pl.String))
         )
         for column in columns
     ]
-    seen = rows.filter(pl.col("row").is_not_null()).select(
+    seen = frame.filter(pl.col("row").is_not_null()).select(
         "cluster_id",
         (pl.lit(None, pl.String) if key is None else pl.col(key).cast(pl.String)).alias("key"),
         "row",
