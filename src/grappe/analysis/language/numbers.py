@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -34,6 +35,7 @@ PER_CENT_GAPS: dict[Language, str] = {"fr": NARROW, "en": "", "nl": NO_BREAK, "d
 LOCALES = {"fr": "fr_BE", "en": "en_GB", "nl": "nl_BE", "de": "de_BE"}
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: float, language: Language, decimals: int = 0, *, trimmed: bool = False) -> str:
     """Write a number with its thousands apart: `1 234,5` in French, `1,234.5` in English."""
     pattern = "#,##0" + ("." + ("#" if trimmed else "0") * decimals if decimals else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.report.document import Cell, Chapter, Column, Row, Section, Table
@@ -17,7 +17,7 @@ DRAWN = "svg"
 
 def glossary_annex(parts: Iterable[Chapter | Section], language: Language) -> Section | None:
     """Return the terms that those parts of a report use, in the order of the alphabet; None without any."""
-    words = "\n".join(text for part in parts for text in _texts(asdict(part)))
+    words = "\n".join(text for part in parts for text in _texts(part))
     found = {
         said(term.name, language): said(term.meaning, language) for term in TERMS if term.seen.search(words)
     }
@@ -42,13 +42,13 @@ def _alphabetical(name: str) -> str:
 
 
 def _texts(told: object) -> Iterator[str]:
-    """Yield every text of a part in plain data, pictures left out."""
+    """Yield every text of a part, pictures left out."""
     if isinstance(told, str):
         yield told
-    elif isinstance(told, dict):
-        for name, value in told.items():
-            if name != DRAWN:
-                yield from _texts(value)
+    elif is_dataclass(told):
+        for field in fields(told):
+            if field.name != DRAWN:
+                yield from _texts(getattr(told, field.name))
     elif isinstance(told, tuple | list):
         for value in told:
             yield from _texts(value)
