@@ -4,8 +4,9 @@
     python tools/translate.py --fill lacking.json    put in the translations written in that file
 
 A sentence is what the code gives to `N_`, `say` or `say_many`; `say_many(one, many, …)` makes one message
-of two forms. So is the help of a command: its docstring, and the `help=` of its options. In `lacking.json`
-each French sentence is a key: write its translation as the value (for a message of two forms, a list of two).
+of two forms. So is the help of a command: its docstring, its `short_help=`, the `help=` of its options. In
+`lacking.json` each French sentence is a key: write its translation as the value (for a message of two forms,
+a list of two).
 Names in braces stay as they are. Nothing written bears a date of the
 day or a line number, so that only words change in the history.
 """
@@ -76,8 +77,8 @@ def gathered(source: str, file: str) -> Iterator[MessageId]:
             if len(pair) == 2 and pair[0] is not None and pair[1] is not None:
                 in_pairs.update(id(argument) for argument in call.args[:2])
                 yield pair[0], pair[1]
-        elif name in OPTIONS:
-            told = [_literal(k.value) for k in call.keywords if k.arg in ("help", "metavar")]
+        elif name in (*OPTIONS, *COMMANDS):
+            told = [_literal(k.value) for k in call.keywords if k.arg in ("help", "short_help", "metavar")]
             yield from (words for words in told if words)
         elif name in MARKS and id(call) not in in_pairs and call.args:
             words = _literal(call.args[0])

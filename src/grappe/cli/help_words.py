@@ -31,6 +31,7 @@ def helped(command: Command, language: Language) -> Command:
     told = copy(command)
     # The catalogue holds it as it is read, without the indents of the code.
     told.help = say(inspect.cleandoc(command.help or ""), language)
+    told.short_help = say(command.short_help, language) if command.short_help else None
     told.params = []
     for parameter in command.params:
         own = copy(parameter)
@@ -38,4 +39,6 @@ def helped(command: Command, language: Language) -> Command:
         if isinstance(own, click.Option) and own.help:
             own.help = say(own.help, language)
         told.params.append(own)
+    if isinstance(command, click.Group) and isinstance(told, click.Group):
+        told.commands = {name: helped(one, language) for name, one in command.commands.items()}
     return told
