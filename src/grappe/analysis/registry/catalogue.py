@@ -1,0 +1,131 @@
+"""What a store holds, told by itself: its layers in order, each with its day, counts, source and checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.registry.refusals import RegistryMissing
+from grappe.analysis.registry.set_aside import SetAside
+
+FILE = "catalogue.json"
+VERSION = 1
+"""Of the store's make: an older one is migrated, or refused in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One extract in the store: a full one, or the update that follows the layer before it."""
+
+    name: str
+    """Its folder in the store."""
+    kind: Literal["full", "update"]
+    number: int
+    snapshot: dt.date
+    """The day that it describes."""
+    source: str
+    """The file that it was read from."""
+    taken_at: str
+    """When it came into the store, ISO, UTC."""
+    rows: dict[str, int]
+    """By table, how many were kept."""
+    set_aside: tuple[SetAside, ...] = ()
+    absent: tuple[str, ...] = ()
+    """Files that the extract did without."""
+    unknown_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The layers of a store, the oldest first."""
+
+    layers: tuple[Layer, ...] = ()
+
+    def with_layer(self, layer: Layer) -> Catalogue:
+        """Return the catalogue with one layer more."""
+        return replace(self, layers=(*self.layers, layer))
+
+    def on(self, day: dt.date | None = None) -> tuple[Layer, ...]:
+        """Return the layers that make the register of a day: a full extract, then its updates, in order.
+
+        The newest without a day. RegistryMissing: no snapshot was taken on that day or before it.
+        """
+        known = [layer for layer in self.layers if day is None or layer.snapshot <= day]
+        starts = [place for place, layer in enumerate(known) if layer.kind == "full"]
+        if starts:
+            return tuple(known[starts[-1] :])
+        if day is None or not self.layers:
+            raise RegistryMissing(
+                N_("Le registre est vide. Construisez-le : grappe registry build EXTRAIT --store DOSSIER.")
+            )
+        raise RegistryMissing(
+            N_(
+                "Le registre ne connaît rien du {day} : son premier extrait est du {first}. Un extrait ne contient que les entités actives de son jour : le passé ne se reconstruit pas."
+            ),
+            day=day.isoformat(),
+            first=min(layer.snapshot for layer in self.layers).isoformat(),
+        )
+
+
+def read_catalogue(store: Path) -> Catalogue:
+    """Read the catalogue of a store. RegistryMissing: no store there, one of another make, a damaged one."""
+    file = store / FILE
+    if not file.is_file():
+        raise RegistryMissing(
+            N_(
+                "« {store} » n’est pas un registre : {file} n’y est pas. Construisez-le : grappe registry build EXTRAIT --store {store}."
+            ),
+            store=store,
+            file=FILE,
+        )
+    try:
+        told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        version = told["version"]
+        layers = tuple(_layer(row) for row in told["layers"]) if version == VERSION else ()
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RegistryMissing(
+            N_("« {file} » est abîmé. Reconstruisez le registre à partir de ses extraits."), file=file
+        ) from error
+    if version != VERSION:
+        raise RegistryMissing(
+            N_(
+                "Le registre « {store} » est de version {version}, et cette version de Grappe lit la version {ours}. Reconstruisez-le à partir de ses extraits."
+            ),
+            store=store,
+            version=version,
+            ours=VERSION,
+        )
+    for layer in layers:
+        if not (store / layer.name).is_dir():
+            raise RegistryMissing(
+                N_(
+                    "Le registre « {store} » est incomplet : {layer} y manque. Reconstruisez-le à partir de ses extraits."
+                ),
+                store=store,
+                layer=layer.name,
+            )
+    return Catalogue(layers=layers)
+
+
+def written(catalogue: Catalogue) -> str:
+    """Return the catalogue as JSON."""
+    told = {"version": VERSION, "layers": [asdict(layer) for layer in catalogue.layers]}
+    return json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def _layer(row: dict[str, Any]) -> Layer:
+    return Layer(
+        **{
+            **row,
+            "snapshot": dt.date.fromisoformat(row["snapshot"]),
+            "set_aside": tuple(
+                SetAside(**{**one, "examples": tuple(one["examples"])}) for one in row["set_aside"]
+            ),
+            "absent": tuple(row["absent"]),
+            "unknown_columns": {name: tuple(columns) for name, columns in row["unknown_columns"].items()},
+        }
+    )

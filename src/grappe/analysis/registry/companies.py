@@ -1,0 +1,71 @@
+"""What is asked about, made from the tables of an extract: companies with their place, and what they do.
+
+`company`: one row per enterprise, in the order of the postal codes: enterprise, type, form, situation,
+started_on, name, postal_code, country (nothing: Belgium), place_of (`seat`, `establishment` or nothing),
+establishments (how many). Its name: the official one before the trade name and the abbreviation, French
+before Dutch, German, English. Its place: the seat, else the establishment that was opened first, for natural
+persons have no seat.
+
+`main_activity`: version, nace, enterprise, group, of (`enterprise` or `establishment`), in the order of the
+codes. The main activities of an enterprise in a version of NACE are those of the first group that names any:
+006 (social security) before 001 (VAT), then the others by number. An enterprise that states none has those
+of its establishments. It may have several: all count.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+DERIVED = MappingProxyType(
+    {
+        "company": """
+WITH named AS (
+  SELECT entity AS enterprise,
+    arg_min(name, [coalesce(list_position(['001', '003', '002'], type), 9),
+                   coalesce(list_position(['1', '2', '3', '4'], language), 9)]) AS name
+  FROM denomination GROUP BY entity
+), seats AS (
+  SELECT entity AS enterprise, any_value(postal_code) AS postal_code,
+    coalesce(any_value(country_fr), any_value(country_nl)) AS country
+  FROM address WHERE type = 'REGO' GROUP BY entity
+), units AS (
+  SELECT e.enterprise, count(DISTINCT e.establishment) AS establishments,
+    arg_min(a.postal_code, [coalesce(e.started_on, DATE '9999-12-31')::VARCHAR, e.establishment::VARCHAR])
+      AS postal_code
+  FROM establishment e LEFT JOIN address a ON a.entity = e.establishment AND a.type = 'BAET'
+  GROUP BY e.enterprise
+)
+SELECT e.enterprise, e.type, e.form, e.situation, e.started_on, n.name,
+  coalesce(s.postal_code, u.postal_code) AS postal_code,
+  CASE WHEN s.enterprise IS NOT NULL THEN s.country END AS country,
+  CASE WHEN s.enterprise IS NOT NULL THEN 'seat' WHEN u.postal_code IS NOT NULL THEN 'establishment' END AS place_of,
+  coalesce(u.establishments, 0)::INTEGER AS establishments
+FROM enterprise e LEFT JOIN named n USING (enterprise) LEFT JOIN seats s USING (enterprise)
+  LEFT JOIN units u USING (enterprise)
+ORDER BY postal_code, e.enterprise
+""",
+        "main_activity": """
+WITH main AS (
+  SELECT coalesce(u.enterprise, a.entity) AS enterprise, version::USMALLINT AS version, nace,
+    (CASE WHEN u.enterprise IS NULL THEN 0 ELSE 100 END
+      + CASE "group" WHEN '006' THEN 0 WHEN '001' THEN 1 ELSE 10 + "group"::UTINYINT END)::UTINYINT AS turn
+  FROM activity a LEFT JOIN establishment u ON u.establishment = a.entity
+  WHERE classification = 'MAIN'
+), coded AS (
+  SELECT enterprise * 10000 + version AS key, length(nace) * 100000000 + nace::INTEGER AS code, turn FROM main
+), heard AS (SELECT key, min(turn) AS turn FROM coded GROUP BY key),
+kept AS (SELECT DISTINCT key, code, turn FROM coded SEMI JOIN heard USING (key, turn))
+SELECT (key % 10000)::VARCHAR AS version,
+  lpad((code % 100000000)::VARCHAR, (code // 100000000)::INTEGER, '0') AS nace,
+  key // 10000 AS enterprise,
+  CASE turn % 100 WHEN 0 THEN '006' WHEN 1 THEN '001' ELSE lpad((turn % 100 - 10)::VARCHAR, 3, '0') END AS "group",
+  CASE WHEN turn < 100 THEN 'enterprise' ELSE 'establishment' END AS of
+FROM kept SEMI JOIN enterprise e ON e.enterprise = key // 10000
+ORDER BY key % 10000, code, key
+""",
+    }
+)
+"""By name, the query over the tables of an extract that makes it.
+
+Activities are counted with numbers in place of texts: at the size of a country it costs half the time.
+"""
