@@ -8,7 +8,18 @@ from pathlib import Path
 
 from bench.record import Record
 
-BENCHES = ("start", "twist", "report", "campaign", "scale", "audit", "calibration", "survey", "statistics")
+BENCHES = (
+    "start",
+    "twist",
+    "report",
+    "campaign",
+    "scale",
+    "registry",
+    "audit",
+    "calibration",
+    "survey",
+    "statistics",
+)
 RESULTS = Path(__file__).parent / "results"
 
 
