@@ -27,6 +27,7 @@ COMMANDS = {
         N_("Mettre côte à côte, par question, chiffres, documents et entretiens."),
     ),
     "new-dossier": ("grappe.cli.new_dossier", N_("Écrire un dossier vide et son classeur modèle.")),
+    "registry": ("grappe.cli.registry", N_("Tenir le registre de toutes les entreprises du pays.")),
     "survey": ("grappe.cli.survey", N_("Dépouiller une enquête : un formulaire et ses réponses.")),
 }
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
