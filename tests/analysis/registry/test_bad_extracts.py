@@ -127,10 +127,13 @@ def test_bytes_that_are_no_text_cost_their_line(tmp_path: Path) -> None:
 def test_strange_codes_are_set_aside_with_their_reason(tmp_path: Path) -> None:
     rows = {
         **FULL,
+        "code": [*FULL["code"], ["Nace2008", "5911A", "FR", "?"], ["Nace20x8", "59111", "FR", "?"]],
         "activity": [
             [STUDIO, "006", "2008", "59111", "MAIN"],
             [STUDIO, "006", "2008", "59119", "MAIN"],
             [STUDIO, "ABC", "2008", "59111", "MAIN"],
+            [STUDIO, "006", "2008", "5911A", "MAIN"],
+            [STUDIO, "006", "20x8", "59111", "MAIN"],
             [SHOP, "003", "2008", "10712", "CHIEF"],
             [BAKER, "003", "2008", "", "MAIN"],
         ],
@@ -138,10 +141,10 @@ def test_strange_codes_are_set_aside_with_their_reason(tmp_path: Path) -> None:
     build(full(tmp_path / "extract", rows), tmp_path / "store")
 
     layer = read_catalogue(tmp_path / "store").layers[-1]
-    assert {apart.reason: apart.count for apart in layer.set_aside} == {"code": 2, "empty": 1, "nace": 1}
+    assert {apart.reason: apart.count for apart in layer.set_aside} == {"code": 2, "empty": 1, "nace": 3}
     assert layer.rows["activity"] == 1
     aside = pl.read_parquet(tmp_path / "store" / layer.name / "activity.set_aside.parquet")
-    assert len(aside) == 4
+    assert len(aside) == 6
     assert all(apart.reason in REASONS and apart.examples for apart in layer.set_aside)
 
 

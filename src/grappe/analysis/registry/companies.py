@@ -46,26 +46,32 @@ ORDER BY postal_code, e.enterprise
 """,
         "main_activity": """
 WITH main AS (
-  SELECT coalesce(u.enterprise, a.entity) AS enterprise, version::USMALLINT AS version, nace,
+  SELECT coalesce(u.enterprise, a.entity)::UBIGINT AS enterprise, version::UBIGINT - 2000 AS version,
+    length(nace)::UBIGINT * 10000000 + nace::UBIGINT AS code,
     (CASE WHEN u.enterprise IS NULL THEN 0 ELSE 100 END
       + CASE "group" WHEN '006' THEN 0 WHEN '001' THEN 1 ELSE 10 + "group"::UTINYINT END)::UTINYINT AS turn
   FROM activity a LEFT JOIN establishment u ON u.establishment = a.entity
   WHERE classification = 'MAIN'
 ), coded AS (
-  SELECT enterprise * 10000 + version AS key, length(nace) * 100000000 + nace::INTEGER AS code, turn FROM main
+  SELECT enterprise * 64 + version AS key, (version << 58) + (code << 31) + enterprise AS place, turn FROM main
 ), heard AS (SELECT key, min(turn) AS turn FROM coded GROUP BY key),
-kept AS (SELECT DISTINCT key, code, turn FROM coded SEMI JOIN heard USING (key, turn))
-SELECT (key % 10000)::VARCHAR AS version,
-  lpad((code % 100000000)::VARCHAR, (code // 100000000)::INTEGER, '0') AS nace,
-  key // 10000 AS enterprise,
+kept AS (SELECT place, any_value(turn) AS turn FROM coded SEMI JOIN heard USING (key, turn) GROUP BY place),
+told AS (
+  SELECT place, turn, place >> 58 AS version, (place >> 31) & 134217727 AS code,
+    (place & 2147483647)::BIGINT AS enterprise FROM kept
+)
+SELECT (2000 + version)::VARCHAR AS version,
+  lpad((code % 10000000)::VARCHAR, (code // 10000000)::INTEGER, '0') AS nace, t.enterprise,
   CASE turn % 100 WHEN 0 THEN '006' WHEN 1 THEN '001' ELSE lpad((turn % 100 - 10)::VARCHAR, 3, '0') END AS "group",
   CASE WHEN turn < 100 THEN 'enterprise' ELSE 'establishment' END AS of
-FROM kept SEMI JOIN enterprise e ON e.enterprise = key // 10000
-ORDER BY key % 10000, code, key
+FROM told t SEMI JOIN enterprise e ON e.enterprise = t.enterprise
+ORDER BY place
 """,
     }
 )
 """By name, the query over the tables of an extract that makes it.
 
-Activities are counted with numbers in place of texts: at the size of a country it costs half the time.
+A row of `main_activity` is one whole number until it is written, `place`: 5 bits of the version less 2000,
+27 of the code (its length, then its seven digits), 31 of the enterprise. At the size of a country, telling
+apart and ordering one number costs half of what five columns do.
 """

@@ -104,7 +104,7 @@ TABLES = (
             Column("TypeOfAddress", "type", "code"),
             Column("CountryNL", "country_nl"),
             Column("CountryFR", "country_fr"),
-            Column("Zipcode", "postal_code", "code"),
+            Column("Zipcode", "postal_code"),
             Column("MunicipalityNL", "municipality_nl"),
             Column("MunicipalityFR", "municipality_fr"),
             Column("StreetNL", "street_nl"),

@@ -90,16 +90,16 @@ def read_table(engine: duckdb.DuckDBPyConnection, file: Path, table: Table, into
 def read_keys(engine: duckdb.DuckDBPyConnection, file: Path, table: Table) -> list[int]:
     """Return the numbers that an update's `_delete` file names. Unreadable: one that is no number."""
     header = columns_of(file, [table.key])
-    column = f'"{table.key.official}"'
+    column, number = f'"{table.key.official}"', _number(table.key)
     raw = _raw(file, header)
-    wrong = engine.execute(f"SELECT {column} FROM {raw} WHERE {_number(column)} IS NULL LIMIT 1").fetchall()
+    wrong = engine.execute(f"SELECT {column} FROM {raw} WHERE {number} IS NULL LIMIT 1").fetchall()
     if wrong:
         raise Unreadable(
             file.name,
             N_("« {value} » n’est pas un numéro. Téléchargez l’extrait de nouveau ; rien n’a été écrit."),
             value=shown(wrong[0][0]),
         )
-    return [row[0] for row in engine.execute(f"SELECT DISTINCT {_number(column)} FROM {raw}").fetchall()]
+    return [row[0] for row in engine.execute(f"SELECT DISTINCT {number} FROM {raw}").fetchall()]
 
 
 def know_nace(engine: duckdb.DuckDBPyConnection, codes: Path) -> None:
@@ -111,7 +111,7 @@ def know_nace(engine: duckdb.DuckDBPyConnection, codes: Path) -> None:
     engine.register("our_nace", ours.to_arrow())
     listed = (
         f"SELECT DISTINCT right(category, 4) AS version, code AS nace FROM read_parquet({quoted(codes)}) "
-        "WHERE category LIKE 'Nace____'"
+        "WHERE regexp_full_match(category, 'Nace20[0-2][0-9]') AND regexp_full_match(code, '[0-9]{2,7}')"
     )
     engine.execute(
         f"CREATE OR REPLACE TEMP TABLE known_nace AS WITH listed AS ({listed}) SELECT * FROM listed UNION "
@@ -137,35 +137,45 @@ def _checked(table: Table, rows: str) -> str:
     """Return the rows typed, with `why`, the reason to set a row aside, and its text then, else nothing."""
     typed, reasons = [], []
     for column in table.columns:
-        cell = f"nullif(trim(\"{column.official}\"), '')"
-        typed.append(f'{_typed(column, cell)} AS "{column.name}"')
-        if column.required:
-            reasons.append(f"WHEN {cell} IS NULL THEN 'empty'")
+        cell = _cell(column)
+        typed.append(f'{_typed(column)} AS "{column.name}"')
         if column.kind == "number":
-            value = _number(cell)
+            number = _typed(column)
+            # Ten digits, with the three dots of an establishment, the two of an enterprise, or without.
             reasons += [
-                f"WHEN {cell} IS NOT NULL AND {value} IS NULL THEN 'number'",
-                f"WHEN 97 - ({value} // 100) % 97 <> {value} % 100 THEN 'modulo97'",
+                f"WHEN {cell} IS NOT NULL AND ({number} IS NULL OR length({cell}) NOT IN (10, 12, 13)) THEN 'number'",
+                f"WHEN 97 - ({number} // 100) % 97 <> {number} % 100 THEN 'modulo97'",
             ]
         if column.kind == "date":
             reasons.append(f"WHEN {cell} IS NOT NULL AND {_date(cell)} IS NULL THEN 'date'")
+    required = [_cell(column) for column in table.columns if column.required]
+    # What is put together is nothing as soon as one part is.
+    reasons.append(f"WHEN {' || '.join(required)} IS NULL THEN 'empty'")
+    numbers = ", ".join(
+        f'{_number(column)} AS "{column.official}#"' for column in table.columns if column.kind == "number"
+    )
     cells = ", ".join(f"coalesce(\"{column.official}\", '')" for column in table.columns)
-    why = f"CASE {' '.join(reasons)} END"
+    source = f"(SELECT *, {numbers} FROM ({rows}))" if numbers else f"({rows})"
     return (
-        f"SELECT {', '.join(typed)}, {why} AS why, "
-        f"CASE WHEN why IS NOT NULL THEN concat_ws(',', {cells}) END AS text FROM ({rows})"
+        f"SELECT {', '.join(typed)}, CASE {' '.join(reasons)} END AS why, "
+        f"CASE WHEN why IS NOT NULL THEN concat_ws(',', {cells}) END AS text FROM {source}"
     )
 
 
-def _typed(column: Column, cell: str) -> str:
+def _cell(column: Column) -> str:
+    written = f'"{column.official}"'
+    # Codes are told apart as they stand; a space more in a text is no difference.
+    return f"nullif(trim({written}), '')" if column.kind == "text" else f"nullif({written}, '')"
+
+
+def _typed(column: Column) -> str:
     if column.kind == "number":
-        return _number(cell)
-    return _date(cell) if column.kind == "date" else cell
+        return f'"{column.official}#"'
+    return _date(_cell(column)) if column.kind == "date" else _cell(column)
 
 
-def _number(cell: str) -> str:
-    digits = f"replace({cell}, '.', '')"
-    return f"CASE WHEN length({digits}) = 10 THEN try_cast({digits} AS BIGINT) END"
+def _number(column: Column) -> str:
+    return f"try_cast(replace(\"{column.official}\", '.', '') AS BIGINT)"
 
 
 def _date(cell: str) -> str:
@@ -222,7 +232,7 @@ def _without_strange_codes(engine: duckdb.DuckDBPyConnection, rows: str) -> str:
     engine.execute(
         "CREATE OR REPLACE TEMP TABLE strange AS SELECT met.*, CASE WHEN known_nace.nace IS NULL THEN 'nace' "
         f"ELSE 'code' END AS reason FROM ({met}) met LEFT JOIN known_nace USING (version, nace) "
-        "WHERE known_nace.nace IS NULL OR NOT regexp_full_match(\"group\", '[0-9]{3}') "
+        "WHERE known_nace.nace IS NULL OR NOT regexp_full_match(\"group\", '00[1-9]') "
         "OR classification NOT IN ('MAIN', 'SECO', 'ANCI')"
     ).fetchall()
     if _one(engine, "SELECT count(*) FROM strange") == (0,):
