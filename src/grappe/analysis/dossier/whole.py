@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
@@ -30,6 +32,8 @@ class CannotWrite(Refusal):
         return [say(words, language, folder=self.folder, why=self.why)]
 
 
+STAGE = ".grappe-"
+"""How the folder is called in which the new files are written."""
 ASIDE = ".before"
 """Where the old files wait, beside the new ones, until all are in place."""
 
@@ -46,18 +50,47 @@ def written_whole(folder: Path, *, instead_of: Iterable[str] = ()) -> Iterator[P
         exists = folder.is_dir()
         if not exists:
             folder.parent.mkdir(parents=True, exist_ok=True)
-        stage = (folder if exists else folder.parent) / f".grappe-{uuid.uuid4().hex}"
+        place = folder if exists else folder.parent
+        _sweep(place)
+        stage = place / f"{STAGE}{uuid.uuid4().hex}"
         stage.mkdir()
         try:
-            yield stage
-            if exists:
-                _put_in_place(stage, folder, frozenset(instead_of))
-            else:
-                stage.rename(folder)
+            with _held(stage):
+                yield stage
+                if exists:
+                    _put_in_place(stage, folder, frozenset(instead_of))
+                else:
+                    stage.rename(folder)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         raise CannotWrite(folder, error.strerror or str(error)) from error
+
+
+def _sweep(place: Path) -> None:
+    """Throw away what a run that was killed has left: it may hold what a later one hides."""
+    for left in place.glob(f"{STAGE}*"):
+        with _held(left) as is_ours:
+            # An empty one is being made: it is held a moment later.
+            if is_ours and any(left.iterdir()):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Hold a folder while the block lasts, and no longer than the process; tell whether nobody else did."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield False
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(handle)
 
 
 def _put_in_place(stage: Path, folder: Path, instead_of: frozenset[str]) -> None:
