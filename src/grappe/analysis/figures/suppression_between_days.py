@@ -2,9 +2,9 @@
 
 What is hidden on one day is hidden on all: a class of four, beside the same class of six a year later, would
 be guessed. Where two days differ by fewer than N, the earlier one is hidden: of counts that add up over a
-period that grows, the difference is the few of the time between; of what is computed on the accounts of the
-enterprises, it is the few who came or went. The count of members itself stays: it moves by those who came
-less those who went, and tells neither.
+period that grows, the difference is the few of the time between; of classes of members, and of what is
+computed on the accounts of the enterprises, it is the few who came or went. The count of all members stays:
+it moves by those who came less those who went, and tells neither.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from grappe.analysis.figures.catalogue import figures
 
-RETENTION = "members.retention"
+ALL, RETENTION = "members.total", "members.retention"
 ON_FEW_MORE = (
     "employers",
     "members_beside_peers",
@@ -59,8 +59,8 @@ def _is_judged(line: Line) -> bool:
     figure = figures()[line["figure"]]
     if not figure.base.confidential:
         return False
-    adds_up = "period" in figure.base.needs and figure.measure.statistic in ("count", "distinct")
-    return adds_up or figure.id == RETENTION or figure.base.name in ON_FEW_MORE
+    counts = figure.measure.statistic in ("count", "distinct") and figure.id != ALL
+    return counts or figure.id == RETENTION or figure.base.name in ON_FEW_MORE
 
 
 def _size(line: Line) -> float:
