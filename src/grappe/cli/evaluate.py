@@ -145,6 +145,11 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     odd = [*ledger_warnings(named, asked[-1]), *unknown_classes(read, results)]
     tell_warnings([*said_of_house, *odd, *named.warnings], path, tongue)
     _tell_audit(verdicts, tongue)
+    if wishes.suppress_below > 1 and "claims" in read.tables:
+        words = N_(
+            "--suppress-below : les affirmations de claims ne sont pas auditées, car l’audit dirait ce qui est caché."
+        )
+        click.echo(say(words, tongue), err=True)
     if choices.each and not read.is_campaign:
         click.echo(say(N_("--each n’a pas d’objet : le dossier n’a qu’un cluster."), tongue), err=True)
     for file in written:

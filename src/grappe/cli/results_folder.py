@@ -82,7 +82,7 @@ def write_results(
         files.append(write_evidence(stage, evidence(readings, figures().values())))
     last = results.filter(pl.col("as_of") == asked[-1].as_of)
     progress(say(N_("Audit des phrases"), language))
-    verdicts = audit_of(dossier, last, language)
+    verdicts = audit_of(dossier, last, language, hides=wishes.suppress_below > 1)
     write_audit(stage, verdicts)
     progress(say(N_("Mise en page du rapport"), language))
     files += write_reports(

@@ -18,10 +18,13 @@ from grappe.analysis.figures.prose import Found, by_name
 from grappe.analysis.language.catalogues import Language
 
 
-def audit_of(dossier: Dossier, results: pl.DataFrame, language: Language) -> list[Verdict]:
+def audit_of(
+    dossier: Dossier, results: pl.DataFrame, language: Language, *, hides: bool = False
+) -> list[Verdict]:
     """Return every verdict on a dossier's claims, answers and findings, cluster by cluster.
 
     results: of one reference day; a figure that is hidden there counts as one that cannot be recomputed.
+    hides: small groups are hidden; claims and answers then stay out, for they would tell what is hidden.
     """
     claims = dossier.tables.get("claims")
     stated = claims_of(claims) if claims is not None else []
@@ -29,8 +32,9 @@ def audit_of(dossier: Dossier, results: pl.DataFrame, language: Language) -> lis
     answers = answers_among(dossier.questionnaire, responses) if responses is not None else None
     found = []
     for cluster, figures in figures_by_cluster(results).items():
-        found += audited([claim for claim in stated if claim.cluster == cluster], language, figures)
-        if answers is not None:
+        if not hides:
+            found += audited([claim for claim in stated if claim.cluster == cluster], language, figures)
+        if answers is not None and not hides:
             of_cluster = answers.filter(pl.col("cluster_id") == cluster)
             found += audited_responses(of_cluster, cluster, language, figures)
         found += audited_prose(_findings(dossier, cluster), cluster, language, figures)

@@ -19,7 +19,7 @@ def live(text: str, lines: Lines, language: Language | None = None) -> tuple[Run
     """
     tongue = language or lines.prose
     runs: list[Run] = []
-    for piece in read_text(shown_sentences(text, lines, tongue)).pieces:
+    for piece in read_text(shown_sentences(text, lines)).pieces:
         if isinstance(piece, str):
             runs.append(Run(mended(piece, tongue)))
         else:

@@ -6,21 +6,21 @@ import re
 
 from grappe.analysis.audit.reading.sentences import sentences_of
 from grappe.analysis.figures.places import Place, read_text
-from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.report.lines import Lines
 
 IN_BRACES = re.compile(r"\{[^{}]*\}")
 WITHHELD = N_("Une phrase n’est pas montrée ici : un de ses nombres porte sur un groupe trop petit.")
 
 
-def shown_sentences(text: str, lines: Lines, language: Language) -> str:
+def shown_sentences(text: str, lines: Lines) -> str:
     """Return a text without the sentences that would print a hidden number; those in a row are said once.
 
     A number left out of its sentence would leave words that say nothing, or that give it away.
     """
     if not _hides(text, lines):
         return text
-    words = say(WITHHELD, language)
+    words = say(WITHHELD, lines.language)
     # A sentence may begin with a figure: digits in the place of braces let it be seen.
     masked = IN_BRACES.sub(lambda found: "0" * len(found[0]), text)
     kept: list[str] = []
