@@ -65,6 +65,17 @@ def test_no_page_ends_with_the_head_of_rows_that_follow(twist: Reports) -> None:
     assert [foot for foot in feet if set(foot) & {html.unescape(head) for head in heads}] == []
 
 
+def test_what_a_figure_is_stands_on_the_page_of_its_first_number(twist: Reports) -> None:
+    told = re.findall(r'<p class="definition">(.*?)</p>', twist.source, re.DOTALL)
+    definitions = [" ".join(html.unescape(re.sub(r"<[^>]+>", "", words)).split()) for words in told]
+    texts = [page.extract_text().splitlines() for page in PdfReader(BytesIO(twist.paper.read_bytes())).pages]
+    # The foot of a page is its title and number, on one line or two.
+    feet = [" ".join([line.strip() for line in lines if line.strip()][-4:]) for lines in texts]
+
+    assert len(definitions) > 60
+    assert [foot for foot in feet if any(words[-40:] in foot for words in definitions)] == []
+
+
 def test_the_bookmarks_part_numbers_from_titles_and_name_the_parts_of_a_chapter(twist: Reports) -> None:
     outline = PdfReader(BytesIO(twist.paper.read_bytes())).outline
     titles = [one.title for one in outline if not isinstance(one, list)]
