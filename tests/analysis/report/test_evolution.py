@@ -87,7 +87,7 @@ def test_each_day_has_its_column_and_the_change_its_reserves(by_year: Document) 
     assert row(table, "Membres") == [("40", ""), ("51", ""), ("57", ""), ("+17", "")]
     assert row(table, "Entrées dans la période")[-1] == ("+23", "période autre")
     assert row(table, "Emploi médian par entreprise")[-1] == (
-        "+1 ETP",
+        "+1\u00a0ETP",
         "couverture autre, intervalles communs",
     )
     assert "aucun changement ne peut être affirmé" in table.note
@@ -117,7 +117,7 @@ def test_chapter_3_draws_whom_the_cluster_gathers(by_year: Document) -> None:
         "3",
         "8",
         "100\u202f%",
-        "12 ETP",
+        "12\u00a0ETP",
     ]
 
 
@@ -218,10 +218,10 @@ def test_changes_are_written_in_the_unit_of_the_figure() -> None:
         "+5",
         "−12 points",
         "+0,4 point",
-        "+1,3 ETP",
+        "+1,3\u00a0ETP",
         "−3\u202f000\u00a0€",
         "+420\u00a0€",
         "inchangé",
         "presque inchangé",
-        "+2 ans",
+        "+2\u00a0ans",
     ]

@@ -16,7 +16,7 @@ from grappe.analysis.figures.finances import scenarios_of
 from grappe.analysis.figures.labels import ROLES, Labels
 from grappe.analysis.figures.printing import Result
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say_many
-from grappe.analysis.language.numbers import amount, bounds
+from grappe.analysis.language.numbers import NO_BREAK, amount, bounds
 from grappe.analysis.report.document import Cell, Run
 from grappe.analysis.report.typography import said, typeset
 
@@ -225,14 +225,16 @@ def _in_turn(results: pl.DataFrame, scenarios: tuple[str, ...]) -> list[dict[str
 
 
 def with_unit(written: str, unit: str, value: float, language: Language) -> str:
-    """Add the unit's words to a written value, where it has words."""
+    """Add the unit's words to a written value, where it has words; the two stay on one line."""
     if unit == "fte":
-        return said(N_("{value} ETP"), language, value=written)
-    if unit == "days":
-        return say_many("{value} jour", "{value} jours", abs(round(value)), language, value=written)
-    if unit == "years":
-        return say_many("{value} an", "{value} ans", abs(int(value)), language, value=written)
-    return written
+        told = said(N_("{value} ETP"), language, value=written)
+    elif unit == "days":
+        told = say_many("{value} jour", "{value} jours", abs(round(value)), language, value=written)
+    elif unit == "years":
+        told = say_many("{value} an", "{value} ans", abs(int(value)), language, value=written)
+    else:
+        return written
+    return told.replace(" ", NO_BREAK)
 
 
 def prose_language(dossier: Dossier, asked: Language) -> Language:
