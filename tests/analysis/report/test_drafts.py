@@ -420,6 +420,7 @@ def test_a_dossier_replaces_switches_off_and_adds_rules(twist: Reports) -> None:
         ('[[rule]]\nid = "a"\nchapter = 3\nwhen = ["members.total lowe > 3"]\nsentence = "x"', "colonne when", "Bornes : value, low"),
         ('[[rule]]\nid = "a"\nchapter = 3\nwhen = ["members.total"]\nsentence = "x"', "colonne when", "ne compare rien. Comparaisons : above"),
         ('[[rule]]\nid = "a"\nchapter = 3\nwhen = ["members.total p < 0.05"]\nsentence = "x"', "colonne when", "n’a pas de valeur p"),
+        ('[[rule]]\nid = "a"\nchapter = 3\nwhen = ["members.by_kind[entreprise] > 3"]\nsentence = "x"', "colonne when", "enterprise"),
         ('[[rule]]\nid = "a"\nchapter = 3\nwhen = ["members.by_kind[*] > 3"]\nsentence = "x"', "colonne when", 'each = "members.by_kind"'),
         ('[[rule]]\nid = "a"\nchapter = 3\nsentence = "{members.by_kind[*]}"', "colonne sentence", "n’y désigne aucune classe"),
         ('[[rule]]\nid = "a"\nchapter = 3\neach = "members.total"\nsentence = "x"', "colonne each", "n’a pas de classes"),

@@ -10,6 +10,7 @@ from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.figures.catalogue import CHAPTERS, figures
+from grappe.analysis.figures.figure import figure_name
 from grappe.analysis.figures.places import Wrong
 from grappe.analysis.figures.prose import text_faults
 from grappe.analysis.language.catalogues import N_
@@ -167,8 +168,13 @@ def _conditions(rule: Mapping[str, Any], at: str) -> Iterator[Fault]:
                 remedy=read.remedy,
                 values=read.values,
             )
-        elif any(side.key == "*" for side in read.figures) and not rule.get("each"):
+            continue
+        if any(side.key == CURRENT for side in read.figures) and not rule.get("each"):
             yield _no_class(at, "when", written)
+        for side in read.figures:
+            if side.key:
+                braces = f"{{{figure_name(side.figure, side.key)}}}"
+                yield from text_faults(braces, table=at, column="when", stand_ins=STAND_INS)
 
 
 def _classes(each: str, at: str) -> Iterator[Fault]:
