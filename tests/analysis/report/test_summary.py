@@ -195,7 +195,7 @@ def test_what_is_said_beside_peers_is_supported_by_their_part_of_all_member_ente
     assert "p :" not in "".join(run.text for run in told.runs)
 
 
-@pytest.mark.parametrize(("groups", "sides"), [(8, []), (29, []), (30, ["weak"])])
+@pytest.mark.parametrize(("groups", "sides"), [(8, []), (34, []), (35, ["weak"])])
 def test_a_network_is_weak_only_where_no_group_without_the_office_can_hold_half(
     twist: Reports, groups: int, sides: list[str]
 ) -> None:

@@ -33,6 +33,8 @@ from grappe.analysis.report.summary_finances import cash, losses, reserves
 PRESENT = 2 / 3
 TESTED = 0.05
 MORE = 1.5
+MANY, BROKEN = 10, 0.6
+"""Members from which a network is looked at, and groups among them beyond which it has fallen apart."""
 """So many times the groups there are with the office."""
 RESULTS = 5
 """The chapter of the targets."""
@@ -212,12 +214,13 @@ def _falls_apart(without: Line, whole: Line, members: Line | None) -> bool:
     """Tell whether no group without the office can hold half of the members, and far fewer groups were there.
 
     The largest is no larger than the members less the other groups, one member each. Groups alone say
-    nothing: seven members without a tie beside fifty that hold together are eight groups too.
+    nothing: seven members without a tie beside fifty that hold together are eight groups too. The bounds are
+    those of the drafted sentence `network_without_office`: the two never contradict each other.
     """
-    if members is None or not members.value:
+    if members is None or (members.value or 0) < MANY:
         return False
     groups = without.value or 0
-    return members.value - groups + 1 < members.value * HALF and groups > MORE * (whole.value or 0)
+    return groups > BROKEN * (members.value or 0) and groups > MORE * (whole.value or 0)
 
 
 def _one_country(lines: Lines) -> Iterator[Point]:
