@@ -29,7 +29,7 @@ METHOD = (
 )
 SUMMARY = (
     N_(
-        "Dans la synthèse, une majorité (ou moins de la moitié) n’est dite que si l’intervalle entier est de ce côté ; une présence est forte à partir des deux tiers, faible sous la moitié ; un écart avec les entreprises comparables n’est dit que si le test de Mann-Whitney à 5 %, corrigé pour toutes les mesures, le montre ; les autres points comparent deux chiffres du dossier."
+        "Dans la synthèse, une majorité (ou moins de la moitié) n’est dite que si l’intervalle entier est de ce côté ; une présence est forte à partir des deux tiers, faible sous la moitié ; un écart avec les entreprises comparables n’est dit que si le test de Mann-Whitney à 5 %, corrigé pour toutes les mesures, le montre ; les autres points lisent un chiffre du dossier, ou en comparent deux. De chaque côté, quatre points au plus sont retenus, dans l’ordre des règles (avantage concurrentiel, satisfaction, effets, pertes, réserves, croissance, entreprises comparables, cibles, puis la vie interne et les partenariats), et imprimés dans l’ordre des chapitres."
     ),
     N_(
         "L’appui d’un point est fort quand il repose sur 80 % au moins de ceux qui comptent, et sur cinq unités au moins ; modéré, sur la moitié au moins, ou quand l’intervalle entier est du même côté, ou quand c’est une prévision ; faible autrement, et toujours sur moins de trois unités. La force de l’appui d’une conclusion est dite par l’évaluateur."
