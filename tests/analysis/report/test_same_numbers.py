@@ -85,7 +85,7 @@ def test_the_sentences_are_the_same(twist: Reports) -> None:
     assert len(bare) > 40
     assert [one for one in bare if squeezed(html.unescape(one)) not in paper] == []
     told = [squeezed(html.unescape(one)) for one in bare]
-    written = twist.written.styled("BodyText", "ListBullet", *ROLES)
+    written = twist.written.styled("BodyText", "ListBullet", "SummaryText", "SummaryBullet", *ROLES)
     assert [one for one in map(squeezed, written) if one not in told] == [squeezed(OWN_LEAD)]
     assert [one for one in told if one not in map(squeezed, written)] == []
 

@@ -54,6 +54,13 @@ def test_the_cover_is_one_page_and_the_others_bear_title_and_number(set_by_libre
     assert all(title in page for page in feet)
 
 
+def test_the_summary_is_one_page_in_letters_as_wide_as_any(set_by_libreoffice: list[str]) -> None:
+    """Our fonts are not on this machine: those in their place are wider than Word's."""
+    assert "La synthèse" in set_by_libreoffice[1]
+    assert squeezed("Sur quoi cela repose") in squeezed(set_by_libreoffice[1])
+    assert "L’essentiel" in set_by_libreoffice[2]
+
+
 def test_every_sentence_is_set(set_by_libreoffice: list[str], twist: Reports) -> None:
     whole = squeezed(re.sub(r"\[\d+\]", "", "".join(set_by_libreoffice)))
     sentences = twist.written.styled("BodyText", "Conclusion", "Recommendation", "Heading1", "Caption")

@@ -24,15 +24,15 @@ def set_paragraph(it: Paragraph, press: Press, style: str = "BodyText", *, keep:
     return paragraph(style, pieces, keep=keep, leftward=is_leftward(spoken(it.runs)))
 
 
-def set_heading(it: Heading) -> str:
+def set_heading(it: Heading, style: str = "") -> str:
     """Return a title within a chapter."""
-    return paragraph(f"Heading{it.level}", text(it.text), leftward=is_leftward(it.text))
+    return paragraph(style or f"Heading{it.level}", text(it.text), leftward=is_leftward(it.text))
 
 
-def set_bullets(it: Bullets, press: Press) -> str:
+def set_bullets(it: Bullets, press: Press, style: str = "ListBullet") -> str:
     """Return a list."""
     return "".join(
-        paragraph("ListBullet", runs(item, press), leftward=is_leftward(spoken(item))) for item in it.items
+        paragraph(style, runs(item, press), leftward=is_leftward(spoken(item))) for item in it.items
     )
 
 

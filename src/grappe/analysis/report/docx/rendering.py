@@ -21,6 +21,7 @@ from grappe.analysis.report.docx.prose import set_box, set_bullets, set_heading,
 from grappe.analysis.report.docx.runs import is_leftward, paragraph, text
 from grappe.analysis.report.docx.settings import fonts_part, numbering_part, settings_part
 from grappe.analysis.report.docx.styles import styles_part
+from grappe.analysis.report.docx.summary import set_summary, summary_size
 from grappe.analysis.report.docx.tables import set_table
 from grappe.analysis.report.docx.theme import theme_part
 from grappe.analysis.report.docx.words import words
@@ -35,7 +36,7 @@ def as_docx(doc: Document, day: dt.date) -> bytes:
     written = f"<w:document {DECLARED}><w:body>{body}{text_section()}</w:body></w:document>"
     parts = {
         "word/document.xml": written,
-        "word/styles.xml": styles_part(press.look, doc.language),
+        "word/styles.xml": styles_part(press.look, doc.language, summary=summary_size(doc.summary)),
         "word/settings.xml": settings_part(doc.language),
         "word/fontTable.xml": fonts_part(press.look),
         "word/numbering.xml": numbering_part(press.look),
@@ -52,7 +53,7 @@ def _parts(press: Press) -> Iterable[str]:
     charts = [one for part in _chapters_and_sections(doc) for one in part.blocks if isinstance(one, Chart)]
     yield set_cover(press)
     if doc.summary:
-        yield _section(doc.summary, press)
+        yield set_summary(doc.summary, press)
     yield set_glances(press, breaks=doc.summary is not None)
     yield set_contents(press, _titles(press, charts), breaks=doc.summary is not None and not doc.glances)
     for place, chapter in enumerate(doc.chapters):

@@ -16,8 +16,8 @@ QUICK = {"Heading1", "Heading2", "Heading3", "BodyText", "Title", "ListBullet", 
 """Shown first in Word's gallery."""
 
 
-def styles_part(look: Look, language: Language) -> str:
-    """Return the styles of a document, as XML."""
+def styles_part(look: Look, language: Language, *, summary: float = 11) -> str:
+    """Return the styles of a document, as XML. summary: the size of the summary's letters, in points."""
     locale = LOCALES[language]
     base = letters(look, font=look.serif, size=11, colour=look.ink, locale=locale)
     defaults = (
@@ -31,6 +31,7 @@ def styles_part(look: Look, language: Language) -> str:
     made = [
         *_plain(),
         *_prose(look),
+        *_summary(look, summary),
         *_headings(look),
         *_cover(look),
         *_boxes(look),
@@ -78,6 +79,29 @@ def _prose(look: Look) -> list[Style]:
         ("ListBullet", "BodyText", "ListBullet", hanging, ""),
         ("Header", "Normal", "", foot, small),
         ("Footer", "Normal", "", foot, small),
+    ]
+
+
+def _summary(look: Look, size: float) -> list[Style]:
+    """Return what holds the summary on its page: letters as small as its words are many, the whole width."""
+    own = letters(look, size=size)
+    near = size / 5
+    return [
+        ("SummaryText", "BodyText", "SummaryText", shape(before=near, after=near), own),
+        (
+            "SummaryBullet",
+            "ListBullet",
+            "SummaryBullet",
+            shape(before=near, after=near, left=16, hanging=16),
+            own,
+        ),
+        (
+            "SummaryHeading",
+            "Heading2",
+            "SummaryText",
+            shape(before=size * 1.2, after=size / 4),
+            letters(look, size=min(12, size + 1)),
+        ),
     ]
 
 
