@@ -40,7 +40,7 @@ def test_the_sentence_names_the_figure_the_step_and_the_cell(twist_folder: Path,
     told = CliRunner().invoke(grappe, ["diff", str(twist_folder), str(mended)]).output.splitlines()
 
     place = told.index("employment.total  Emploi total des entreprises membres")
-    assert told[place + 1].strip() == "498 → 501  (+3,00)"
+    assert told[place + 1].strip() == "498 → 501  (+3)"
     assert told[place + 2].strip() == "~ m15  fte=5.0 → fte=8.0"
 
 
@@ -92,3 +92,33 @@ def test_a_comparison_with_peers_blames_only_the_rows_that_moved(twist_folder: P
 
     moved = {movement["name"]: movement for movement in json.loads(told.output)}
     assert [row["row"] for row in moved["peer.p_value[fte]"]["rows"]] == ["m15"]
+
+
+def test_an_interval_that_prints_otherwise_is_listed_with_both(twist_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "left"
+    shutil.copytree(twist_folder, folder)
+    members = folder / "members.csv"
+    rows = members.read_text(encoding="utf-8").splitlines(keepends=True)
+    place = next(n for n, line in enumerate(rows) if line.startswith("m02,"))
+    cells = rows[place].split(",")
+    cells[6] = "2009-12-31"
+    rows[place] = ",".join(cells)
+    members.write_text("".join(rows), encoding="utf-8")
+
+    told = CliRunner().invoke(grappe, ["diff", str(twist_folder), str(folder)]).output
+    moved = json.loads(CliRunner().invoke(grappe, ["diff", str(twist_folder), str(folder), "--json"]).output)
+
+    only_ends = [
+        one
+        for one in moved
+        if one["what"] == "figure"
+        and one["unit"] == "share"
+        and one["before"] == one["after"]
+        and [round(end, 2) for end in one["interval_before"] if end is not None]
+        != [round(end, 2) for end in one["interval_after"] if end is not None]
+    ]
+    assert only_ends
+    lines = told.splitlines()
+    for one in only_ends:
+        place = next(n for n, line in enumerate(lines) if line.startswith(f"{one['name']}  "))
+        assert "intervalle : " in lines[place + 1]

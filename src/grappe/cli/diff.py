@@ -90,11 +90,22 @@ def _tell_counts(sentences: int, figures: int, left: int, language: Language) ->
 
 
 def _shows(movement: Movement, language: Language) -> bool:
-    """Tell whether a reader sees the movement: another value once printed, or another status."""
+    """Tell whether a reader sees the movement: another value or interval once printed, or another status."""
     from grappe.analysis.language.numbers import amount
 
     before, after = (amount(value, movement.unit, language) for value in (movement.before, movement.after))
-    return before != after or movement.status_before != movement.status_after
+    ends = _intervals(movement, language)
+    return before != after or ends[0] != ends[1] or movement.status_before != movement.status_after
+
+
+def _intervals(movement: Movement, language: Language) -> tuple[str, str]:
+    """Return the interval before and after, as they are printed; empty without one."""
+    from grappe.analysis.language.numbers import bounds
+
+    before, after = (
+        bounds(*ends, movement.unit, language) for ends in (movement.interval_before, movement.interval_after)
+    )
+    return before, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +194,12 @@ def _tell(movement: Movement, language: Language) -> None:
     line = f"  {before} → {after}"
     if movement.before is not None and movement.after is not None and before != after:
         line += f"  ({_step(movement.after - movement.before, movement.unit, language)})"
+    ends = _intervals(movement, language)
+    if ends[0] != ends[1]:
+        words = say(
+            N_("intervalle : {before} → {after}"), language, before=ends[0] or "–", after=ends[1] or "–"
+        )
+        line += f"   {words}"
     if movement.n_before != movement.n_after:
         line += f"   n : {_n(movement.n_before)} → {_n(movement.n_after)}"
     if movement.status_before != movement.status_after:
@@ -200,7 +217,7 @@ def _tell(movement: Movement, language: Language) -> None:
 
 
 def _step(difference: float, unit: str, language: Language) -> str:
-    """Write a difference with its sign, finer than the value: a small step must not read as none."""
+    """Write a difference with its sign and the figure's own decimals, or more: it must not read as none."""
     from grappe.analysis.language.numbers import amount, decimal
 
     sign = "+" if difference > 0 else ""
@@ -210,7 +227,10 @@ def _step(difference: float, unit: str, language: Language) -> str:
         return f"{sign}{words} {say(N_('points'), language)}"
     if unit in ("count", "days", "year"):
         return f"{sign}{decimal(difference, language, 0)}"
-    return f"{sign}{amount(difference, unit, language, _places(difference))}"
+    own = decimal(difference, language, 0) if unit == "eur" else amount(difference, unit, language)
+    if unit == "p" or not any(digit in own for digit in "123456789"):
+        return f"{sign}{amount(difference, unit, language, _places(difference))}"
+    return f"{sign}{own}"
 
 
 def _places(difference: float) -> int:

@@ -95,14 +95,22 @@ def test_a_figure_that_is_not_there_or_not_known_is_told_elsewhere(text: str) ->
 
 def test_each_cluster_has_its_own_classes() -> None:
     clusters = [{"cluster_id": name, "name": name} for name in ("c", "d")]
-    members = [member("a", postal_code="4000"), {**member("b", postal_code="1300"), "cluster_id": "d"}]
     findings = [
-        {"cluster_id": name, "finding_id": "f", "text": "{members.enterprises_by_province[BE33]}"}
-        for name in ("c", "d")
+        {"cluster_id": name, "finding_id": "f", "text": "{actions.by_axis[ax1]}"} for name in ("c", "d")
     ]
-    of = dossier_of(cluster=clusters, members=members, findings=findings)
+    lines = pl.DataFrame({"cluster_id": ["c", "d"], "figure": ["actions.by_axis"] * 2, "key": ["ax1", "ax2"]})
 
-    assert [fault.row for fault in told(of)] == [3]
+    assert [
+        fault.row for fault in unknown_classes(dossier_of(cluster=clusters, findings=findings), lines)
+    ] == [3]
+
+
+def test_a_province_where_nobody_is_is_no_fault_and_one_that_is_not_there_is() -> None:
+    members = [member("a", postal_code="4000")]
+    text = "{members.enterprises_by_province[BE35]} {members.enterprises_by_province[BE99]}"
+    of = dossier_of(members=members, findings=[{"finding_id": "f", "text": text}])
+
+    assert [fault.value for fault in told(of)] == ["members.enterprises_by_province[BE99]"]
 
 
 def test_the_results_of_a_whole_evaluation_tell_the_same() -> None:

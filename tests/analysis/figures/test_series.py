@@ -38,7 +38,7 @@ def point(
     return Point(value=value, n_used=used, n_eligible=eligible, low=low, high=high)
 
 
-def test_each_day_has_its_place_and_what_is_not_there_is_none() -> None:
+def test_each_day_has_its_place_and_a_class_without_a_line_is_zero_where_it_was_counted() -> None:
     dossier = dossier_of(
         members=[
             member("a", joined_on=dt.date(2007, 1, 1), postal_code="4000"),
@@ -51,7 +51,7 @@ def test_each_day_has_its_place_and_what_is_not_there_is_none() -> None:
 
     assert [value for _, value, _ in found["members.total", ""].known] == [1, 2, 2]
     namur = found["members.enterprises_by_province", "BE35"]
-    assert (namur.points[0], [place for place, _, _ in namur.known]) == (None, [1, 2])
+    assert [(value, told.n_used) for _, value, told in namur.known] == [(0, 1), (1, 2), (1, 2)]
     assert found["members.joined", ""].known == []
     assert not found["members.total", ""].is_steady
     assert found["members.by_kind", "research"].is_steady is False  # its n moved with the members
@@ -136,3 +136,24 @@ def test_a_survey_counts_whatever_the_day_and_has_no_course() -> None:
         "governance",
         "partnership",
     }
+
+
+def test_a_class_is_unknown_where_its_figure_was_not_counted_and_hidden_where_one_is() -> None:
+    dossier = dossier_of(
+        members=[
+            member("a", joined_on=dt.date(2007, 1, 1)),
+            member("b", joined_on=dt.date(2009, 1, 1), postal_code="5000"),
+        ]
+    )
+    results = pl.concat([evaluate(dossier, Asked(as_of=day, periods={"c": None})) for day in DAYS])
+    liege = results.filter(pl.col("figure") == "members.enterprises_by_province").with_columns(
+        key=pl.lit("BE33"), status=pl.lit("suppressed")
+    )
+
+    found = {(one.figure.id, one.key): one for one in courses(results, "c", DAYS)}
+    hidden = {(one.figure.id, one.key): one for one in courses(pl.concat([results, liege]), "c", DAYS)}
+
+    namur = found["members.enterprises_by_province", "BE35"]
+    assert (namur.points[0], [place for place, _, _ in namur.known]) == (None, [1, 2])
+    assert hidden["members.enterprises_by_province", "BE35"].points[0] is None
+    assert hidden["members.enterprises_by_province", "BE33"].known == []

@@ -21,6 +21,8 @@ from grappe.analysis.report.cluster_report import cluster_report
 from grappe.analysis.report.document import Chart, Document, Section, Table
 from grappe.analysis.report.evolution_words import change_words
 from grappe.analysis.report.html import as_html
+from grappe.analysis.report.lines import Lines
+from grappe.analysis.report.live_prose import live
 from grappe.analysis.report.pdf import as_pdf
 
 YEARS = tuple(dt.date(year, 3, 1) for year in (2008, 2009, 2010))
@@ -225,3 +227,19 @@ def test_changes_are_written_in_the_unit_of_the_figure() -> None:
         "presque inchangé",
         "+2\u00a0ans",
     ]
+
+
+def test_a_country_without_a_partner_is_zero_in_the_table_and_in_the_sentence(examples: Path) -> None:
+    days = (dt.date(2008, 3, 1), dt.date(2010, 3, 1))
+    *_, table = (
+        table
+        for table in tables(report_on(examples / "twist", days)).values()
+        if any(one.cells[0].text == "France" for one in table.rows)
+    )
+
+    assert [text for text, _ in row(table, "France")] == ["0", "3", "+3"]
+    dossier = read_dossier(examples / "twist")
+    asked = asked_of(dossier, days[0], today=days[0])
+    lines = Lines(labelled(evaluate(dossier, asked), dossier, "fr"), dossier, "twist", "fr")
+    said = "".join(run.text for run in live("{partners.by_country[FR]} {partners.by_country[XX]}", lines))
+    assert said == "0 non disponible"

@@ -13,6 +13,7 @@ from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.engine import evaluate_readings
 from grappe.analysis.figures.figure import figure_name
+from grappe.analysis.figures.no_row_of_class import is_class
 from grappe.analysis.figures.prose import places
 from grappe.analysis.figures.readings import readings_of
 from grappe.analysis.language.catalogues import N_
@@ -24,6 +25,8 @@ Named = tuple[str, str, int, str, str, str]
 
 def unknown_classes(dossier: Dossier, results: pl.DataFrame) -> list[Fault]:
     """Return a warning for each class that findings or the matrix name and the results have no line of.
+
+    A country or a province without a line is none of it, and no fault.
 
     results: cluster_id, figure and key of the figures, whatever the days. Of a figure that has no line by
     class at all, nothing is said: why it lacks is in the results.
@@ -40,6 +43,7 @@ def unknown_classes(dossier: Dossier, results: pl.DataFrame) -> list[Fault]:
         if figure in figures()
         and key not in known.get((cluster, figure), [])
         and (figures()[figure].key is None or (cluster, figure) in known)
+        and not is_class(figures()[figure], key)
     ]
     return faults + list(_without_class(dossier, known))
 

@@ -43,6 +43,8 @@ class Movement:
     status_after: str | None
     n_before: int | None
     n_after: int | None
+    interval_before: tuple[float | None, float | None] = (None, None)
+    interval_after: tuple[float | None, float | None] = (None, None)
     rows: tuple[MovedRow, ...] = ()
 
     @property
@@ -57,7 +59,7 @@ def movements(
     old_rows: pl.DataFrame | None = None,
     new_rows: pl.DataFrame | None = None,
 ) -> list[Movement]:
-    """Return the figures of which the value, the status or the number of units moved.
+    """Return the figures of which the value, the interval, the status or the number of units moved.
 
     old, new: results with labels, on one day each. old_rows, new_rows: what evidence() kept; without
     them the rows' names in the papers are compared.
@@ -82,13 +84,16 @@ def movements(
 
 
 def _has_moved(row: dict[str, Any]) -> bool:
-    before, after = row["value"], row["value_new"]
     if (
         row["status"] != row["status_new"]
         or row["n_used"] != row["n_used_new"]
         or row["n_eligible"] != row["n_eligible_new"]
     ):
         return True
+    return any(_differ(row[column], row[f"{column}_new"]) for column in ("value", "low", "high"))
+
+
+def _differ(before: float | None, after: float | None) -> bool:
     if before is None or after is None:
         return before is not after
     return bool(abs(after - before) > NEGLIGIBLE * max(1.0, abs(before)))
@@ -108,6 +113,8 @@ def _movement(row: dict[str, Any], old: pl.DataFrame | None, new: pl.DataFrame |
         status_after=row["status_new"],
         n_before=row["n_used"],
         n_after=row["n_used_new"],
+        interval_before=(row["low"], row["high"]),
+        interval_after=(row["low_new"], row["high_new"]),
         rows=tuple(rows),
     )
 

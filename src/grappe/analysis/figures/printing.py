@@ -40,6 +40,13 @@ NOTHING = Result(value=None, unit="count", status="not_available")
 """A class that the results have no line of."""
 
 
+def none_of_class(counted: tuple[int, int] | None, name: str) -> Result:
+    """Return a class that no row falls in: zero where its figure was counted, on how many; nothing else."""
+    if counted is None:
+        return NOTHING
+    return Result(value=0, unit="count", status="ok", n_used=counted[0], n_eligible=counted[1], name=name)
+
+
 def result_of(row: Mapping[str, Any] | None) -> Result:
     """Return a row of the results as a sentence prints it."""
     if row is None:

@@ -12,8 +12,9 @@ from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.nearest import nearest
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.figure import Figure, figure_name
+from grappe.analysis.figures.no_row_of_class import WholeCounts, is_class
 from grappe.analysis.figures.places import Place, read_text
-from grappe.analysis.figures.printing import RANKED, printed, result_of
+from grappe.analysis.figures.printing import RANKED, Result, none_of_class, printed, result_of
 from grappe.analysis.language.catalogues import N_, Language
 
 Found = dict[tuple[str, str], dict[str, Any]]
@@ -32,10 +33,23 @@ def filled(text: str, found: Found, language: Language, shown: Callable[[str, st
     """
 
     def put(place: Place) -> str:
-        result = result_of(found.get((place.figure, place.key or "")))
+        row = found.get((place.figure, place.key or ""))
+        result = result_of(row) if row is not None else _without_row(place, found)
         return shown(figure_name(place.figure, place.key), printed(place, result, language))
 
     return "".join(piece if isinstance(piece, str) else put(piece) for piece in read_text(text).pieces)
+
+
+def _without_row(place: Place, found: Found) -> Result:
+    """Return zero for a class that no row falls in where its figure was counted, else nothing."""
+    declared = figures().get(place.figure)
+    if declared is None or place.key is None or not is_class(declared, place.key):
+        return result_of(None)
+    whole = WholeCounts(
+        (figure, key, row["status"], row.get("n_used"), row.get("n_eligible"))
+        for (figure, key), row in found.items()
+    )
+    return none_of_class(whole.none_of(declared), place.key)
 
 
 def unknown_names(dossier: Dossier) -> list[Fault]:

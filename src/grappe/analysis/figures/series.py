@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
 
 from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.no_row_of_class import WholeCounts
 
 Caution = Literal["coverage", "base", "period", "overlap"]
 CAUTIONS: tuple[Caution, ...] = ("coverage", "base", "period", "overlap")
@@ -85,23 +86,42 @@ class Change:
 
 
 def courses(results: pl.DataFrame, cluster: str, days: Sequence[dt.date]) -> Iterator[Course]:
-    """Yield the course of each result of a cluster, in the order of the catalogue."""
+    """Yield the course of each result of a cluster, in the order of the catalogue.
+
+    A class without a line on a day on which its figure was counted is none of it on that day.
+    """
     turns = {day: turn for turn, day in enumerate(days)}
     own = results.filter(pl.col("cluster_id") == cluster, pl.col("as_of").is_in(list(days)))
     found: dict[tuple[str, str], list[Point | None]] = {}
     units: dict[tuple[str, str], str] = {}
+    whole: list[list[tuple[str, str, str, int | None, int | None]]] = [[] for _ in days]
     for row in own.iter_rows(named=True):
+        told = (row["figure"], row["key"] or "", row["status"], row["n_used"], row["n_eligible"])
+        whole[turns[row["as_of"]]].append(told)
         name = (row["figure"], row["key"] or "")
         units[name] = row["unit"]
         found.setdefault(name, [None] * len(days))[turns[row["as_of"]]] = Point(
             value=row["value"] if row["status"] == "ok" else None,
             **{column: row[column] for column in ("n_used", "n_eligible", "low", "high", "status")},
         )
+    counts = [WholeCounts(lines) for lines in whole]
     order = {figure: place for place, figure in enumerate(figures())}
     for name in sorted(found, key=lambda pair: order[pair[0]]):
         figure, key = name
         unit = figures()[figure].printed_in(units[name])
-        yield Course(figure=figures()[figure], key=key, unit=unit, points=tuple(found[name]))
+        course = Course(figure=figures()[figure], key=key, unit=unit, points=tuple(found[name]))
+        yield course if course.is_hidden or not key else _with_none(course, counts)
+
+
+def _with_none(course: Course, counts: Sequence[WholeCounts]) -> Course:
+    """Return a course that is zero on the days that counted its figure and have no line of its class."""
+    points = [
+        Point(value=0, n_used=none[0], n_eligible=none[1])
+        if point is None and (none := on_day.none_of(course.figure)) is not None
+        else point
+        for point, on_day in zip(course.points, counts, strict=True)
+    ]
+    return replace(course, points=tuple(points))
 
 
 def moves_with_the_day(figure: Figure) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from grappe.analysis.figures.series import Caution, Course, Period, Point, change_of
+from grappe.analysis.figures.series import Caution, Change, Course, Period, Point, change_of
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount, bounds, long_date
 from grappe.analysis.report.document import Cell, Column, Row, Table
@@ -54,7 +54,7 @@ def evolution_table(
             Cell(
                 change_words(change.difference, course.unit, language),
                 soft=bool(change.cautions),
-                sub=short_cautions(change.cautions, language),
+                sub=_reserves(change, days, language),
             )
             if change
             else Cell("–", soft=True)
@@ -77,6 +77,20 @@ def evolution_table(
         note=long_cautions(cautions, language),
         wide=True,
     )
+
+
+def _reserves(change: Change, days: Sequence[dt.date], language: Language) -> str:
+    """Return what goes under a change: between which days, where an end is not known; its cautions."""
+    cautions = short_cautions(change.cautions, language)
+    if (change.first, change.last) == (0, len(days) - 1):
+        return cautions
+    between = said(
+        N_("entre le {first} et le {last}"),
+        language,
+        first=short_date(days[change.first], language),
+        last=short_date(days[change.last], language),
+    )
+    return ", ".join(words for words in (between, cautions) if words)
 
 
 def _ends(days: Sequence[dt.date], language: Language) -> list[str]:

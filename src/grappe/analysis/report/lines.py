@@ -14,7 +14,8 @@ from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.finances import scenarios_of
 from grappe.analysis.figures.labels import ROLES, Labels
-from grappe.analysis.figures.printing import Result
+from grappe.analysis.figures.no_row_of_class import WholeCounts, is_class
+from grappe.analysis.figures.printing import NOTHING, Result, none_of_class
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say_many
 from grappe.analysis.language.numbers import NO_BREAK, amount, bounds
 from grappe.analysis.report.document import Cell, Run
@@ -131,6 +132,10 @@ class Lines:
             )
             same.append(line)
             self._lines[(figure.id, key)] = line
+        self._whole = WholeCounts(
+            (line.figure.id, line.key, line.status, line.n_used, line.n_eligible)
+            for line in self._lines.values()
+        )
         self.hides = any(line.is_hidden for line in self._lines.values())
 
     def __iter__(self) -> Iterator[Line]:
@@ -150,6 +155,16 @@ class Lines:
     def get(self, figure: str, key: str = "") -> Line | None:
         """Return a line, whatever its status; None where the results have none."""
         return self._lines.get((figure, key))
+
+    def result(self, figure: str, key: str = "") -> Result:
+        """Return what a sentence prints: a class without a line is zero where its figure was counted."""
+        line = self.get(figure, key)
+        if line is not None:
+            return line.result
+        declared = figures().get(figure)
+        if declared is None or not is_class(declared, key):
+            return NOTHING
+        return none_of_class(self._whole.none_of(declared), self.class_label(declared, key))
 
     def known(self, figure: str, key: str = "") -> Line | None:
         """Return a line that has a value to show."""

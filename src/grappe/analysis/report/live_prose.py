@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grappe.analysis.figures.places import Place, read_text
-from grappe.analysis.figures.printing import NOTHING, number_and_words
+from grappe.analysis.figures.printing import number_and_words
 from grappe.analysis.language.catalogues import Language
 from grappe.analysis.report.document import Paragraph, Run
 from grappe.analysis.report.lines import Lines
@@ -41,10 +41,10 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
 def _figure(place: Place, lines: Lines, language: Language) -> tuple[Run, Run]:
     """Return the number, which leads to its papers, and the words that agree with it."""
     line = lines.get(place.figure, place.key or "")
-    number, words = number_and_words(place, line.result if line is not None else NOTHING, language)
+    number, words = number_and_words(place, lines.result(place.figure, place.key or ""), language)
     behind = Run(words if place.part == "name" else mended(words, language))
     if line is None:
-        # The figure exists (the dossier was checked), this class of it does not: nothing is known of it.
+        # The figure exists (the dossier was checked), this class of it has no line: none, or not known.
         return Run(mended(number, language)), behind
     # What the papers say beside the value needs no second note on paper.
     return Run(number, line.anchor, 0 if place.part else line.number), behind

@@ -83,9 +83,8 @@ def _sentence(
 ) -> Sentence:
     figures: dict[str, float | None] = {}
     for place in read_text(text).places:
-        line = lines.get(place.figure, place.key or "")
-        known = line is not None and line.is_known
-        figures[figure_name(place.figure, place.key)] = line.value if line is not None and known else None
+        result = lines.result(place.figure, place.key or "")
+        figures[figure_name(place.figure, place.key)] = result.value if result.is_known else None
     return Sentence(
         cluster_id=lines.cluster,
         sentence_id=name,
