@@ -22,7 +22,7 @@ from grappe.analysis.report.document import (
 )
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.sentences import told
-from grappe.analysis.report.typography import said
+from grappe.analysis.report.typography import agreed, said
 from grappe.analysis.vocabulary.classes import DOCUMENT_KIND
 
 ANCHOR = "asked"
@@ -66,8 +66,34 @@ def _survey(lines: Lines) -> Iterator[Table]:
             *(Column(label=said(head, language)) for head in heads),
         ),
         rows=tuple(rows),
-        note=said(N_("Les réponses anonymes comptent dans l’ensemble, et dans aucune classe."), language),
+        note=" ".join(
+            (
+                said(N_("Les réponses anonymes comptent dans l’ensemble, et dans aucune classe."), language),
+                *_left_out(lines),
+            )
+        ),
     )
+
+
+def _left_out(lines: Lines) -> Iterator[str]:
+    """Say how many answers are in no class by kind; nothing where a number is hidden."""
+    whole = lines.known("survey.responses")
+    own = [line for line in lines.of("survey.response_rate_by") if line.key.startswith("kind:")]
+    if whole is None or whole.value is None or not own or lines.hides:
+        return
+    left = round(whole.value) - sum(round((line.value or 0) * line.n_used) for line in own)
+    if left > 0:
+        yield agreed(
+            N_(
+                "{count} réponse n’est dans aucune classe : anonyme, ou de qui n’est pas membre au jour de référence."
+            ),
+            N_(
+                "{count} réponses ne sont dans aucune classe : anonymes, ou de qui n’est pas membre au jour de référence."
+            ),
+            left,
+            lines.language,
+            count=amount(left, "count", lines.language),
+        )
 
 
 def _rate(name: str, line: Line, lines: Lines, *, indented: bool = False) -> Row:
