@@ -80,6 +80,17 @@ def test_the_spaces_of_french_are_mended_and_nothing_else(text: str, mended_text
     assert mended(text, "fr") == mended_text
 
 
+def test_a_high_sign_right_behind_a_figure_has_its_space(twist: Reports) -> None:
+    lines = Lines(twist.results, twist.dossier, "twist", "fr")
+    text = (
+        "{advantage.share@n_used|réponse|réponses}; {advantage.share}: {members.total}, {members.total}:30 !"
+    )
+
+    printed = "".join(run.text for run in live(text, lines))
+
+    assert printed == "29\u00a0réponses\u202f; 83\u202f%\u202f: 57, 57:30\u202f!"
+
+
 def test_an_evaluator_s_numbers_follow_the_evaluator_s_language(twist: Reports) -> None:
     def printed(text: str, language: Language) -> str:
         lines = Lines(twist.results, twist.dossier, "twist", language)

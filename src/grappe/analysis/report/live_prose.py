@@ -19,11 +19,13 @@ def live(text: str, lines: Lines, language: Language | None = None) -> tuple[Run
     """
     tongue = language or lines.prose
     runs: list[Run] = []
+    is_behind = False
     for piece in read_text(shown_sentences(text, lines)).pieces:
         if isinstance(piece, str):
-            runs.append(Run(mended(piece, tongue)))
+            runs.append(Run(mended(piece, tongue, behind_figure=is_behind)))
         else:
             runs += _figure(piece, lines, tongue)
+        is_behind = not isinstance(piece, str)
     return _joined(runs)
 
 

@@ -24,14 +24,20 @@ def typeset(words: str, language: Language) -> str:
     return AFTER.sub(NARROW, BEFORE.sub(NARROW, words))
 
 
-def mended(words: str, language: Language) -> str:
+FIGURE = "00"
+"""Stands for a figure before words, whose spaces depend on it."""
+
+
+def mended(words: str, language: Language, *, behind_figure: bool = False) -> str:
     """Return an evaluator's words with the spaces that their language wants; no letter of them changes.
 
     French: narrow no-break spaces before high signs and inside « », those forgotten put in.
+    behind_figure: a figure, or the words that agree with it, is printed right before.
     """
     if language != "fr":
         return words
-    return FORGOTTEN.sub(NARROW, typeset(words, language))
+    before = FIGURE if behind_figure else ""
+    return FORGOTTEN.sub(NARROW, typeset(before + words, language)).removeprefix(before)
 
 
 def said(message: str, language: Language, /, **values: object) -> str:
