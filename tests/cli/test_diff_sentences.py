@@ -214,9 +214,9 @@ def test_sentences_come_first_and_figures_printed_as_before_are_only_counted(
 
     assert told.index("La synthèse, chapitre 3") < told.index("members.total  Membres")
     assert "0 points" not in told
-    assert "strategy.known" not in told
+    assert "advantage.share" not in told
     assert "density=" not in told
     assert "nodes=" not in told
     assert "chiffres s’impriment comme avant" in told.splitlines()[-1]
-    assert "strategy.known  " in everything
+    assert "advantage.share  " in everything
     assert "comme avant" not in everything

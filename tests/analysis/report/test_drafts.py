@@ -490,5 +490,24 @@ def test_a_rule_may_begin_a_paragraph(twist: Reports) -> None:
         "Au jour de référence",
         "L’emploi médian des ",
         "Dans le secteur «\u202f59",
-        "Les valeurs des memb",
+        "Les valeurs des entr",
     ]
+
+
+def test_a_mean_of_items_says_what_its_items_rest_on(twist: Reports) -> None:
+    """`impact.mean` counts questions, and knows all eight: its answers are those of 24 members out of 57."""
+    lines = Lines(twist.results, twist.dossier, "twist", "fr")
+    told = [one for one in drafted(5, lines) if one.rule == "impact_mean"]
+
+    assert [one.is_coverage for one in told] == [False, True]
+    words = "".join(run.text for run in live(told[1].text, lines, "fr"))
+    assert words.startswith("Ce chiffre repose sur 24\u00a0réponses sur 57, soit 42")
+
+
+def test_the_members_beside_their_peers_are_counted_among_all(twist: Reports) -> None:
+    lines = Lines(twist.results, twist.dossier, "twist", "fr")
+    (first, *_) = [one for one in drafted(3, lines) if one.rule == "peers_above"]
+
+    assert "5\u00a0entreprises membres sur 36, face à 84" in "".join(
+        run.text for run in live(first.text, lines, "fr")
+    )

@@ -77,8 +77,8 @@ def test_a_strong_shift_of_enough_members_is_above(dossier_of: Write) -> None:
     words = told(lines_of(dossier_of, {"turnover": spread(30, 1000)}, {"turnover": spread(60)}))
 
     assert words.startswith(
-        "Les valeurs des membres sont supérieures à celles des entreprises comparables pour « Chiffre d’affaires » "
-        "(30 entreprises membres face à 60 entreprises comparables)"
+        "Les valeurs des entreprises membres comparées sont supérieures à celles des entreprises comparables pour "
+        "« Chiffre d’affaires » (30 entreprises membres sur 30, face à 60 entreprises comparables)"
     )
     assert "0,63 écart type" in words
     assert "rien ne peut être conclu" not in words

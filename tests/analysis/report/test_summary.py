@@ -47,6 +47,26 @@ def test_it_holds_on_the_page_after_the_cover(twist: Reports) -> None:
     assert paper[2].startswith("L’essentiel")
 
 
+def test_what_the_evaluator_concludes_is_whole_where_all_of_it_holds(twist: Reports) -> None:
+    summary = pages(twist)[1]
+    whole = twist.dossier.tables["findings"].filter(pl.col("kind") == "conclusion")["text"].to_list()
+    plain = [text.partition("{")[0] for text in whole] + [text.rpartition("}")[2] for text in whole]
+
+    assert len(whole) == 4
+    squeezed = re.sub(r"\s", "", summary)
+    assert [text for text in plain if re.sub(r"\s", "", text) not in squeezed] == []
+
+
+def test_each_scenario_has_its_first_loss_and_the_largest_is_said(twist: Reports) -> None:
+    lines = Lines(twist.results, twist.dossier, "twist", "fr")
+    told = ["".join(run.text for run in one.runs) for one in points(lines)]
+    (losses,) = [words for words in told if "prévoient une perte" in words]
+
+    assert "«\u202fmaintien\u202f» dès 2010" in losses
+    assert "«\u202fcommissions\u202f» dès 20" in losses
+    assert "La plus forte est de −94\u202f000\xa0€, en 2013 («\u202fmaintien\u202f»)." in losses
+
+
 def test_it_holds_on_one_page_whatever_the_length_of_what_people_write(
     dossier_of: Hand, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from grappe.analysis.report.draft_rules import FILE, ORDER, Rule, ids, own_rules
 NAMES = (*(field.name for field in fields(Rule) if field.name != "is_own"), "off", "after", "why")
 STAND_INS = (CURRENT, HIGHEST, LOWEST)
 TYPES: Mapping[str, tuple[type, ...]] = {
-    **dict.fromkeys(("id", "sentence", "each", "item", "among", "order", "after", "why"), (str,)),
+    **dict.fromkeys(("id", "sentence", "each", "item", "among", "order", "rests", "after", "why"), (str,)),
     **dict.fromkeys(("when", "but", "unless"), (list,)),
     **dict.fromkeys(("chapter", "most"), (int,)),
     "together": (int, float),

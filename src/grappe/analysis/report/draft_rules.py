@@ -52,6 +52,8 @@ class Rule:
     """The first classes that together are more than this share, whatever was not known; 1: all there are."""
     unless: tuple[str, ...] = ()
     """Silent where these rules spoke; of classes, those that they took are left out."""
+    rests: str = ""
+    """The figure whose classes tell what its sentence rests on, where its own figures do not."""
     paragraph: bool = False
     """Its sentence begins a paragraph."""
     is_own: bool = False
@@ -159,6 +161,7 @@ def rule_of(told: Mapping[str, Any], *, is_own: bool = False) -> Rule:
         tied=told.get("tied"),
         together=told.get("together", 0.0),
         unless=tuple(told.get("unless", ())),
+        rests=told.get("rests", ""),
         paragraph=told.get("paragraph", False),
         is_own=is_own,
     )

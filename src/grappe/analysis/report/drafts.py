@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import chain
 
 from babel.lists import format_list
 
@@ -53,7 +54,11 @@ def drafted(chapter: int, lines: Lines, table: Table | None = None) -> list[Draf
             took.setdefault(rule.id, set()).update(keys)
             begins = rule.paragraph and not any(one.rule == rule.id for one in found)
             found.append(Drafted(rule=rule.id, text=text, language=language, key=key, begins=begins))
-            for words in _coverage(text, lines, language, table.coverage, said):
+            few = chain(
+                _coverage(text, lines, language, table.coverage, said),
+                _coverage_elsewhere(rule.rests, lines, language, table.coverage),
+            )
+            for words in few:
                 found.append(Drafted(rule=rule.id, text=words, language=language, key=key, is_coverage=True))
     return found
 
@@ -176,6 +181,34 @@ def _making(rule: Rule, chosen: list[Line], lines: Lines) -> list[Line]:
     return []
 
 
+def _coverage_elsewhere(figure: str, lines: Lines, language: Language, coverage: Coverage) -> Iterator[str]:
+    """Yield how little a sentence rests on that is told by the classes of another figure: a mean of items."""
+    own = {
+        figure_name(figure, line.key): line
+        for line in (lines.of(figure) if figure else ())
+        if line.is_known and line.coverage is not None and line.coverage < coverage.below
+    }
+    if own:
+        least, most = (chosen(own, key=lambda name: own[name].n_used) for chosen in (min, max))
+        is_same = own[least].n_used == own[most].n_used
+        yield _covered(
+            coverage.one if is_same else coverage.several,
+            coverage.units(own[least].figure.base.name),
+            (least, most),
+            language,
+        )
+
+
+def _covered(words: str, units: str, ends: tuple[str, str], language: Language) -> str:
+    """Return a sentence of coverage with its figures: those on the fewest and on the most units."""
+    told = say(words, language)
+    if units:
+        told = UNITS.sub(rf"\1|{say(units, language)}}}", told)
+    for stand_in, name in (("*", ends[0]), ("least", ends[0]), ("most", ends[1])):
+        told = told.replace(f"{{{stand_in}@", f"{{{name}@")
+    return told
+
+
 def _coverage(
     text: str, lines: Lines, language: Language, coverage: Coverage, said: set[str]
 ) -> Iterator[str]:
@@ -203,9 +236,4 @@ def _coverage(
             is_same=own[least].n_used == own[most].n_used,
             has_interval=all(line.low is not None for line in own.values()),
         )
-        told = say(words, language)
-        if units:
-            told = UNITS.sub(rf"\1|{say(units, language)}}}", told)
-        for stand_in, name in (("*", least), ("least", least), ("most", most)):
-            told = told.replace(f"{{{stand_in}@", f"{{{name}@")
-        yield told
+        yield _covered(words, units, (least, most), language)

@@ -95,10 +95,13 @@ def some(
     found: Sequence[Line], lines: Lines, name: Callable[[Line, Lines], tuple[Run, ...]]
 ) -> tuple[Run, ...]:
     """Name the first few, and say how many others there are."""
-    runs = listed(name(line, lines) for line in found[:NAMED])
-    left = len(found) - NAMED
+    return (*listed(name(line, lines) for line in found[:NAMED]), *and_others(len(found) - NAMED, lines))
+
+
+def and_others(left: int, lines: Lines) -> tuple[Run, ...]:
+    """Say how many are not named, behind those that are; nothing where none is left."""
     if left <= 0:
-        return runs
+        return ()
     count = amount(left, "count", lines.language)
     words = agreed(N_(", et {count} autre"), N_(", et {count} autres"), left, lines.language, count=count)
-    return (*runs, Run(words))
+    return (Run(words),)

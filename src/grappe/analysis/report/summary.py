@@ -23,6 +23,8 @@ ANCHOR = "summary"
 POINTS, CONCLUSIONS, RECOMMENDATIONS = 4, 3, 4
 LONGEST: dict[Role, int] = {"conclusion": 300, "recommendation": 160}
 SHORT, SHORTENED = 2, 80
+SPARE = 1000
+"""Letters by which a printed text may be longer than the text in braces."""
 """So many beyond those may still be said, in so many letters."""
 FINANCES, VITAL = 8, ("finance.", "recognition.")
 RANK = {"strong": 0, "moderate": 1, "weak": 2}
@@ -90,6 +92,11 @@ def _evaluators(role: Role, title: str, most: int, own: Iterable[Numbered], line
         return
     ranked = sorted(found, key=_place)
     yield Heading(text=said(title, language))
+    letters = sum(len(one.finding["text"]) for one in ranked)
+    if letters <= most * LONGEST[role] and len(ranked) <= most + SHORT:
+        # All hold in the room that the first ones may take: none is cut.
+        yield Bullets(items=tuple(_item(one, lines, letters + SPARE) for one in ranked))
+        return
     yield Bullets(items=tuple(_item(one, lines, LONGEST[role]) for one in ranked[:most]))
     left = ranked[most:]
     if len(left) <= SHORT:

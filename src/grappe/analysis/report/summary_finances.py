@@ -14,8 +14,11 @@ from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.document import Run
 from grappe.analysis.report.lines import Line, Lines
-from grappe.analysis.report.points import Point, fact
-from grappe.analysis.report.sentences import told
+from grappe.analysis.report.points import Point, and_others, fact
+from grappe.analysis.report.sentences import listed, told
+
+NAMED = 4
+"""Scenarios that are named; the others are counted."""
 
 
 def _foreseen(lines: Lines) -> dict[str, list[Line]]:
@@ -37,19 +40,22 @@ def losses(lines: Lines, books: Books | None) -> Iterator[Point]:
         if (loss := next((line for line in own if (line.value or 0) < 0), None)) is not None
     ]
     if first:
-        year, _, scenario, loss = min(first, key=lambda found: found[:3])
-        message = (
-            N_("Tous les scénarios prévoient une perte : « {scenario} », dès {year} ({what}).")
-            if len(first) == len(scenarios) > 1
-            else N_("Le scénario « {scenario} » prévoit une perte dès {year} ({what}).")
+        first.sort(key=lambda found: found[:3])
+        worst = min((line for own in scenarios.values() for line in own), key=lambda line: line.value or 0)
+        runs = _first_losses(
+            [(scenario, year, loss) for year, _, scenario, loss in first], len(scenarios), lines
         )
-        runs = told(
-            message,
-            lines.language,
-            scenario=scenario_name(scenario, lines.language),
-            year=year,
-            what=lines.run(loss),
-        )
+        if all(worst is not loss for *_, loss in first):
+            year, _, scenario = worst.key.partition("|")
+            largest = told(
+                N_("La plus forte est de {what}, en {year} (« {scenario} »)."),
+                lines.language,
+                scenario=scenario_name(scenario, lines.language),
+                year=year,
+                what=lines.run(worst),
+            )
+            runs = (*runs, Run(" "), *largest)
+        _, _, scenario, loss = first[0]
         yield fact("weak", loss, (*runs, *_parting(scenario, books, lines)), "moderate")
     elif scenarios:
         best = min((line for own in scenarios.values() for line in own), key=lambda line: line.value or 0)
@@ -59,6 +65,35 @@ def losses(lines: Lines, books: Books | None) -> Iterator[Point]:
             what=lines.run(best),
         )
         yield fact("strong", best, runs, "moderate")
+
+
+def _first_losses(first: list[tuple[str, str, Line]], scenarios: int, lines: Lines) -> tuple[Run, ...]:
+    """Say from when each scenario has a loss, the soonest first."""
+    language = lines.language
+    if len(first) == 1:
+        scenario, year, loss = first[0]
+        return told(
+            N_("Le scénario « {scenario} » prévoit une perte dès {year} ({what})."),
+            language,
+            scenario=scenario_name(scenario, language),
+            year=year,
+            what=lines.run(loss),
+        )
+    items = [
+        told(
+            N_("« {scenario} » dès {year} ({what})"),
+            language,
+            scenario=scenario_name(scenario, language),
+            year=year,
+            what=lines.run(loss),
+        )
+        for scenario, year, loss in first[:NAMED]
+    ]
+    names = (*listed(items), *and_others(len(first) - NAMED, lines))
+    if len(first) == scenarios:
+        return told(N_("Tous les scénarios prévoient une perte : {names}."), language, names=names)
+    message = N_("{count} scénarios sur {all} prévoient une perte : {names}.")
+    return told(message, language, count=str(len(first)), all=str(scenarios), names=names)
 
 
 def reserves(lines: Lines, books: Books | None) -> Iterator[Point]:
