@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -139,6 +139,8 @@ GOOD: dict[str, Cells] = {
 }
 
 
+@example(tables={"accounts": (["*"], [])}, mark=",")
+@example(tables={"accounts": (["^.*$", "*"], [["=1+1", "a"]])}, mark=",")
 @settings(max_examples=35, deadline=None)
 @given(
     tables=st.dictionaries(

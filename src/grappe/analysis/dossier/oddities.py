@@ -135,9 +135,12 @@ def _far(name: str, frame: pl.DataFrame, column: str, faults: list[Fault]) -> No
 
 
 def _formulas(name: str, frame: pl.DataFrame, column: str, faults: list[Fault]) -> None:
-    words = pl.col(column).str
-    formulas = frame.filter(words.contains(FORMULA) & ~words.contains(NUMBER))
-    for row, text in formulas.select("_row", column).iter_rows():
+    # By the cells, not by the column's name: `*` and `^…$` would name others too.
+    cells = frame[column]
+    formulas = frame.select(row="_row", text=cells).filter(
+        cells.str.contains(FORMULA) & ~cells.str.contains(NUMBER)
+    )
+    for row, text in formulas.iter_rows():
         if text == "@office":
             continue
         faults.append(

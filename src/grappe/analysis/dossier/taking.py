@@ -149,7 +149,7 @@ def _take_frame(taken: Taken, table: Table, file: str, frame: pl.DataFrame) -> N
     header, faults = find_header(Grid(file, None, [frame.columns]), table)
     taken.faults.extend(faults)
     names = header.names if header else {}
-    frame = frame.select(pl.col(frame.columns[place]).alias(name) for place, name in names.items())
+    frame = frame.select(frame.to_series(place).alias(name) for place, name in names.items())
     _take_typed(taken, table, file, frame.with_row_index(ROW, 2).with_columns(pl.col(ROW).cast(pl.Int64)), 1)
 
 
