@@ -11,6 +11,7 @@ import click
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
+from grappe.cli.registry_accounts import accounts_command, tell_accounts
 
 if TYPE_CHECKING:
     from grappe.analysis.registry.catalogue import Layer
@@ -95,8 +96,14 @@ def show_command(store: Path, language: str | None) -> None:
     from grappe.analysis.registry.catalogue import read_catalogue
 
     tongue = spoken(language)
-    for layer in read_catalogue(store).layers:
+    found = read_catalogue(store)
+    for layer in found.layers:
         _tell(layer, tongue)
+    if found.accounts is not None:
+        tell_accounts(found.accounts, tongue)
+
+
+command.add_command(accounts_command)
 
 
 def _reading(progress: Progress, what: str, language: Language) -> None:

@@ -90,6 +90,16 @@ def test_older_fixed_assets_held_the_formation_expenses() -> None:
     assert spelled({"20/28": 10.0, "20": 3.0}) == {"20": 3.0, "21/28": 7.0}
 
 
+def test_wholes_that_older_forms_tell_by_their_parts_are_added() -> None:
+    assert spelled({"70/74": 10.0, "76A": 2.0})["70/76A"] == 12.0
+    assert "70/76A" not in spelled({"76A": 2.0})
+
+
+def test_the_operating_result_of_a_full_model_is_not_judged_by_a_gross_margin_that_it_lacks() -> None:
+    assert broken_identities({"9901": 10.0, "62": 4.0}) == ()
+    assert len(broken_identities({"9900": 10.0, "9901": 10.0, "62": 4.0})) == 1
+
+
 def test_a_code_twice_with_two_values_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         spelled({"7076A": 1.0, "70/76A": 2.0})

@@ -40,10 +40,30 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """The annual accounts of a store."""
+
+    name: str
+    """Their folder in the store."""
+    taken_at: str
+    """When the last files came in, ISO, UTC."""
+    filings: dict[str, dict[str, int]]
+    """By model, then by the year in which the financial year ends, how many stand."""
+    corrected: int = 0
+    """Filings that a later one of the same company and year corrects: kept apart."""
+    corrections: tuple[str, ...] = ()
+    """The first of them: enterprise, year end, the earlier, the later."""
+    set_aside: tuple[SetAside, ...] = ()
+    mappings: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By name, what the columns of a plain table are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """The layers of a store, the oldest first."""
+    """The layers of a store, the oldest first, and its accounts."""
 
     layers: tuple[Layer, ...] = ()
+    accounts: Accounts | None = None
 
     def with_layer(self, layer: Layer) -> Catalogue:
         """Return the catalogue with one layer more."""
@@ -86,6 +106,7 @@ def read_catalogue(store: Path) -> Catalogue:
         told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         version = told["version"]
         layers = tuple(_layer(row) for row in told["layers"]) if version == VERSION else ()
+        accounts = _accounts(told["accounts"]) if version == VERSION and told.get("accounts") else None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RegistryMissing(
             N_("« {file} » est abîmé. Reconstruisez le registre à partir de ses extraits."), file=file
@@ -99,7 +120,7 @@ def read_catalogue(store: Path) -> Catalogue:
             version=version,
             ours=VERSION,
         )
-    for layer in layers:
+    for layer in (*layers, *([accounts] if accounts else ())):
         if not (store / layer.name).is_dir():
             raise RegistryMissing(
                 N_(
@@ -108,12 +129,14 @@ def read_catalogue(store: Path) -> Catalogue:
                 store=store,
                 layer=layer.name,
             )
-    return Catalogue(layers=layers)
+    return Catalogue(layers=layers, accounts=accounts)
 
 
 def written(catalogue: Catalogue) -> str:
     """Return the catalogue as JSON."""
-    told = {"version": VERSION, "layers": [asdict(layer) for layer in catalogue.layers]}
+    told: dict[str, Any] = {"version": VERSION, "layers": [asdict(layer) for layer in catalogue.layers]}
+    if catalogue.accounts is not None:
+        told["accounts"] = asdict(catalogue.accounts)
     return json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
@@ -122,10 +145,18 @@ def _layer(row: dict[str, Any]) -> Layer:
         **{
             **row,
             "snapshot": dt.date.fromisoformat(row["snapshot"]),
-            "set_aside": tuple(
-                SetAside(**{**one, "examples": tuple(one["examples"])}) for one in row["set_aside"]
-            ),
+            "set_aside": _set_aside(row),
             "absent": tuple(row["absent"]),
             "unknown_columns": {name: tuple(columns) for name, columns in row["unknown_columns"].items()},
         }
     )
+
+
+def _accounts(row: dict[str, Any]) -> Accounts:
+    return Accounts(
+        **{**row, "corrections": tuple(row["corrections"]), "set_aside": _set_aside(row)},
+    )
+
+
+def _set_aside(row: dict[str, Any]) -> tuple[SetAside, ...]:
+    return tuple(SetAside(**{**one, "examples": tuple(one["examples"])}) for one in row["set_aside"])

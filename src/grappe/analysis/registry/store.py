@@ -11,13 +11,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from grappe.analysis.dossier.whole import CannotWrite
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.registry.catalogue import FILE, Catalogue, Layer, read_catalogue, written
+from grappe.analysis.registry.catalogue import FILE, Accounts, Catalogue, Layer, read_catalogue, written
 from grappe.analysis.registry.refusals import RegistryMissing
 
 LOCK = "lock"
@@ -37,8 +38,14 @@ class Writing:
 
     def publish(self, layer: Layer) -> Catalogue:
         """Make the staged files a layer that counts."""
-        self.stage.rename(self.folder / layer.name)
-        catalogue = self.catalogue.with_layer(layer)
+        return self._counted(layer.name, self.catalogue.with_layer(layer))
+
+    def publish_accounts(self, accounts: Accounts) -> Catalogue:
+        """Make the staged files the accounts that count; those before go with the next change."""
+        return self._counted(accounts.name, replace(self.catalogue, accounts=accounts))
+
+    def _counted(self, name: str, catalogue: Catalogue) -> Catalogue:
+        self.stage.rename(self.folder / name)
         fresh = self.scratch / FILE
         with fresh.open("w", encoding="utf-8") as sink:
             sink.write(written(catalogue))
@@ -90,7 +97,9 @@ def _swept(folder: Path, catalogue: Catalogue) -> None:
     """Throw away what an interrupted change has left: nothing names it."""
     shutil.rmtree(folder / SCRATCH, ignore_errors=True)
     named = {layer.name for layer in catalogue.layers}
-    for left in folder.glob("extract-*"):
+    if catalogue.accounts is not None:
+        named.add(catalogue.accounts.name)
+    for left in (*folder.glob("extract-*"), *folder.glob("accounts-*")):
         if left.name not in named:
             shutil.rmtree(left, ignore_errors=True)
 

@@ -33,6 +33,8 @@ class Identity:
 
     whole: str
     parts: Signed
+    needs: tuple[str, ...] = ()
+    """Rubrics without which the sum is of another model, and not judged."""
 
     @property
     def written(self) -> str:
@@ -94,7 +96,39 @@ class _Formula:
 
 def identities() -> tuple[Identity, ...]:
     """Return the sums that every account keeps, among the rubrics that its model has."""
-    return tuple(Identity(whole=row["whole"], parts=_signed(row["parts"])) for row in _rows()["identities"])
+    return tuple(
+        Identity(whole=row["whole"], parts=_signed(row["parts"]), needs=tuple(row.get("needs", ())))
+        for row in _rows()["identities"]
+    )
+
+
+def model_of(form: str) -> Model | None:
+    """Return the model of a form of the National Bank, None for one that is not known.
+
+    >>> model_of("m87-f")
+    'micro'
+    """
+    forms: Mapping[str, Model] = _rows()["forms"]
+    return forms.get(form.strip().lower().split("-")[0])
+
+
+def concepts() -> Mapping[str, str]:
+    """Return the rubric that each word of the older XBRL taxonomy names."""
+    named: Mapping[str, str] = _rows()["concepts"]
+    return named
+
+
+@cache
+def rubrics() -> frozenset[str]:
+    """Return the codes that the sums and the measures speak of, in every spelling."""
+    told = [row["parts"] for row in _rows()["identities"]] + [
+        told["parts"] for told in _rows()["older"].values()
+    ]
+    told += [formula.top + " " + formula.bottom for formula in _formulas()]
+    parts = {term[1:] for text in told for term in text.split() if term[0] in "+-"}
+    wholes = {row["whole"] for row in _rows()["identities"]}
+    firsts = {code for formula in _formulas() for code in formula.first}
+    return frozenset(parts | wholes | firsts | set(_rows()["spellings"]) | {OLD_FIXED_ASSETS})
 
 
 def measures() -> tuple[str, ...]:
@@ -110,8 +144,9 @@ def measure_label(name: str, language: Language = "fr") -> str:
 def spelled(account: Account) -> dict[str, float]:
     """Return an account with its codes as the forms print them, whatever way they were exported.
 
-    `7076A` is `70/76A`. The fixed assets of older filings (20/28) are told apart from the formation
-    expenses that they held. ValueError: a code given twice with two values, or a value that is no number.
+    `7076A` is `70/76A`. Wholes that older forms tell by their parts are added (70/74 and 76A make
+    70/76A). The fixed assets of older filings (20/28) are told apart from the formation expenses that
+    they held. ValueError: a code given twice with two values, or a value that is no number.
     """
     spellings: Mapping[str, str] = _rows()["spellings"]
     found: dict[str, float] = {}
@@ -123,6 +158,9 @@ def spelled(account: Account) -> dict[str, float]:
             raise ValueError(f"Rubric {name} is there twice: {found[name]} and {value}.")
     if OLD_FIXED_ASSETS in found and "21/28" not in found:
         found["21/28"] = found.pop(OLD_FIXED_ASSETS) - found.get("20", 0.0)
+    for whole, told in _rows()["older"].items():
+        if whole not in found and any(code in found for code in told["of"]):
+            found[whole] = _sum(_signed(told["parts"]), found)
     return found
 
 
@@ -141,6 +179,8 @@ def broken_identities(account: Account, *, rounded_to: float = 0.01) -> tuple[Br
         given = [code for _, code in identity.parts if code in known]
         stated = known.get(identity.whole)
         if not given or stated is None:
+            continue
+        if any(code not in known for code in identity.needs):
             continue
         total = _sum(identity.parts, known)
         slack = rounded_to / 2 * (len(given) + 1) * (1 + 1e-9)

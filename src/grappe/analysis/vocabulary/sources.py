@@ -88,6 +88,17 @@ _SOURCES = (
         tables=("cpv_2008",),
     ),
     Source(
+        title="Lines of the annual accounts in XBRL, taxonomy 26.0.15, micro model m87",
+        publisher="National Bank of Belgium, Central Balance Sheet Office",
+        licence="MIT",
+        licence_link=None,
+        attribution="National Bank of Belgium, taxonomy 26.0.15, through financica/ts-libs (© financica, MIT)",
+        used_for="which rubric a figure of an XBRL filing is",
+        carried_by=("financica/ts-libs, commit 2055b5c5 (MIT)",),
+        changes="amounts and numbers kept, labels and texts left out; brackets around the codes taken off",
+        tables=("nbb_m87",),
+    ),
+    Source(
         title="Municipalities, arrondissements, provinces and regions of Belgium; shapes",
         publisher="Statbel (Directorate-general Statistics - Statistics Belgium)",
         licence=CC_BY,

@@ -1,0 +1,1 @@
+"""Annual accounts, in the forms in which people get them, become rows of the registry."""
