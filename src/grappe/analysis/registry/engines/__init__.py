@@ -1,0 +1,1 @@
+"""Where the questions are worked out: the same expressions on DuckDB, Polars or Spark."""

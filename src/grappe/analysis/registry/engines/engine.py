@@ -1,0 +1,88 @@
+"""What every engine does for a question: read Parquet, keep what is asked again, give rows back.
+
+A question is written once, in Narwhals expressions over what `scan` and `table` give. What an engine does
+faster its own way stands behind one method, whose portable form here is its witness in the tests.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any, ClassVar, Literal, TypeAlias
+
+import narwhals as nw
+import polars as pl
+
+Rows: TypeAlias = nw.LazyFrame[Any]
+Name = Literal["duckdb", "polars", "spark"]
+QUARTILES = (0.25, 0.5, 0.75)
+
+
+def quantile_name(measure: str, probability: float) -> str:
+    """Return the column of a quantile.
+
+    >>> quantile_name("fte", 0.25)
+    'fte_q25'
+    """
+    return f"{measure}_q{round(probability * 100):02d}"
+
+
+class Engine(ABC):
+    """An engine, open; files that it needs for a while lie in its scratch folder."""
+
+    name: ClassVar[Name]
+
+    def __init__(self, scratch: Path) -> None:
+        self.scratch = scratch
+        self._numbers = count()
+
+    @abstractmethod
+    def scan(self, file: Path) -> Rows:
+        """Return the rows of a Parquet file, read when they are asked for."""
+
+    @abstractmethod
+    def kept(self, frame: Rows) -> Rows:
+        """Work a frame out now and keep it: what several questions build on is read once."""
+
+    @abstractmethod
+    def rows(self, frame: Rows) -> pl.DataFrame:
+        """Work a frame out and return its rows, in no promised order."""
+
+    def table(self, frame: pl.DataFrame) -> Rows:
+        """Bring a small frame to the engine."""
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        file = self.scratch / f"{self.name}-{next(self._numbers)}.parquet"
+        frame.write_parquet(file)
+        return self.scan(file)
+
+    def quantiles(
+        self,
+        frame: Rows,
+        by: Sequence[str],
+        measures: Sequence[str],
+        probabilities: Sequence[float] = QUARTILES,
+    ) -> Rows:
+        """Return, by group, of each measure how many values it has (`fte_n`) and its quantiles (`fte_q25` …).
+
+        Quantiles are of type 7; blanks do not count, and a measure without a value has none.
+        """
+        return portable_quantiles(frame, by, measures, probabilities)
+
+
+def portable_quantiles(
+    frame: Rows,
+    by: Sequence[str],
+    measures: Sequence[str],
+    probabilities: Sequence[float] = QUARTILES,
+) -> Rows:
+    """Return what `Engine.quantiles` promises, as one expression for all engines."""
+    return frame.group_by(*by).agg(
+        *(nw.col(measure).count().cast(nw.Int64).alias(f"{measure}_n") for measure in measures),
+        *(
+            nw.col(measure).quantile(p, interpolation="linear").alias(quantile_name(measure, p))
+            for measure in measures
+            for p in probabilities
+        ),
+    )

@@ -1,0 +1,87 @@
+"""The register as of a day, on an engine: the tables that questions are asked of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import narwhals as nw
+
+from grappe.analysis.language.catalogues import N_
+from grappe.analysis.registry.catalogue import read_catalogue
+from grappe.analysis.registry.current import COLUMNS, KEYS, gone_file, rows_file
+from grappe.analysis.registry.engines.engine import Engine, Rows
+from grappe.analysis.registry.refusals import RegistryMissing
+
+LAYER, LAST = "layer_", "last_"
+
+
+class Register:
+    """The layers of a store that make a day's register; its newest without a day.
+
+    RegistryMissing: no store there, or none that knows that day.
+    """
+
+    def __init__(self, store: Path, engine: Engine, *, day: dt.date | None = None) -> None:
+        self.store = store
+        self.engine = engine
+        self.catalogue = read_catalogue(store)
+        self.layers = self.catalogue.on(day)
+
+    @property
+    def day(self) -> dt.date:
+        """The day that it describes."""
+        return self.layers[-1].snapshot
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The files that it was read from."""
+        return tuple(layer.source for layer in self.layers)
+
+    def table(self, name: str) -> Rows:
+        """Return a table as the layers leave it: a row stands until a later layer takes its key away."""
+        folders = [self.store / layer.name for layer in self.layers]
+        brought = [
+            (turn, file) for turn, folder in enumerate(folders) if (file := rows_file(folder, name)).exists()
+        ]
+        lost = [
+            (turn, file) for turn, folder in enumerate(folders) if (file := gone_file(folder, name)).exists()
+        ]
+        scanned = [(turn, self._scanned(file, name)) for turn, file in brought]
+        if name == "code":
+            return scanned[-1][1]
+        if not lost and len(scanned) == 1:
+            return scanned[0][1]
+        key = KEYS[name]
+        rows = nw.concat(
+            [frame.with_columns(nw.lit(turn, nw.Int64()).alias(LAYER)) for turn, frame in scanned]
+        )
+        if not lost:
+            return rows.drop(LAYER)
+        gone = nw.concat(
+            [
+                self.engine.scan(file).select(key).with_columns(nw.lit(turn, nw.Int64()).alias(LAYER))
+                for turn, file in lost
+            ]
+        )
+        last = gone.group_by(key).agg(nw.col(LAYER).max().alias(LAST))
+        return (
+            rows.join(last, on=key, how="left")
+            .filter(nw.col(LAST).is_null() | (nw.col(LAST) <= nw.col(LAYER)))
+            .drop(LAYER, LAST)
+        )
+
+    def accounts(self) -> Rows:
+        """Return the annual accounts that stand. RegistryMissing: no accounts were read into the store."""
+        if self.catalogue.accounts is None:
+            raise RegistryMissing(
+                N_(
+                    "Le registre « {store} » n’a pas de comptes annuels. Ajoutez-les : grappe registry accounts FICHIERS --store {store}."
+                ),
+                store=self.store,
+            )
+        return self.engine.scan(self.store / self.catalogue.accounts.name / "accounts.parquet")
+
+    def _scanned(self, file: Path, table: str) -> Rows:
+        frame = self.engine.scan(file)
+        return frame.select(COLUMNS[table]) if table in COLUMNS else frame
