@@ -136,6 +136,20 @@ def measures() -> tuple[str, ...]:
     return tuple(dict.fromkeys(formula.name for formula in _formulas()))
 
 
+def is_ratio(name: str) -> bool:
+    """Tell whether a measure divides one amount by another. ValueError: no such measure.
+
+    >>> is_ratio("value_added_per_fte"), is_ratio("turnover")
+    (True, False)
+    """
+    return any(formula.bottom for formula in _formulas_of(name))
+
+
+def measure_unit(name: str) -> str:
+    """Return the unit of a measure: `eur`, `fte`, `share` or `index`. ValueError: no such measure."""
+    return _formulas_of(name)[0].unit
+
+
 def measure_label(name: str, language: Language = "fr") -> str:
     """Return what a measure is called. ValueError: no such measure."""
     return nearest_label(_formulas_of(name)[0].label, language)

@@ -1,0 +1,88 @@
+"""Who is in a group, and which of their annual accounts count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import narwhals as nw
+
+from grappe.analysis.registry.engines.engine import Rows
+from grappe.analysis.registry.peers.group import Group, Size
+from grappe.analysis.registry.register import Register
+from grappe.analysis.vocabulary.juridical_situations import ENDING
+
+NATURAL = "1"
+"""Type of an enterprise that is a natural person: it files no accounts."""
+MONTHS = 12
+SHOWN = ("enterprise", "name", "postal_code", "started_on")
+
+
+def companies(register: Register, group: Group) -> Rows:
+    """Return the enterprises of a group's activities and place, once each, whatever their size.
+
+    enterprise, name, postal_code, started_on, is_natural (a natural person), is_ending (dissolved, bankrupt).
+    """
+    active = register.table("main_activity").filter(nw.col("version") == group.nace_version, group.activity())
+    found = register.table("company").filter(nw.col("country").is_null())
+    codes = group.postal_codes()
+    if codes is not None:
+        found = found.join(register.engine.table(codes), on="postal_code", how="semi")
+    return found.join(active.select("enterprise"), on="enterprise", how="semi").select(
+        *SHOWN,
+        is_natural=(nw.col("type") == NATURAL).fill_null(value=False),
+        is_ending=nw.col("situation").is_in(sorted(ENDING)).fill_null(value=False),
+    )
+
+
+def with_members(found: Rows, members: Rows) -> Rows:
+    """Return the same companies, each with `is_member`; members: one column, enterprise, once each."""
+    marked = members.with_columns(is_member=nw.lit(value=True))
+    return found.join(marked, on="enterprise", how="left").with_columns(
+        nw.col("is_member").fill_null(value=False)
+    )
+
+
+def filed(register: Register, group: Group, found: Rows, measures: Sequence[str]) -> Rows:
+    """Return the accounts of a group's legal persons in its years, and why some do not count.
+
+    enterprise, is_member, year, model, the measures, left_out: `months` (a financial year that is not of
+    twelve months), `earlier` (a later one ends in the same year), `no_size` (a size is asked, and they tell
+    no staff), `other_size`; blank: they count.
+    """
+    legal = found.filter(~nw.col("is_natural"), ~nw.col("is_ending")).select("enterprise", "is_member")
+    wanted = list(dict.fromkeys((*measures, "fte")))
+    rows = (
+        register.accounts()
+        .filter(nw.col("year") >= group.first_year, nw.col("year") <= group.year)
+        .select("enterprise", "year", "ended_on", "months", "model", *wanted)
+        .join(legal, on="enterprise", how="inner")
+    )
+    last = nw.col("ended_on").max().over("enterprise", "year")
+    return (
+        rows.with_columns(last_end=last)
+        .with_columns(left_out=left_out(group.size))
+        .drop("ended_on", "months", "last_end")
+    )
+
+
+def left_out(size: Size | None) -> nw.Expr:
+    """Tell why accounts do not count; blank where they do."""
+    reason = nw.lit(None, nw.String())
+    if size is not None:
+        outside = nw.col("fte") < size.least
+        if size.most is not None:
+            outside |= nw.col("fte") > size.most
+        reason = nw.when(outside).then(nw.lit("other_size")).otherwise(reason)
+        reason = nw.when(nw.col("fte").is_null()).then(nw.lit("no_size")).otherwise(reason)
+    reason = nw.when(nw.col("ended_on") < nw.col("last_end")).then(nw.lit("earlier")).otherwise(reason)
+    # Accounts that do not say how long their year was are taken at their word: twelve months is the rule.
+    odd = (nw.col("months") != MONTHS).fill_null(value=False)
+    return nw.when(odd).then(nw.lit("months")).otherwise(reason)
+
+
+def counted(rows: Rows) -> Rows:
+    """Return, by reason (blank: they count) and year, how many accounts and of how many members."""
+    return rows.group_by("left_out", "year").agg(
+        nw.len().cast(nw.Int64).alias("accounts"),
+        nw.col("is_member").cast(nw.Int64).sum().cast(nw.Int64).alias("of_members"),
+    )
