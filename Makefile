@@ -11,7 +11,7 @@ ARGS ?=
 
 # A job's steps come one after the other, even under make -j: the second needs what the first made.
 .NOTPARALLEL:
-.PHONY: help demo test lint bench docs lock translate setup browser
+.PHONY: help demo test lint bench docs lock translate setup browser spark
 
 help: ## list the jobs
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -19,9 +19,9 @@ help: ## list the jobs
 demo: setup ## evaluate the sample dossier and show the report
 	@$(BIN)/grappe demo $(ARGS)
 
-test: browser setup lint ## look at the code, then run every test
+test: browser setup spark lint ## look at the code, then run every test
 	@echo '· tests'
-	@$(BIN)/pytest --cov $(ARGS)
+	@$(BIN)/pytest --cov --need-spark $(ARGS)
 
 lint: setup ## style, form and types
 	@echo '· style (ruff)'
@@ -39,7 +39,7 @@ docs: setup ## build the documentation, warnings are errors
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 	@echo '  docs/_build/html/index.html'
 
-# Run first, then dev within it, so that both locks name the same versions. ARGS=--upgrade moves them.
+# Run first, then the others within it, so that all name the same versions. ARGS=--upgrade moves them.
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-strip-extras
 
@@ -48,6 +48,8 @@ lock: setup ## compile the locks from pyproject.toml
 	@$(LOCK) $(ARGS) -o requirements/run.txt >/dev/null
 	@echo '· requirements/dev.txt'
 	@$(LOCK) $(ARGS) --extra dev --constraint requirements/run.txt -o requirements/dev.txt >/dev/null
+	@echo '· requirements/spark.txt'
+	@$(LOCK) $(ARGS) --extra spark --constraint requirements/run.txt -o requirements/spark.txt >/dev/null
 
 translate: setup ## gather the sentences; list those that lack their English
 	@$(BIN)/python tools/translate.py $(ARGS)
@@ -58,3 +60,8 @@ setup: ## make or refresh .venv (done by the others when needed)
 # What the tests look with, and the demo does without. The last is for playwright's driver, which a bare Debian cannot load.
 browser:
 	@tools/system_packages chromium pdftoppm soffice libatomic.so.1
+
+# The registry's questions are asked of Spark too: its tests do not pass over it, as they do in a bare pytest.
+spark: setup
+	@tools/system_packages java
+	@tools/set_up spark

@@ -18,6 +18,14 @@ ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--need-spark",
+        action="store_true",
+        help="fail where PySpark or Java is absent, instead of passing over the tests of Spark (make test says so)",
+    )
+
+
 @pytest.fixture(scope="session")
 def twist_folder() -> Path:
     """The example's dossier."""

@@ -15,6 +15,8 @@ STRONG_COPYLEFT = re.compile(
     re.IGNORECASE,
 )
 
+RUN_TIME = ("run.txt", "spark.txt")
+
 
 def said_licences(installed: Distribution) -> list[str]:
     """What a library says of its licence: the expression, the classifiers, the one-line field."""
@@ -24,9 +26,9 @@ def said_licences(installed: Distribution) -> list[str]:
     return [*about.get_all("License-Expression", []), *classified, *one_line]
 
 
-def locked_names(root: Path) -> list[str]:
-    lock = (root / "requirements" / "run.txt").read_text("utf-8")
-    return sorted(set(re.findall(r"^([a-z0-9][a-z0-9.-]*)==", lock, re.MULTILINE)))
+def locked_names(root: Path, lock: str) -> list[str]:
+    text = (root / "requirements" / lock).read_text("utf-8")
+    return sorted(set(re.findall(r"^([a-z0-9][a-z0-9.-]*)==", text, re.MULTILINE)))
 
 
 def installed_closure(names: list[str]) -> dict[str, Distribution]:
@@ -63,8 +65,9 @@ def test_a_strong_copyleft_licence_is_recognised(said: str, *, strong: bool) -> 
     assert bool(STRONG_COPYLEFT.search(said)) is strong
 
 
-def test_no_runtime_library_is_under_the_gpl_or_agpl(root: Path) -> None:
-    libraries = installed_closure(locked_names(root))
+@pytest.mark.parametrize("lock", RUN_TIME)
+def test_no_runtime_library_is_under_the_gpl_or_agpl(root: Path, lock: str) -> None:
+    libraries = installed_closure(locked_names(root, lock))
 
     said = {name: said_licences(installed) for name, installed in libraries.items()}
 
@@ -72,7 +75,8 @@ def test_no_runtime_library_is_under_the_gpl_or_agpl(root: Path) -> None:
     assert {name: texts for name, texts in said.items() if STRONG_COPYLEFT.search("\n".join(texts))} == {}
 
 
-def test_the_lock_holds_all_that_grappe_needs_at_run_time(root: Path) -> None:
-    names = locked_names(root)
+@pytest.mark.parametrize("lock", RUN_TIME)
+def test_the_lock_holds_all_that_grappe_needs_at_run_time(root: Path, lock: str) -> None:
+    names = locked_names(root, lock)
 
     assert sorted(set(installed_closure(names)) - set(names)) == []

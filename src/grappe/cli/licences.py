@@ -25,6 +25,8 @@ TEXTS = {
 """Sentences by which the texts of licences are known."""
 OPEN_FONT = "OFL-1.1"
 FONTS = ("analysis", "report", "fonts")
+EXTRAS = ("spark",)
+"""Extras that Grappe runs on where somebody asked for them; `dev` serves to make it."""
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -111,7 +113,7 @@ def libraries() -> list[Library]:
         try:
             installed = distribution(name)
         except PackageNotFoundError:
-            continue  # wanted on another system, or by another version of Python
+            continue  # wanted on another system, by another version of Python, or by an extra
         about = installed.metadata
         found[name] = Library(about["Name"], installed.version, licence_of(installed))
         waiting += _asked(installed)
@@ -145,12 +147,14 @@ def _by_its_text(installed: Distribution) -> str | None:
 
 
 def _asked(installed: Distribution) -> list[str]:
-    """Return the names of what a library asks for, its optional extras left out."""
+    """Return the names of what a library asks for, its optional extras left out, but for those of Grappe."""
+    extras = EXTRAS if installed.metadata["Name"] == "grappe" else ()
     wanted = []
     for line in installed.requires or []:
         requirement, _, condition = line.partition(";")
         found = NAME.match(requirement.strip())
-        if found and not re.search(r"\bextra\s*==", condition):
+        extra = re.search(r"""\bextra\s*==\s*["']([\w.-]+)""", condition)
+        if found and (extra is None or extra[1] in extras):
             wanted.append(re.sub(r"[-_.]+", "-", found[0]).lower())
     return wanted
 
