@@ -16,7 +16,6 @@ from tests.analysis.registry.peers.known_group import (
     SECOND,
     SILENT,
     STRANGER,
-    made_store,
     number,
 )
 
@@ -29,16 +28,11 @@ from grappe.analysis.registry.register import Register
 MEMBERS = [number(n) for n in (FIRST, SECOND, BIG, ODD, SILENT, BANKRUPT, PERSON, ELSEWHERE, CODER, STRANGER)]
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_store(tmp_path_factory.mktemp("known"))
-
-
 @pytest.fixture(scope="module", params=["duckdb", "polars"])
-def answer(request: pytest.FixtureRequest, store: Path) -> Answer:
+def answer(request: pytest.FixtureRequest, known_store: Path) -> Answer:
     group = group_of(codes=["59.11"], region="BE3", size="1-49", year=2023, years=3)
     with opened(request.param) as engine:
-        return ask(Register(store, engine), group, members=MEMBERS)
+        return ask(Register(known_store, engine), group, members=MEMBERS)
 
 
 def test_a_group_counts_its_companies_and_those_that_gave_accounts(answer: Answer) -> None:
@@ -122,20 +116,20 @@ def test_the_members_are_tested_against_the_peers_and_the_tests_against_one_anot
     assert turnover.detectable > 2
 
 
-def test_without_members_the_group_still_has_its_quartiles(store: Path) -> None:
+def test_without_members_the_group_still_has_its_quartiles(known_store: Path) -> None:
     group = group_of(codes=["J"], year=2023, years=1)
     with opened("polars") as engine:
-        answer = ask(Register(store, engine), group)
+        answer = ask(Register(known_store, engine), group)
     assert (answer.members, answer.standings, answer.shares, answer.tests) == ((), (), (), ())
     # The whole country, section J: film and code, whatever their size.
     assert answer.with_accounts == 11
     assert next(one for one in answer.quartiles if one.measure == "turnover").companies == 11
 
 
-def test_the_tails_of_ratios_are_cut_where_there_are_enough(store: Path) -> None:
+def test_the_tails_of_ratios_are_cut_where_there_are_enough(known_store: Path) -> None:
     group = group_of(codes=["59.11"], region="BE3", year=2023, years=1, cut=0.2)
     with opened("duckdb") as engine:
-        answer = ask(Register(store, engine), group, measures=("turnover", "value_added_per_fte"))
+        answer = ask(Register(known_store, engine), group, measures=("turnover", "value_added_per_fte"))
     turnover, per_fte = answer.quartiles
     # Nine companies; of the ratio, the lowest and the highest two lie beyond the fifths.
     assert (turnover.companies, per_fte.companies) == (9, 5)

@@ -69,14 +69,10 @@ class Group:
         digits = nw.col("nace")
         # Digits sort before the colon, so "5911" to "591:" holds every code that begins with 591.
         within = [
-            (digits >= start) & (digits < start[:-1] + chr(ord(start[-1]) + 1)) for start in self.beginnings
+            (digits >= start) & (digits < start[:-1] + chr(ord(start[-1]) + 1))
+            for start in beginnings(self.nace, self.nace_version)
         ]
         return reduce(or_, within)
-
-    @property
-    def beginnings(self) -> tuple[str, ...]:
-        """What the codes begin with, in digits: a section is the divisions in it."""
-        return tuple(sorted({digits for code in self.nace for digits in _digits(code, self.nace_version)}))
 
     def postal_codes(self) -> pl.DataFrame | None:
         """Return the postal codes of its place, one column; None: the whole country."""
@@ -131,6 +127,15 @@ def group_of(
         years=years,
         cut=cut,
     )
+
+
+def beginnings(codes: Iterable[str], version: str) -> tuple[str, ...]:
+    """Return what the codes that are these or below begin with, in digits: a section is its divisions.
+
+    >>> beginnings(["59.11", "J"], "2008")
+    ('58', '59', '5911', '60', '61', '62', '63')
+    """
+    return tuple(sorted({digits for code in codes for digits in _digits(code, version)}))
 
 
 def size_of(written: str) -> Size:
