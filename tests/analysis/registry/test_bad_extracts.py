@@ -11,7 +11,7 @@ from tests.analysis.registry.small_extract import BAKER, BANK, FULL, SHOP, STUDI
 from grappe.analysis.dossier.faults import Unreadable
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.registry.build import build
-from grappe.analysis.registry.catalogue import FILE, Catalogue, read_catalogue
+from grappe.analysis.registry.catalogue import FILE, VERSION, Catalogue, read_catalogue
 from grappe.analysis.registry.refusals import RegistryMissing
 from grappe.analysis.registry.set_aside import REASONS
 from grappe.analysis.registry.store import writing
@@ -152,7 +152,9 @@ def test_a_store_of_another_make_is_refused_in_a_sentence(tmp_path: Path) -> Non
     store = tmp_path / "store"
     build(full(tmp_path / "extract"), store)
     catalogue = store / FILE
-    catalogue.write_text(catalogue.read_text("utf-8").replace('"version": 1,', '"version": 0,', 1), "utf-8")
+    catalogue.write_text(
+        catalogue.read_text("utf-8").replace(f'"version": {VERSION},', '"version": 1,', 1), "utf-8"
+    )
     with pytest.raises(RegistryMissing, match="version"):
         read_catalogue(store)
     catalogue.write_text("{", "utf-8")

@@ -70,6 +70,10 @@ def after(gone: Mapping[str, Sequence[str]], brought: Rows, rows: Rows = FULL) -
     return changed
 
 
+def plain_number(dotted: str) -> int:
+    return int(dotted.replace(".", ""))
+
+
 def register(store: Path, table: str, day: dt.date | None = None) -> pl.DataFrame:
     layers = [store / layer.name for layer in read_catalogue(store).on(day)]
     found = duckdb.sql(str(current(layers, table))).pl()
@@ -100,9 +104,13 @@ def test_several_updates_are_heard_in_their_order(tmp_path: Path) -> None:
 
     for table in (*KEYS, *DERIVED):
         assert_frame_equal(register(store, table), register(tmp_path / "witness", table))
+    last = read_catalogue(store).layers[-1].name
+    since = duckdb.read_parquet(str(store / last / "company.gone.parquet")).pl()["enterprise"].to_list()
+    # What is derived is told by the last update alone, of all that has moved since the full extract.
+    assert {plain_number(one) for one in (STUDIO, BAKER, BANK, NEW)} == set(since)
     yesterday = set(register(store, "enterprise", dt.date(2024, 9, 2))["enterprise"].to_list())
     at_first = set(register(store, "enterprise", dt.date(2024, 8, 30))["enterprise"].to_list())
-    plain = {number: int(number.replace(".", "")) for number in (STUDIO, BAKER, BANK, NEW)}
+    plain = {number: plain_number(number) for number in (STUDIO, BAKER, BANK, NEW)}
     assert yesterday == {plain[STUDIO], plain[BAKER], plain[NEW]}
     assert at_first == {plain[STUDIO], plain[BAKER], plain[BANK]}
 

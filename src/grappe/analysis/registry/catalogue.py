@@ -13,7 +13,7 @@ from grappe.analysis.registry.refusals import RegistryMissing
 from grappe.analysis.registry.set_aside import SetAside
 
 FILE = "catalogue.json"
-VERSION = 1
+VERSION = 2
 """Of the store's make: an older one is migrated, or refused in a sentence."""
 
 

@@ -15,8 +15,18 @@ KEYS = {table.name: table.key.name for table in TABLES if table.name != "code"} 
 """By table, the column by which an update takes rows away."""
 
 
+DERIVED_TABLES = ("company", "main_activity")
+"""What an update holds of these is all that has changed since the full extract."""
+
 COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES}
 """Of the tables that come from a file: beside them, theirs hold why a row was to be set aside, all blank."""
+
+
+def heard(layers: Sequence[Path], table: str) -> list[Path]:
+    """Name the layers that tell a table, the oldest first; of what is derived, the full one and the last."""
+    if table in DERIVED_TABLES and len(layers) > 1:
+        return [layers[0], layers[-1]]
+    return list(layers)
 
 
 def rows_of(file: Path, table: str) -> str:
@@ -40,6 +50,7 @@ def current(layers: Sequence[Path], table: str) -> str | None:
 
     A row stands as long as no later layer takes its key away. The list of codes comes whole each time.
     """
+    layers = heard(layers, table)
     brought = [(place, rows_file(layer, table)) for place, layer in enumerate(layers)]
     brought = [(place, file) for place, file in brought if file.exists()]
     if not brought:

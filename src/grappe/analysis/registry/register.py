@@ -9,7 +9,7 @@ import narwhals as nw
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.registry.catalogue import read_catalogue
-from grappe.analysis.registry.current import COLUMNS, KEYS, gone_file, rows_file
+from grappe.analysis.registry.current import COLUMNS, KEYS, gone_file, heard, rows_file
 from grappe.analysis.registry.engines.engine import Engine, Rows
 from grappe.analysis.registry.refusals import RegistryMissing
 
@@ -40,7 +40,7 @@ class Register:
 
     def table(self, name: str) -> Rows:
         """Return a table as the layers leave it: a row stands until a later layer takes its key away."""
-        folders = [self.store / layer.name for layer in self.layers]
+        folders = heard([self.store / layer.name for layer in self.layers], name)
         brought = [
             (turn, file) for turn, folder in enumerate(folders) if (file := rows_file(folder, name)).exists()
         ]

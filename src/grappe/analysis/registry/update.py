@@ -102,7 +102,11 @@ def _tables(
 def _derived(
     connection: duckdb.DuckDBPyConnection, layers: list[Path], stage: Path, tell: Callable[[str], None]
 ) -> None:
-    """Make again what is derived, of the companies that the update touches and of no other."""
+    """Make again what is derived, of the companies that the update touches and of no other.
+
+    Beside them stand those that the updates before it touched: a question then reads two layers, however many
+    updates there are.
+    """
     _touched(connection, layers, stage)
     for table in TABLES:
         query = current(layers, table.name)
@@ -113,10 +117,16 @@ def _derived(
         else:
             kept = "enterprise IN (SELECT enterprise FROM touched)"
         viewed(connection, table.name, f"SELECT * FROM ({query}) WHERE {kept}")
+    before = layers[-2] if len(layers) > 2 else None
     for name, query in DERIVED.items():
         tell(name)
-        copied(connection, query, rows_file(stage, name))
-        copied(connection, "SELECT enterprise FROM touched ORDER BY enterprise", gone_file(stage, name))
+        rows, gone = f"SELECT * FROM ({query})", "SELECT enterprise FROM touched"
+        if before is not None:
+            earlier = f"SELECT * FROM read_parquet({quoted(rows_file(before, name))})"
+            rows = f"{earlier} ANTI JOIN touched USING (enterprise) UNION ALL {rows}"
+            gone = f"{gone} UNION SELECT enterprise FROM read_parquet({quoted(gone_file(before, name))})"
+        copied(connection, f"SELECT * FROM ({rows}) ORDER BY enterprise", rows_file(stage, name))
+        copied(connection, f"SELECT * FROM ({gone}) ORDER BY enterprise", gone_file(stage, name))
 
 
 def _touched(connection: duckdb.DuckDBPyConnection, layers: list[Path], stage: Path) -> None:

@@ -34,7 +34,11 @@ def states(
     if not members:
         return
     engine = register.engine
-    known = register.table("company").filter(nw.col("enterprise").is_in(list(members)))
+    known = (
+        register.table("company")
+        .select("enterprise", "name", "type", "situation", "country", "postal_code")
+        .filter(nw.col("enterprise").is_in(list(members)))
+    )
     companies = {row["enterprise"]: row for row in engine.rows(known).iter_rows(named=True)}
     inside = frozenset(there["enterprise"].to_list())
     codes = group.postal_codes()
