@@ -61,6 +61,13 @@ def test_a_text_that_begins_like_a_formula_is_told(text: str, odd: bool) -> None
     assert len(told({"axes": rows(axis_id=["a"], label=[text])})) == int(odd)
 
 
+def test_a_column_of_formulas_is_told_once_with_its_count() -> None:
+    found = told({"documents": rows(title=["@office", "=A1", "x", "=A2", "+CMD"])})
+    assert found == [
+        "documents, ligne 3, colonne title : « =A1 » commence comme une formule (3 cellules de cette colonne) ; tout est gardé comme texte et jamais exécuté."
+    ]
+
+
 def test_clusters_without_members_on_the_day_are_named() -> None:
     clusters = pl.DataFrame({"_row": [2, 3, 4], "cluster_id": ["c1", "c2", "c3"], "name": ["A", "B", "C"]})
     members = pl.DataFrame(
