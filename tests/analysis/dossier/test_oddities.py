@@ -85,6 +85,32 @@ def test_clusters_without_members_on_the_day_are_named() -> None:
     ]
 
 
+def test_answers_of_those_who_are_no_members_on_the_day_are_counted() -> None:
+    members = rows(
+        member_id=["m1", "m2", "m3"],
+        joined_on=[dt.date(2008, 1, 1), dt.date(2008, 1, 1), dt.date(2010, 6, 1)],
+        left_on=[None, dt.date(2009, 1, 1), None],
+    )
+    tables = {"members": members, "responses": rows(member_id=["m1", "m2", None, "m3", "gone"])}
+    (sentence,) = (line for line in told(tables) if line.startswith("responses"))
+    assert sentence.startswith(
+        "responses, ligne 3, colonne member_id : 3 réponses viennent de qui n’est pas membre au 1er mars 2010 (la première : m2)"
+    )
+    one = told({**tables, "responses": rows(member_id=["m3", "m1"])})[-1]
+    assert "m3 a répondu et n’est pas membre au 1er mars 2010" in one
+
+
+def test_answers_of_a_frame_that_is_not_the_members_are_nothing_odd() -> None:
+    tables = {
+        "members": rows(member_id=["m1"], joined_on=[dt.date(2008, 1, 1)]),
+        "responses": rows(member_id=["x"]),
+    }
+    faults: list[Fault] = []
+    odd_rows(tables, Settings(as_of=(DAY,), survey_invited=40), faults)
+    odd_rows(tables, Settings(as_of=(DAY,), survey_invited={"c1": 40}), faults)
+    assert not faults
+
+
 @pytest.mark.parametrize(
     ("year", "closed", "odd"),
     [

@@ -37,6 +37,8 @@ def odd_rows(tables: dict[str, pl.DataFrame], settings: Settings, faults: list[F
             faults.append(_told(name, N_("la table est vide.")))
     if {"cluster", "members"} <= set(tables):
         _deserted(tables["cluster"], tables["members"], as_of, faults)
+    if {"responses", "members"} <= set(tables) and as_of is not None:
+        _strangers(tables["responses"], tables["members"], as_of, settings, faults)
 
 
 def _told(table: str, what: str, **values: object) -> Fault:
@@ -49,10 +51,7 @@ def _deserted(
     """Name the clusters that nobody is a member of on the reference day (when it is said)."""
     if "joined_on" not in members.columns:
         return
-    left = pl.col("left_on") if "left_on" in members.columns else pl.lit(None, pl.Date)
-    present = members.filter(
-        (left.is_null() | (left > as_of)) & (pl.col("joined_on") <= as_of) if as_of else left.is_null()
-    )
+    present = _present(members, as_of)
     deserted = cluster.drop_nulls("cluster_id").join(
         present, on="cluster_id", how="anti", maintain_order="left"
     )
@@ -67,6 +66,53 @@ def _deserted(
             if as_of
             else _told("members", N_("le cluster {cluster} n’a plus aucun membre."), cluster=cluster_id)
         )
+
+
+def _present(members: pl.DataFrame, as_of: dt.date | None) -> pl.DataFrame:
+    """Return the spells that hold on a day; without a day, those that have not ended."""
+    left = pl.col("left_on") if "left_on" in members.columns else pl.lit(None, pl.Date)
+    return members.filter(
+        (left.is_null() | (left > as_of)) & (pl.col("joined_on") <= as_of) if as_of else left.is_null()
+    )
+
+
+def _strangers(
+    responses: pl.DataFrame, members: pl.DataFrame, as_of: dt.date, settings: Settings, faults: list[Fault]
+) -> None:
+    """Count the answers of those who are no members on the day, unless others than members were asked."""
+    invited = settings.survey_invited
+    if isinstance(invited, int) or not {"joined_on", "member_id"} <= set(members.columns):
+        return
+    strangers = (
+        responses.filter(~pl.col("cluster_id").is_in(list(invited or {})))
+        .drop_nulls("member_id")
+        .join(
+            _present(members, as_of),
+            on=["cluster_id", "member_id"],
+            how="anti",
+            maintain_order="left",
+        )
+    )
+    if strangers.is_empty():
+        return
+    row, who = strangers.select("_row", "member_id").row(0)
+    one = N_(
+        "{value} a répondu et n’est pas membre au {day} ; sa réponse compte. Si l’enquête s’adressait à d’autres que les membres, dites à combien : survey_invited."
+    )
+    many = N_(
+        "{count} réponses viennent de qui n’est pas membre au {day} (la première : {value}) ; elles comptent. Si l’enquête s’adressait à d’autres que les membres, dites à combien : survey_invited."
+    )
+    faults.append(
+        Fault(
+            table="responses",
+            row=row,
+            column="member_id",
+            value=who,
+            what=one if strangers.height == 1 else many,
+            values={"count": strangers.height, "day": as_of},
+            severity="warning",
+        )
+    )
 
 
 def _other_years(accounts: pl.DataFrame, as_of: dt.date, faults: list[Fault]) -> None:
