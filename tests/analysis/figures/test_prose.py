@@ -99,6 +99,8 @@ FAULTS = [
     ("{members.left#a|b|c}", "{members.left#a|b|c}", "n’a pas deux formes."),
     ("{members.total|ordinal|e|e}", "{members.total|ordinal|e|e}", "un rang se passe de décimales"),
     ("{survey.response_rate|ordinal}", "{survey.response_rate|ordinal}", "ce chiffre n’a pas de rang."),
+    ("{finance.result[2007]|euro|euros}", "{finance.result[2007]|euro|euros}", "{finance.result[2007]}."),
+    ("{advantage.share|% |%}", "{advantage.share|% |%}", "s’imprime déjà avec son unité."),
     ("{advantage.share@lo}", "{advantage.share@lo}", "Vouliez-vous dire « @low » ?"),
     ("Il y a {members.total", "{members.total", "n’est pas fermée. Fermez-la"),
     (
@@ -128,6 +130,9 @@ def test_what_nobody_can_read_is_a_fault_with_its_remedy(text: str, value: str, 
         "a {{ b }} c",
         "{members.total}}}",
         "{finance.result[2011|maintien]|1}",
+        "{advantage.share@n_used|pour cent|pour cent}",
+        "{finance.result[2007]#euro|euros}",
+        "{finance.result[2007]|européen|européens}",
         "sans rien",
     ],
 )

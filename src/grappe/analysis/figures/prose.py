@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +17,14 @@ from grappe.analysis.figures.no_row_of_class import WholeCounts, is_class
 from grappe.analysis.figures.places import Place, read_text
 from grappe.analysis.figures.printing import RANKED, Result, none_of_class, printed, result_of
 from grappe.analysis.language.catalogues import N_, Language
+
+PRINTED_UNITS = {
+    "eur": re.compile(r"(€|eur|euros?)(?!\w)", re.IGNORECASE),
+    "share": re.compile(r"(%|pour ?cent|per ?cent|procent|prozent)(?!\w)", re.IGNORECASE),
+}
+"""Units that are printed with the number, as people write them in four languages."""
+COUNTED = ("n_used", "n_eligible")
+"""Parts of a figure that are counts, whatever its unit."""
 
 Found = dict[tuple[str, str], dict[str, Any]]
 
@@ -148,7 +157,27 @@ def text_faults(
                     values={"figure": figure_name(place.figure, place.key)},
                 )
             )
+        if known is not None and _says_unit_again(place, known):
+            faults.append(
+                Fault(
+                    table=table,
+                    row=row,
+                    column=column,
+                    value=place.written,
+                    what=N_("« {value} » : ce chiffre s’imprime déjà avec son unité."),
+                    remedy=N_("Écrivez-le sans elle : {{{figure}}}."),
+                    values={"figure": figure_name(place.figure, place.key)},
+                )
+            )
     return faults
+
+
+def _says_unit_again(place: Place, known: Figure) -> bool:
+    """Tell whether the words behind a figure begin with the unit that is printed with it."""
+    unit = PRINTED_UNITS.get(known.unit)
+    if unit is None or place.forms is None or place.words_only or place.part in COUNTED:
+        return False
+    return any(unit.match(form.strip()) for form in place.forms)
 
 
 def _check(
