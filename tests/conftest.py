@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ from grappe.analysis.dossier.reading import read_dossier
 from grappe.analysis.figures.asked import Asked, asked_of
 from grappe.analysis.figures.engine import evaluate
 from grappe.analysis.figures.labels import labelled
+from grappe.analysis.registry.engines.engine import Engine
+from grappe.analysis.registry.engines.opening import opened
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
@@ -24,6 +29,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail where PySpark or Java is absent, instead of passing over the tests of Spark (make test says so)",
     )
+
+
+@pytest.fixture(scope="session")
+def spark(pytestconfig: pytest.Config) -> Iterator[Engine]:
+    """Spark, started once for all tests: `opened("spark")` finds its session standing."""
+    lacking = [
+        name
+        for name, there in (("PySpark", find_spec("pyspark")), ("java", shutil.which("java")))
+        if not there
+    ]
+    if lacking:
+        (pytest.fail if pytestconfig.getoption("--need-spark") else pytest.skip)(
+            f"no {' and no '.join(lacking)} here: make test installs what Spark needs"
+        )
+    with opened("spark", master="local[2]", memory="1GB") as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")

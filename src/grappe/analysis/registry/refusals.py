@@ -9,3 +9,9 @@ class RegistryMissing(OneSentence):
     """The registry or its store is missing or incomplete."""
 
     exit_code = 13
+
+
+class EngineMissing(OneSentence):
+    """The engine asked for is not there, or gave up."""
+
+    exit_code = 2

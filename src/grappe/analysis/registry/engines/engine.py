@@ -79,10 +79,15 @@ def portable_quantiles(
 ) -> Rows:
     """Return what `Engine.quantiles` promises, as one expression for all engines."""
     return frame.group_by(*by).agg(
-        *(nw.col(measure).count().cast(nw.Int64).alias(f"{measure}_n") for measure in measures),
         *(
-            nw.col(measure).quantile(p, interpolation="linear").alias(quantile_name(measure, p))
+            one
             for measure in measures
-            for p in probabilities
+            for one in (
+                nw.col(measure).count().cast(nw.Int64).alias(f"{measure}_n"),
+                *(
+                    nw.col(measure).quantile(p, interpolation="linear").alias(quantile_name(measure, p))
+                    for p in probabilities
+                ),
+            )
         ),
     )

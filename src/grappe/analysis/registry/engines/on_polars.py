@@ -16,7 +16,8 @@ class OnPolars(Engine):
     name = "polars"
 
     def scan(self, file: Path) -> Rows:
-        return nw.from_native(pl.scan_parquet(file))
+        # A folder may be called "2024 [new]": its name is no pattern.
+        return nw.from_native(pl.scan_parquet(file, glob=False))
 
     def kept(self, frame: Rows) -> Rows:
         return nw.from_native(self.rows(frame).lazy())
