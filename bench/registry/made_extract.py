@@ -42,35 +42,65 @@ META = (
 )
 
 
-def make_extract(folder: Path, *, size: float, seed: int = SEED, threads: int = 2) -> dict[str, int]:
-    """Write an extract of `size` times the country as CSV into a folder; return rows by file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = {
+def rows_of(size: float) -> dict[str, int]:
+    """Return how many rows each file has, at `size` times the country."""
+    return {
         "enterprise": round(ENTERPRISES * size),
         "establishment": round(ESTABLISHMENTS * size),
         "denomination": round(NAMES * size),
         "address": round(ADDRESSES * size),
         "activity": round(ACTIVITIES * size),
+        "branch": round(BRANCHES * size),
     }
-    engine = duckdb.connect(config={"threads": threads})
-    engine.execute("SET enable_progress_bar = false").fetchall()
-    _codes(engine, folder)
+
+
+def first_of(size: float) -> int:
+    """Return the first enterprise's eight digits: lower where the last would reach the establishments'."""
+    return min(FIRST, OF_ESTABLISHMENT - rows_of(size)["enterprise"])
+
+
+def make_extract(folder: Path, *, size: float, seed: int = SEED, threads: int = 2) -> dict[str, int]:
+    """Write an extract of `size` times the country as CSV into a folder; return rows by file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(config={"threads": threads}) as engine:
+        engine.execute("SET enable_progress_bar = false").fetchall()
+        codes().write_csv(folder / "code.csv", quote_style="always")
+        for name, query in prepared(engine, size=size, seed=seed, typed=False).items():
+            columns = engine.sql(f"SELECT * FROM ({query}) LIMIT 0").columns
+            _written(engine, query, folder / f"{name}.csv", columns)
+    _meta(folder, META)
+    return rows_of(size)
+
+
+def prepared(
+    engine: duckdb.DuckDBPyConnection, *, size: float, seed: int = SEED, typed: bool
+) -> dict[str, str]:
+    """Give an engine what the rows are drawn from; return, by file, the query of its rows.
+
+    typed: numbers and days as the store has them, and not as the registry writes them.
+    """
+    _drawn_from(engine)
+    rows, first = rows_of(size), first_of(size)
+    number = "eight * 100 + 97 - eight % 97"
+    told = f"({number})::BIGINT" if typed else f"dotted(lpad(({number})::VARCHAR, 10, '0'))"
+    date = "drawn" if typed else "strftime(drawn, '%d-%m-%Y')"
     engine.execute(
         f"""
-CREATE MACRO draw(i, what) AS (hash(i, what, {seed}) % 1000003)::DOUBLE / 1000003;
-CREATE MACRO numbered(eight) AS lpad(eight::VARCHAR, 8, '0') || lpad((97 - eight % 97)::VARCHAR, 2, '0');
+CREATE MACRO draw(i, what) AS (hash(i, what, {seed}) >> 11)::DOUBLE / 9007199254740992;
 CREATE MACRO dotted(ten) AS CASE WHEN ten[1:1] IN ('2', '9') THEN ten[1:1] || '.' || ten[2:4] || '.' || ten[5:7] || '.' || ten[8:10]
   ELSE ten[1:4] || '.' || ten[5:7] || '.' || ten[8:10] END;
-CREATE MACRO enterprise_of(i) AS dotted(numbered({FIRST} + i));
-CREATE MACRO establishment_of(i) AS dotted(numbered({OF_ESTABLISHMENT} + i));
-CREATE MACRO day(i) AS strftime(DATE '1960-01-01' + (draw(i, 'day') * 23900)::INTEGER, '%d-%m-%Y');
+CREATE MACRO numbered(eight) AS {told};
+CREATE MACRO enterprise_of(i) AS numbered({first} + i);
+CREATE MACRO establishment_of(i) AS numbered({OF_ESTABLISHMENT} + i);
+CREATE MACRO told_day(drawn) AS {date};
+CREATE MACRO day(i) AS told_day(DATE '1960-01-01' + (draw(i, 'day') * 23900)::INTEGER);
 """
-    )
+    ).fetchall()
     e, u = rows["enterprise"], rows["establishment"]
     # The first half of the numbers are legal persons, the second natural ones.
     seats = rows["address"] - u
     own = rows["activity"] * 6 // 10
-    queries = {
+    return {
         "enterprise": f"""SELECT enterprise_of(i) AS "EnterpriseNumber", 'AC' AS "Status",
   CASE WHEN draw(i, 'situation') < 0.96 THEN '000' ELSE '050' END AS "JuridicalSituation",
   CASE WHEN i < {e} // 2 THEN '2' ELSE '1' END AS "TypeOfEnterprise",
@@ -78,8 +108,8 @@ CREATE MACRO day(i) AS strftime(DATE '1960-01-01' + (draw(i, 'day') * 23900)::IN
   END AS "JuridicalForm", NULL AS "JuridicalFormCAC", day(i) AS "StartDate" FROM range({e}) r(i)""",
         "establishment": f"""SELECT establishment_of(i) AS "EstablishmentNumber", day(i + 7) AS "StartDate",
   enterprise_of((pow(draw(i, 'owner'), 1.4) * {e})::BIGINT % {e}) AS "EnterpriseNumber" FROM range({u}) r(i)""",
-        "branch": f"""SELECT dotted(numbered({OF_BRANCH} + i)) AS "Id", day(i) AS "StartDate",
-  enterprise_of(i * 11) AS "EnterpriseNumber" FROM range({round(BRANCHES * size)}) r(i)""",
+        "branch": f"""SELECT numbered({OF_BRANCH} + i) AS "Id", day(i) AS "StartDate",
+  enterprise_of(i * 11) AS "EnterpriseNumber" FROM range({rows["branch"]}) r(i)""",
         "denomination": f"""SELECT CASE WHEN i < {e} THEN enterprise_of(i) ELSE establishment_of((i - {e}) % {u}) END AS "EntityNumber",
   CASE WHEN draw(i, 'tongue') < 0.55 THEN '2' WHEN draw(i, 'tongue') < 0.9 THEN '1' ELSE '0' END AS "Language",
   CASE WHEN i < {e} THEN '001' ELSE '003' END AS "TypeOfDenomination",
@@ -97,11 +127,6 @@ CREATE MACRO day(i) AS strftime(DATE '1960-01-01' + (draw(i, 'day') * 23900)::IN
   FROM (SELECT i AS n, (pow(draw(i, 'class'), 2.5) * (SELECT count(*) FROM classes))::INTEGER AS turn FROM range({rows["activity"]}) r(i)) r
   JOIN classes c USING (turn)""",
     }
-    for name, query in queries.items():
-        columns = engine.sql(f"SELECT * FROM ({query}) LIMIT 0").columns
-        _written(engine, query, folder / f"{name}.csv", columns)
-    _meta(folder, META)
-    return rows
 
 
 def make_update(folder: Path, extract: Path, *, share: float) -> None:
@@ -139,9 +164,9 @@ def _meta(folder: Path, said: Iterable[tuple[str, str]]) -> None:
     (folder / "meta.csv").write_text(f'"Variable","Value"\r\n{lines}', encoding="utf-8")
 
 
-def _codes(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write code.csv, and keep the classes and the places that are drawn from."""
-    listed = pl.concat(
+def codes() -> pl.DataFrame:
+    """Return code.csv: the classes of each version of NACE."""
+    return pl.concat(
         nace.table(version)
         .filter(pl.col("level") == 5)
         .select(
@@ -152,17 +177,20 @@ def _codes(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
         )
         for version in nace.VERSIONS
     )
-    listed.write_csv(folder / "code.csv", quote_style="always")
-    drawn = listed.select(pl.col("Category").str.slice(4).alias("version"), pl.col("Code").alias("code"))
+
+
+def _drawn_from(engine: duckdb.DuckDBPyConnection) -> None:
+    """Keep the classes and the places that are drawn from."""
+    drawn = codes().select(pl.col("Category").str.slice(4).alias("version"), pl.col("Code").alias("code"))
     mixed = drawn.sample(fraction=1, shuffle=True, seed=1).with_row_index("turn")
     engine.register("mixed", mixed.to_arrow())
     engine.execute(
         "CREATE TABLE classes AS SELECT turn::INTEGER AS turn, version, code FROM mixed"
     ).fetchall()
     engine.unregister("mixed")
-    codes = places.localities().select(
+    listed = places.localities().select(
         pl.col("postal_code").alias("code"), pl.col("locality_fr").alias("place")
     )
-    engine.register("codes", codes.with_row_index("turn").to_arrow())
-    engine.execute("CREATE TABLE postal AS SELECT turn::INTEGER AS turn, code, place FROM codes").fetchall()
-    engine.unregister("codes")
+    engine.register("listed", listed.with_row_index("turn").to_arrow())
+    engine.execute("CREATE TABLE postal AS SELECT turn::INTEGER AS turn, code, place FROM listed").fetchall()
+    engine.unregister("listed")
