@@ -1,0 +1,135 @@
+"""DuckDB's SQL by hand, quantiles asked in one list."""
+
+# ruff: noqa: S608 - the yardstick writes its own SQL, from the names of our own files
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from bench.registry.by_hand.asked import (
+    CUT,
+    ENDED,
+    LARGEST,
+    MEASURES,
+    MONTHS,
+    NATURAL,
+    QUARTILES,
+    RATIO,
+    SIZES,
+    UNKNOWN,
+    VERSION,
+    YEARS,
+    Asked,
+)
+
+MEMORY = "3GB"
+
+
+def opened(spill: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection with the threads and the memory that Grappe's has."""
+    connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(spill)})
+    connection.execute("SET enable_progress_bar = false").fetchall()
+    return connection
+
+
+def group(connection: duckdb.DuckDBPyConnection, asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the peers' quartiles by measure and year, and the rank of each member."""
+    _given(connection, "codes", pl.DataFrame({"postal_code": asked.postal_codes}))
+    _given(connection, "ours", pl.DataFrame({"enterprise": asked.members}, schema={"enterprise": pl.Int64}))
+    unfolded = " UNION ALL ".join(
+        f"SELECT '{m}' AS measure, year, enterprise, is_member, {m} AS value FROM counted WHERE {m} IS NOT NULL"
+        for m in MEASURES
+    )
+    connection.execute(
+        f"""
+CREATE OR REPLACE TEMP TABLE counted AS
+SELECT a.enterprise, a.year, {", ".join(MEASURES)}, o.enterprise IS NOT NULL AS is_member
+FROM (
+  SELECT enterprise, year, ended_on, months, {", ".join(MEASURES)} FROM '{asked.accounts}'
+  SEMI JOIN (
+    SELECT enterprise FROM '{asked.company}'
+    SEMI JOIN (SELECT enterprise FROM '{asked.main_activity}'
+      WHERE version = '{VERSION}' AND nace >= '{asked.activity}' AND nace < '{asked.above}') USING (enterprise)
+    SEMI JOIN codes USING (postal_code)
+    WHERE country IS NULL AND {_legal()}
+  ) USING (enterprise)
+  WHERE year BETWEEN {YEARS[0]} AND {YEARS[1]}
+  QUALIFY ended_on = max(ended_on) OVER (PARTITION BY enterprise, year)
+) a LEFT JOIN ours o USING (enterprise) WHERE coalesce(months = {MONTHS}, true);
+CREATE OR REPLACE TEMP TABLE valued AS
+WITH ends AS (
+  SELECT year, quantile_cont({RATIO}, [{CUT}, {1 - CUT}]) AS ends FROM counted WHERE NOT is_member
+  GROUP BY year HAVING count({RATIO}) >= {1 / CUT}
+)
+SELECT v.* FROM ({unfolded}) v LEFT JOIN ends e ON v.measure = '{RATIO}' AND e.year = v.year
+WHERE is_member OR e.year IS NULL OR value BETWEEN ends[1] AND ends[2]
+"""
+    ).fetchall()
+    quartiles = connection.sql(
+        f"""SELECT measure, year, n, q[1] AS q1, q[2] AS median, q[3] AS q3 FROM (
+  SELECT measure, year, count(*) AS n, quantile_cont(value, {list(QUARTILES)}) AS q FROM valued WHERE NOT is_member GROUP BY measure, year)"""
+    ).pl()
+    standings = connection.sql(
+        # A list of the peers' values by year, and each member counted against it: half of what a join costs.
+        """WITH peers AS (
+  SELECT measure, year, list(value) AS held FROM valued WHERE NOT is_member GROUP BY measure, year
+)
+SELECT m.enterprise, m.measure, m.year, m.value, len(held) AS peers, (
+  len(list_filter(held, lambda other: other < m.value)) + len(list_filter(held, lambda other: other <= m.value))
+) / (2 * len(held)) AS rank
+FROM valued m JOIN peers USING (measure, year) WHERE is_member"""
+    ).pl()
+    return quartiles, standings
+
+
+def country(connection: duckdb.DuckDBPyConnection, asked: Asked) -> pl.DataFrame:
+    """Return the quartiles of every division, province, size class and year."""
+    _given(connection, "provinces", asked.provinces)
+    # A division, a class of size and a company with its division are whole numbers until the end.
+    sizes = [UNKNOWN, *(name for _, name in SIZES), LARGEST]
+    size = " ".join(f"WHEN fte < {below} THEN {turn}" for turn, (below, _) in enumerate(SIZES, 1))
+    lists = ", ".join(
+        f"count({m}) AS {m}_n, quantile_cont({m}, {list(QUARTILES)}) AS {m}_q" for m in MEASURES
+    )
+    told = ", ".join(
+        f"{m}_n, " + ", ".join(f"{m}_q[{i}] AS {m}_q{round(p * 100)}" for i, p in enumerate(QUARTILES, 1))
+        for m in MEASURES
+    )
+    return connection.sql(
+        f"""
+WITH placed AS (
+  SELECT enterprise, place FROM '{asked.company}' JOIN provinces USING (postal_code)
+  WHERE country IS NULL AND {_legal()}
+), active AS (
+  SELECT key // 100 AS enterprise, (key % 100)::UTINYINT AS nace FROM (
+    SELECT DISTINCT enterprise * 100 + nace[1:2]::UTINYINT AS key FROM '{asked.main_activity}'
+    WHERE version = '{VERSION}')
+), again AS (
+  SELECT enterprise, year, max(ended_on) AS last FROM '{asked.accounts}' GROUP BY ALL HAVING count(*) > 1
+), told AS (
+  SELECT enterprise, year, {", ".join(MEASURES)},
+    (CASE WHEN fte IS NULL THEN 0 {size} ELSE {len(sizes) - 1} END)::UTINYINT AS size
+  FROM '{asked.accounts}' a
+  ANTI JOIN again g ON g.enterprise = a.enterprise AND g.year = a.year AND a.ended_on < g.last
+  WHERE year BETWEEN {YEARS[0]} AND {YEARS[1]} AND coalesce(months = {MONTHS}, true)
+)
+SELECT lpad(nace::VARCHAR, 2, '0') AS nace, place, {sizes}[size + 1] AS size, year, {told} FROM (
+  SELECT nace, place, size, year, {lists} FROM told JOIN placed USING (enterprise) JOIN active USING (enterprise)
+  GROUP BY nace, place, size, year)
+"""
+    ).pl()
+
+
+def _legal() -> str:
+    ended = ", ".join(f"'{code}'" for code in ENDED)
+    return f"coalesce(type <> '{NATURAL}', true) AND coalesce(situation NOT IN ({ended}), true)"
+
+
+def _given(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    connection.register("given", frame.to_arrow())
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM given").fetchall()
+    connection.unregister("given")
