@@ -58,7 +58,9 @@ def group(asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
     valued = (
         counted.join(ends, on="year", how="left")
         .with_columns(
-            pl.when(pl.col("is_member") | pl.col("low").is_null() | ratio.is_between("low", "high")).then(ratio)
+            pl.when(pl.col("is_member") | pl.col("low").is_null() | ratio.is_between("low", "high")).then(
+                ratio
+            )
         )
         .unpivot(MEASURES, index=["enterprise", "year", "is_member"], variable_name="measure")
         .filter(pl.col("value").is_not_null())

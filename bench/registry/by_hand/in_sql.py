@@ -1,10 +1,7 @@
 """DuckDB's SQL by hand, quantiles asked in one list."""
 
-# ruff: noqa: S608 - the yardstick writes its own SQL, from the names of our own files
-
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb

@@ -1,0 +1,128 @@
+"""The questions at each size: Grappe beside SQL, Polars and pandas by hand, each in a process of its own.
+
+Answers are held against each other, row by row, before a time counts.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from polars.testing import assert_frame_equal
+
+from bench.record import ROOT, Record
+from bench.registry.by_hand import in_sql, spread
+from bench.registry.by_hand.asked import Asked
+from bench.registry.made_store import bounded, make_store
+from bench.registry.side import COUNTRY, GROUP, SPREAD
+
+SIZES, QUICK = (0.1, 1.0, 3.0, 10.0), (0.02,)
+ACTIVITIES = {"large": "7311", "small": "5911"}
+"""Of a large class and of a usual one: 14,000 and some hundreds of legal persons in Wallonia at size 1."""
+MEMBERS = 30
+AGAIN = {GROUP: 7, COUNTRY: 2, SPREAD: 3}
+ASKED: Mapping[str, Sequence[str]] = {
+    GROUP: ("sql", "ours", "polars by hand", "ours on polars", "pandas by hand", "whole answer"),
+    COUNTRY: ("sql", "ours", "polars by hand", "ours on polars", "pandas by hand"),
+    SPREAD: ("sql", "sql one by one", "ours"),
+}
+"""By question, the sides in the order in which they are asked."""
+KEYS = {
+    "quartiles": ["measure", "year"],
+    "standings": ["measure", "year", "enterprise"],
+    "country": ["nace", "place", "size", "year"],
+    "spread": ["nace", "size", "year"],
+}
+NEAR = 1e-12
+"""The same operations on doubles, in another order."""
+HELD = {"pandas by hand": 3.0, "polars by hand": 3.0, "ours on polars": 3.0}
+"""Beyond this size, these are not asked for the whole country: they hold all of it in memory."""
+DISK = 12
+"""GB that a store of ten countries and what makes it may take."""
+
+
+def measure(record: Record, *, quick: bool) -> None:
+    """Make the store of each size, and ask it."""
+    for size in QUICK if quick else SIZES:
+        with bounded(1 if size <= 1 else DISK * size / 10) as folder:
+            store = folder / "store"
+            make_store(store, size=size)
+            ask_all(record, store, folder, size=size, rounds=1 if quick else 2)
+
+
+def ask_all(record: Record, store: Path, folder: Path, *, size: float, rounds: int) -> None:
+    """Ask all questions of a store."""
+    told = f"{size:g}"
+    for name, activity in ACTIVITIES.items():
+        asked = Asked(store, activity=activity, members=some_members(Asked(store, activity=activity)))
+        _asked(record, GROUP, asked, folder, label=f"{name} group", size=told, rounds=rounds)
+    asked = Asked(store)
+    spread.place(asked)
+    _asked(record, SPREAD, asked, folder, label="every class", size=told, rounds=rounds)
+    _asked(record, COUNTRY, asked, folder, label="country", size=told, rounds=1 if size > 1 else rounds)
+
+
+def some_members(asked: Asked) -> tuple[int, ...]:
+    """Draw members among the companies of a group whose accounts count."""
+    with in_sql.opened(asked.store / "spill") as connection:
+        in_sql.group(connection, asked)
+        drawn = connection.execute(
+            f"SELECT enterprise FROM (SELECT DISTINCT enterprise FROM counted) ORDER BY hash(enterprise) LIMIT {MEMBERS}"
+        ).fetchall()
+    return tuple(sorted(number for (number,) in drawn))
+
+
+def _asked(
+    record: Record, question: str, asked: Asked, folder: Path, *, label: str, size: str, rounds: int
+) -> None:
+    sides = [side for side in ASKED[question] if question != COUNTRY or float(size) <= HELD.get(side, 1e9)]
+    took: dict[str, list[dict[str, Any]]] = {side: [] for side in sides}
+    for _ in range(rounds):
+        for side in sides:
+            took[side].append(_alone(side, question, asked, folder))
+    for side in sides[1:]:
+        _hold(folder / question, sides[0], side)
+    for side, runs in took.items():
+        warm = [one for run in runs for one in run["warm"]]
+        record.add(f"{label}, {side}: first", min(run["first"] for run in runs), "s", size=size)
+        record.add(f"{label}, {side}: warm", min(seconds for seconds, _ in warm), "s", size=size)
+        record.add(f"{label}, {side}: cpu", min(cpu for _, cpu in warm), "s of processor", size=size)
+        record.add(f"{label}, {side}: memory", max(run["memory"] for run in runs), "GB at most", size=size)
+        if side != sides[0]:
+            for what in ("first", "warm", "cpu"):
+                ours, theirs = (record.value(f"{label}, {one}: {what}", size) for one in (side, sides[0]))
+                record.add(f"{label}, {side} / {sides[0]}: {what}", ours / theirs, "times", size=size)
+
+
+def _alone(side: str, question: str, asked: Asked, folder: Path) -> dict[str, Any]:
+    result = folder / question / side
+    shutil.rmtree(result, ignore_errors=True)
+    result.mkdir(parents=True)
+    words = [sys.executable, "-m", "bench.registry.side", side, question, str(asked.store), str(result)]
+    words += [f"--activity={asked.activity}", f"--members={','.join(map(str, asked.members))}"]
+    done = subprocess.run(
+        [*words, f"--again={AGAIN[question]}"], cwd=ROOT, capture_output=True, check=False, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"{side}, {question}: {done.stderr[-2000:]}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _hold(folder: Path, one: str, other: str) -> None:
+    """Raise AssertionError where two sides have not answered the same."""
+    files = sorted(path.name for path in (folder / one).glob("*.parquet"))
+    for file in files:
+        left, right = (pl.read_parquet(folder / side / file) for side in (one, other))
+        key = KEYS[file.removesuffix(".parquet")]
+        if not left.height:
+            raise AssertionError(f"{one}: {file} is empty, which shows nothing.")
+        assert_frame_equal(
+            left.sort(key), right.sort(key), check_column_order=False, check_dtypes=False, rel_tol=NEAR
+        )
