@@ -8,6 +8,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
+from grappe.analysis.registry.engines.at_hand import MOST, at_hand
 from grappe.analysis.registry.engines.engine import Rows
 from grappe.analysis.registry.peers.answer import (
     Answer,
@@ -41,24 +42,28 @@ def ask(
     *,
     members: Iterable[int] = (),
     measures: Sequence[str] = MEASURES,
+    most: int = MOST,
 ) -> Answer:
     """Return what the register says of a group, and of the members among it.
 
     members: enterprise numbers, without the check of who they are. measures: names of `annual_accounts`.
+    most: accounts of the group that are worked on in memory; beyond, the register's engine is asked on.
     RegistryMissing: the store has no accounts.
     """
     engine = register.engine
     ours = sorted(set(members))
     who = engine.table(pl.DataFrame({"enterprise": ours}, schema={"enterprise": pl.Int64}))
     wanted = tuple(dict.fromkeys(measures))
-    found = engine.kept(with_members(companies(register, group), who))
-    rows = engine.kept(filed(register, group, found, (*wanted, *SUMMED)))
+    # Names are read for the members alone: those of a whole country cost more than the rest.
+    counted_as = companies(register, group).select("enterprise", "is_natural", "is_ending")
+    found = engine.kept(with_members(counted_as, who))
+    near, rows = at_hand(engine, filed(register, group, found, (*wanted, *SUMMED)), most=most)
     ratios = [measure for measure in wanted if is_ratio(measure)]
-    unfolded = engine.kept(with_tails(engine, values(rows, wanted), ratios, group.cut))
-    changes = engine.kept(growths(unfolded))
+    unfolded = near.kept(with_tails(near, values(rows, wanted), ratios, group.cut))
+    changes = near.kept(growths(unfolded))
     there = engine.rows(found)
-    accounts = engine.rows(counted(rows))
-    now = engine.rows(rows.filter(nw.col("year") == group.year, nw.col("left_out").is_null()))
+    accounts = near.rows(counted(rows))
+    now = near.rows(rows.filter(nw.col("year") == group.year, nw.col("left_out").is_null()))
     legal = there.filter(~pl.col("is_natural"))
     return Answer(
         group=group,
@@ -69,15 +74,13 @@ def ask(
         natural=there.height - legal.height,
         ending=int(legal["is_ending"].sum()),
         years=tuple(_years(accounts)),
-        quartiles=tuple(_quartiles(engine.rows(quartiles(engine, unfolded)), wanted)),
-        members=tuple(states(register, group, ours, there, rows)),
-        standings=tuple(_standings(engine.rows(ranks(unfolded)), wanted)) if ours else (),
-        trends=tuple(_trends(engine.rows(trends(engine, changes)), wanted)) if ours else (),
+        quartiles=tuple(_quartiles(near.rows(quartiles(near, unfolded)), wanted)),
+        members=tuple(states(register, group, ours, there, rows, near=near)),
+        standings=tuple(_standings(near.rows(ranks(unfolded)), wanted)) if ours else (),
+        trends=tuple(_trends(near.rows(trends(near, changes)), wanted)) if ours else (),
         shares=tuple(_shares(there, now)) if ours else (),
-        tests=_tests(_of_year(engine.rows(_kept_values(unfolded, group)), wanted)) if ours else (),
-        left_out=tuple(
-            _left_out(accounts, engine.rows(_tails(unfolded)), engine.rows(_model_changes(changes)))
-        ),
+        tests=_tests(_of_year(near.rows(_kept_values(unfolded, group)), wanted)) if ours else (),
+        left_out=tuple(_left_out(accounts, near.rows(_tails(unfolded)), near.rows(_model_changes(changes)))),
     )
 
 

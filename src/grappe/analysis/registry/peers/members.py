@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from grappe.analysis.registry.engines.engine import Rows
+from grappe.analysis.registry.engines.engine import Engine, Rows
 from grappe.analysis.registry.peers.answer import MemberState, Why
 from grappe.analysis.registry.peers.group import Group
 from grappe.analysis.registry.peers.population import NATURAL
@@ -25,11 +25,18 @@ IN_TIME: Mapping[str, Why] = {
 
 
 def states(
-    register: Register, group: Group, members: Sequence[int], there: pl.DataFrame, rows: Rows
+    register: Register,
+    group: Group,
+    members: Sequence[int],
+    there: pl.DataFrame,
+    rows: Rows,
+    *,
+    near: Engine | None = None,
 ) -> Iterator[MemberState]:
     """Yield each member's state, in the order given.
 
     there: the companies of the group, whatever their size; rows: their accounts (`population.filed`).
+    near: the engine that holds the accounts; the register's own without one.
     """
     if not members:
         return
@@ -37,14 +44,14 @@ def states(
     known = (
         register.table("company")
         .select("enterprise", "name", "type", "situation", "country", "postal_code")
-        .filter(nw.col("enterprise").is_in(list(members)))
+        .join(engine.table(pl.DataFrame({"enterprise": list(members)})), on="enterprise", how="semi")
     )
     companies = {row["enterprise"]: row for row in engine.rows(known).iter_rows(named=True)}
     inside = frozenset(there["enterprise"].to_list())
     codes = group.postal_codes()
     places = None if codes is None else frozenset(codes["postal_code"].to_list())
     told: dict[int, list[str | None]] = {}
-    filed = engine.rows(rows.filter(nw.col("is_member")).select("enterprise", "year", "left_out"))
+    filed = (near or engine).rows(rows.filter(nw.col("is_member")).select("enterprise", "year", "left_out"))
     for number, _, why in filed.sort("enterprise", "year").iter_rows():
         told.setdefault(number, []).append(why)
     for number in members:
