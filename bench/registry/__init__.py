@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bench.record import Record
-from bench.registry import building
+from bench.registry import asking, building
 
 
 def measure(record: Record, *, quick: bool) -> None:
-    """Measure building and updating a store; the questions come with them."""
+    """Measure building and updating a store, then asking it."""
     building.measure(record, quick=quick)
+    asking.measure(record, quick=quick)

@@ -25,6 +25,7 @@ from grappe.analysis.registry.layout import TABLES
 from grappe.analysis.registry.sql import copied, viewed
 
 LAYER, ACCOUNTS = "extract-0138-full", "accounts-0001"
+KINDS = {"number": "BIGINT", "date": "DATE"}
 MEMORY = "8GB"
 DISK = 15
 """GB that a store and what making it spills may take: as much must be free, and a tenth more."""
@@ -58,7 +59,10 @@ def make_store(store: Path, *, size: float, seed: int = SEED, threads: int = 2) 
         queries = prepared(engine, size=size, seed=seed, typed=True)
         for table in TABLES:
             if table.name in queries:
-                told = ", ".join(f'"{column.official}" AS "{column.name}"' for column in table.columns)
+                told = ", ".join(
+                    f'"{column.official}"::{KINDS.get(column.kind, "VARCHAR")} AS "{column.name}"'
+                    for column in table.columns
+                )
                 viewed(engine, table.name, f"SELECT {told} FROM ({queries[table.name]})")
         for name, query in DERIVED.items():
             copied(engine, query, layer / f"{name}.parquet")

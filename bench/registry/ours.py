@@ -7,6 +7,7 @@ import polars as pl
 
 from bench.registry.by_hand.asked import MEASURES, QUARTILES, VERSION, YEARS, Asked
 from bench.registry.by_hand.spread import LEAST, SPREAD, placed
+from grappe.analysis.registry.engines.at_hand import at_hand
 from grappe.analysis.registry.engines.engine import Engine
 from grappe.analysis.registry.peers.answer import Answer
 from grappe.analysis.registry.peers.asking import ask
@@ -55,13 +56,14 @@ def group(engine: Engine, asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return what the yardsticks do and no more, by the same expressions as the answer."""
     register, peers = Register(asked.store, engine), _group(asked)
     who = engine.table(pl.DataFrame({"enterprise": asked.members}, schema={"enterprise": pl.Int64}))
-    rows = filed(register, peers, with_members(companies(register, peers), who), MEASURES)
+    there = companies(register, peers).select("enterprise", "is_natural", "is_ending")
+    near, rows = at_hand(engine, filed(register, peers, with_members(there, who), MEASURES))
     ratios = [measure for measure in MEASURES if is_ratio(measure)]
-    unfolded = engine.kept(with_tails(engine, values(engine.kept(rows), MEASURES), ratios, peers.cut))
-    found = engine.rows(quartiles(engine, unfolded)).select(
+    unfolded = near.kept(with_tails(near, values(rows, MEASURES), ratios, peers.cut))
+    found = near.rows(quartiles(near, unfolded)).select(
         "measure", "year", n="value_n", q1="value_q25", median="value_q50", q3="value_q75"
     )
-    return found, engine.rows(ranks(unfolded))
+    return found, near.rows(ranks(unfolded))
 
 
 def country(engine: Engine, asked: Asked) -> pl.DataFrame:
