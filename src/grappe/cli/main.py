@@ -27,6 +27,10 @@ COMMANDS = {
         N_("Mettre côte à côte, par question, chiffres, documents et entretiens."),
     ),
     "new-dossier": ("grappe.cli.new_dossier", N_("Écrire un dossier vide et son classeur modèle.")),
+    "peers": (
+        "grappe.cli.peers",
+        N_("Comparer des membres avec les sociétés du même secteur."),
+    ),
     "registry": ("grappe.cli.registry", N_("Tenir le registre de toutes les entreprises du pays.")),
     "survey": ("grappe.cli.survey", N_("Dépouiller une enquête : un formulaire et ses réponses.")),
 }

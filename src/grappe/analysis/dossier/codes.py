@@ -86,8 +86,11 @@ def _country_of(table: str, frame: pl.DataFrame) -> pl.Expr:
     return pl.col("country").fill_null(HOME) if declared and "country" in frame.columns else pl.lit(HOME)
 
 
-def _enterprise_number(written: str, country: str) -> str | Problem:
-    """Belgian numbers only: ten digits of which the last two are 97 less the rest modulo 97."""
+def enterprise_number(written: str, country: str = HOME) -> str | Problem:
+    """Return a Belgian number with its dots, another country's as it is, or what is wrong with it.
+
+    Ten digits, of which the last two are 97 less the rest modulo 97.
+    """
     if country != HOME:
         return written
     whole = written.removesuffix(".0") if re.fullmatch(r"[0-9]{9,10}\.0", written) else written
@@ -148,7 +151,7 @@ def _nace_version(written: str, _country: str) -> str | Problem:
 
 
 CHECKS: dict[str, Callable[[str, str], str | Problem]] = {
-    "enterprise_number": _enterprise_number,
+    "enterprise_number": enterprise_number,
     "country": _country,
     "region": _region,
     "nace_version": _nace_version,

@@ -81,8 +81,8 @@ def test_a_change_of_model_is_no_growth(answer: Answer) -> None:
 
 def test_the_share_of_the_sector_is_told_on_those_it_is_known_of(answer: Answer) -> None:
     companies, jobs, value_added = answer.shares
-    # In the activity and place: all but the one of Brussels, the coder and the stranger.
-    assert (companies.members, companies.all) == (7, 13)
+    # Legal persons of the activity and place: not the person, nor the bankrupt one, nor those elsewhere.
+    assert (companies.members, companies.all) == (5, 11)
     assert (jobs.members, jobs.all, jobs.members_known, jobs.known) == (20, 80, 2, 8)
     assert value_added.members == pytest.approx((363 + 810) * 500)
     assert value_added.share == pytest.approx((363 + 810) / (363 + 810 + 121 * 21))

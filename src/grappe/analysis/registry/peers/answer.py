@@ -71,7 +71,7 @@ class Share:
 
     what: Literal["companies", "jobs", "value_added"]
     members: float
-    """Companies, full-time equivalents or EUR."""
+    """Legal persons that are not ending, full-time equivalents or EUR."""
     all: float
     """The same of the group, members and all."""
     members_known: int

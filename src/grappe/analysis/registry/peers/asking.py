@@ -150,8 +150,9 @@ def _trends(found: pl.DataFrame, measures: Sequence[str]) -> Iterator[Trend]:
 
 def _shares(there: pl.DataFrame, now: pl.DataFrame) -> Iterator[Share]:
     """Yield the members' part: of companies from the register, of the rest from the accounts of the year."""
-    ours = int(there["is_member"].sum())
-    yield Share(what="companies", members=ours, all=there.height, members_known=ours, known=there.height)
+    legal = there.filter(~pl.col("is_natural"), ~pl.col("is_ending"))
+    ours = int(legal["is_member"].sum())
+    yield Share(what="companies", members=ours, all=legal.height, members_known=ours, known=legal.height)
     for what, measure in (("jobs", "fte"), ("value_added", "value_added")):
         # In one order, so that the sum ends on the same digit each time.
         known = now.filter(pl.col(measure).is_not_null()).sort("enterprise")

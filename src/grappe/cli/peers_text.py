@@ -1,0 +1,242 @@
+"""The answer on a group, for a terminal of a hundred columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
+from grappe.analysis.language.punctuation import colon
+from grappe.analysis.registry.peers.answer import Answer, MemberState, Share, Test
+from grappe.analysis.registry.peers.members_file import MembersRead
+from grappe.analysis.registry.prospects import Prospects
+from grappe.analysis.report.peers_words import FEW, FEWEST, LEFT_OUT, RULE, SURVIVORS, WHY, numbered
+from grappe.analysis.vocabulary.annual_accounts import is_ratio, measure_label, measure_unit
+from grappe.cli.text_table import text_table
+
+
+def told(answer: Answer, language: Language) -> Iterator[str]:
+    """Yield the lines: who is in the group, its quartiles, the members in it, what was left out."""
+    yield click.style(answer.group.in_words(language) + ".", bold=True)
+    yield say(
+        N_("Registre du {day} ({sources}). {rule}"),
+        language,
+        day=long_date(answer.day, language),
+        sources=", ".join(answer.sources),
+        rule=say(RULE, language),
+    )
+    yield from _counts(answer, language)
+    if answer.day.year > answer.group.first_year:
+        yield say(SURVIVORS, language, year=answer.group.first_year)
+    yield ""
+    yield from _quartiles(answer, language)
+    if answer.members:
+        yield ""
+        yield from _members(answer, language)
+        yield ""
+        yield from (_share(one, answer.group.year, language) for one in answer.shares)
+        yield ""
+        tested = sum(one.p_value is not None for one in answer.tests)
+        yield from (_test(one, tested, language) for one in answer.tests)
+    if answer.left_out:
+        yield ""
+        yield say(N_("Laissés de côté :"), language)
+        for one in answer.left_out:
+            words = say(LEFT_OUT[one.why], language, count=decimal(one.rows, language))
+            yield f"  {words}"
+
+
+def told_members(read: MembersRead, year: int, language: Language) -> Iterator[str]:
+    """Yield who of the members' file does not count."""
+    for count, words in (
+        (
+            read.not_then,
+            N_("⚠ Membres qui ne l’étaient pas au 31 décembre {year}, et ne comptent pas : {count}."),
+        ),
+        (
+            read.without_number,
+            N_("⚠ Membres sans numéro d’entreprise, qui ne sont pas cherchés au registre : {count}."),
+        ),
+        (read.foreign, N_("⚠ Membres d’un autre pays, qui ne sont pas cherchés au registre : {count}.")),
+    ):
+        if count:
+            yield say(words, language, count=count, year=year)
+
+
+def told_prospects(found: Prospects, language: Language) -> str:
+    """Say how many companies could be members, and who was left out."""
+    return say(
+        N_(
+            "Prospects, toutes tailles : {count}. Écartés : personnes physiques, {natural} ; sociétés dissoutes ou en faillite, {ending}."
+        ),
+        language,
+        count=decimal(len(found.found), language),
+        natural=decimal(found.natural, language),
+        ending=decimal(found.ending, language),
+    )
+
+
+def _counts(answer: Answer, language: Language) -> Iterator[str]:
+    yield say(
+        N_(
+            "Entreprises : {companies} ; parmi elles, personnes physiques : {natural} ; sociétés dissoutes ou en faillite : {ending}. Sociétés comparables : {legal} ; avec des comptes qui comptent en {year} : {accounts}."
+        ),
+        language,
+        companies=decimal(answer.companies, language),
+        natural=decimal(answer.natural, language),
+        ending=decimal(answer.ending, language),
+        legal=decimal(answer.legal, language),
+        accounts=decimal(answer.with_accounts, language),
+        year=answer.group.year,
+    )
+
+
+def _quartiles(answer: Answer, language: Language) -> Iterator[str]:
+    rows = [one for one in answer.quartiles if one.companies >= FEWEST]
+    if not rows:
+        yield say(
+            N_(
+                "Aucune mesure n’est connue de {fewest} entreprises comparables au moins : pas de quartiles. Élargissez l’activité, le lieu, la taille ou les années."
+            ),
+            language,
+            fewest=FEWEST,
+        )
+        return
+    header = [
+        say(words, language)
+        for words in (N_("Mesure"), N_("Année"), N_("Entreprises"), N_("Premier quartile"), N_("Médiane"), N_("Troisième quartile"))
+    ]  # fmt: skip
+    yield from text_table(
+        header,
+        [
+            (
+                measure_label(one.measure, language),
+                str(one.year),
+                decimal(one.companies, language),
+                *(_value(value, one.measure, language) for value in (one.q1, one.median, one.q3)),
+            )
+            for one in rows
+        ],
+        right={2, 3, 4, 5},
+    )
+    few = sum(FEWEST <= one.companies < FEW for one in rows)
+    if few:
+        yield say_many(
+            N_("⚠ {count} ligne repose sur moins de {few} entreprises : elle dit peu."),
+            N_("⚠ {count} lignes reposent sur moins de {few} entreprises : elles disent peu."),
+            few,
+            language,
+            few=FEW,
+        )
+    hidden = len(answer.quartiles) - len(rows)
+    if hidden:
+        yield say_many(
+            N_("⚠ {count} ligne de moins de {fewest} entreprises n’est pas montrée."),
+            N_("⚠ {count} lignes de moins de {fewest} entreprises ne sont pas montrées."),
+            hidden,
+            language,
+            fewest=FEWEST,
+        )
+
+
+def _members(answer: Answer, language: Language) -> Iterator[str]:
+    names = {one.enterprise: _name(one) for one in answer.members}
+    now = [one for one in answer.standings if one.year == answer.group.year and one.peers >= FEWEST]
+    trends = {(one.enterprise, one.measure): one for one in answer.trends if one.peers >= FEWEST}
+    if now:
+        header = [
+            say(words, language)
+            for words in (N_("Membre"), N_("Mesure"), N_("Valeur"), N_("Rang"), N_("Évolution par an"), N_("Rang de l’évolution"))
+        ]  # fmt: skip
+        rows = []
+        for one in now:
+            trend = trends.get((one.enterprise, one.measure))
+            rows.append(
+                (
+                    names[one.enterprise],
+                    measure_label(one.measure, language),
+                    _value(one.value, one.measure, language),
+                    amount(one.rank, "share", language),
+                    "–" if trend is None else amount(trend.growth, "share", language, 1),
+                    "–" if trend is None else amount(trend.rank, "share", language),
+                )
+            )
+        yield from text_table(header, rows, right={2, 3, 4, 5})
+        yield say(
+            N_(
+                "Rang : part des entreprises comparables qui font moins, et la moitié de celles qui font autant. Évolution : médiane des changements d’une année à l’autre."
+            ),
+            language,
+        )
+    else:
+        yield say(
+            N_(
+                "Aucun membre n’a de rang en {year} : il n’y est pas, ou trop peu d’entreprises s’y comparent."
+            ),
+            language,
+            year=answer.group.year,
+        )
+    for member in answer.members:
+        if member.why != "in_group":
+            words = N_("  hors du groupe : {name} ({why})")
+            yield say(words, language, name=_name(member), why=say(WHY[member.why], language))
+
+
+def _share(share: Share, year: int, language: Language) -> str:
+    words = {
+        "companies": N_("Part des entreprises : {members} sur {all}, {share}."),
+        "jobs": N_(
+            "Part de l’emploi en {year} : {members} ETP sur {all}, {share} (connu de {known_members} membres et de {known} entreprises)."
+        ),
+        "value_added": N_(
+            "Part de la valeur ajoutée en {year} : {members} sur {all}, {share} (connue de {known_members} membres et de {known} entreprises)."
+        ),
+    }[share.what]
+    unit = {"companies": "count", "jobs": "fte", "value_added": "eur"}[share.what]
+    return say(
+        words,
+        language,
+        members=amount(share.members, unit, language),
+        all=amount(share.all, unit, language),
+        share=amount(share.share, "share", language, 1),
+        known_members=share.members_known,
+        known=decimal(share.known, language),
+        year=year,
+    )
+
+
+def _test(test: Test, tested: int, language: Language) -> str:
+    label = measure_label(test.measure, language)
+    if test.p_value is None or test.shift is None:
+        reason = test.reason.sentence(language) if test.reason else ""
+        return f"{label}{colon(language)}{reason}"
+    unit = measure_unit(test.measure)
+    ends = bounds(test.low, test.high, unit, language)
+    shift = _value(test.shift, test.measure, language)
+    return say(
+        N_(
+            "{label} : {members} membres et {peers} entreprises ; écart {shift}{ends}, p = {p}, {adjusted} corrigé pour {count} mesures ; plus petit écart détectable : {detectable} écarts types."
+        ),
+        language,
+        label=label,
+        members=test.members,
+        peers=decimal(test.peers, language),
+        shift=shift,
+        ends=f" ({ends})" if ends else "",
+        p=amount(test.p_value, "p", language),
+        adjusted=amount(test.adjusted_p, "p", language),
+        count=tested,
+        detectable=amount(test.detectable, "index", language),
+    )
+
+
+def _name(member: MemberState) -> str:
+    return member.name or numbered(member.enterprise)
+
+
+def _value(value: float, measure: str, language: Language) -> str:
+    # An amount per head is told to the euro: thousands would hide what sets companies apart.
+    decimals = 0 if is_ratio(measure) and measure_unit(measure) == "eur" else None
+    return amount(value, measure_unit(measure), language, decimals)
