@@ -13,13 +13,8 @@ from typing import Any, get_args
 import pytest
 
 from grappe.analysis.vocabulary.altman import AltmanInputs, Form, altman_z
-from grappe.analysis.vocabulary.annual_accounts import (
-    broken_identities,
-    growth,
-    identities,
-    measured,
-    spelled,
-)
+from grappe.analysis.vocabulary.annual_accounts import growth, measured, spelled
+from grappe.analysis.vocabulary.annual_accounts_sums import broken_identities, identities
 
 DATA = Path(__file__).parent / "data" / "nbb"
 EXPECTED: dict[str, Any] = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))
@@ -60,12 +55,12 @@ def test_both_forms_tell_the_same_account() -> None:
 
 
 @pytest.mark.parametrize("period", ["N", "NM1"])
-def test_the_identities_are_those_published_and_hold(period: str) -> None:
+def test_the_identities_published_are_among_ours_and_hold(period: str) -> None:
     written = [
         [one.whole, [f"{'+' if sign > 0 else '-'}{code}" for sign, code in one.parts]] for one in identities()
     ]
 
-    assert written == EXPECTED["identities"]
+    assert [one for one in EXPECTED["identities"] if one not in written] == []
     assert broken_identities(of_the_web_service(period)) == ()
 
 

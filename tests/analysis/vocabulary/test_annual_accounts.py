@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from grappe.analysis.vocabulary.altman import AltmanInputs, altman_z
 from grappe.analysis.vocabulary.annual_accounts import (
-    broken_identities,
     growth,
     measure_label,
     measured,
     measures,
     spelled,
 )
+from grappe.analysis.vocabulary.annual_accounts_sums import broken_identities
+
+SCHEMES = dt.date(2016, 1, 1)
+"""The day from which the financial years that begin have no extraordinary results."""
+BEFORE = SCHEMES - dt.timedelta(days=1)
+OLD = {"9901": 100.0, "75": 10.0, "65": 4.0, "9902": 106.0, "76": 9.0, "66": 15.0, "9903": 100.0}
+NEW = {"9901": 100.0, "75": 10.0, "75/76B": 19.0, "65": 4.0, "65/66B": 19.0, "9903": 100.0}
 
 
 def test_a_sum_that_is_one_euro_out_is_found() -> None:
@@ -133,3 +141,68 @@ def test_no_score_without_assets_or_liabilities() -> None:
 
     assert altman_z(AltmanInputs(total_assets=0, liabilities=1, **given), form="z_1968") is None
     assert altman_z(AltmanInputs(total_assets=1, liabilities=0, **given), form="z_1968") is None
+
+
+def test_a_year_that_began_before_2016_has_extraordinary_results_beside_the_ordinary_one() -> None:
+    without = {code: value for code, value in OLD.items() if code != "9902"}
+
+    assert broken_identities(OLD, began=BEFORE) == ()
+    assert broken_identities(without, began=BEFORE) == ()
+    assert [one.found for one in broken_identities(without | {"9903": 99.0}, began=BEFORE)] == [100.0]
+
+
+def test_a_year_that_began_in_2016_has_them_within_the_financial_result() -> None:
+    assert broken_identities(NEW, began=SCHEMES) == ()
+    assert [one.found for one in broken_identities(NEW | {"9903": 99.0}, began=SCHEMES)] == [100.0]
+    assert broken_identities(NEW | {"9903": 99.0}, began=BEFORE) == ()
+
+
+def test_an_association_that_kept_the_earlier_scheme_after_2016_is_told_by_its_rubrics() -> None:
+    assert broken_identities(OLD, began=dt.date(2018, 1, 1)) == ()
+    wrong = broken_identities(OLD | {"9902": 107.0}, began=dt.date(2018, 1, 1))
+    assert [one.identity.whole for one in wrong] == ["9902", "9903"]
+
+
+@pytest.mark.parametrize(("began", "value"), [(BEFORE, 300.0), (SCHEMES, 260.0)])
+def test_value_added_leaves_out_non_recurring_income_from_2016(began: dt.date, value: float) -> None:
+    assert measured("value_added", {"9900": 300.0, "76A": 40.0}, model="micro", began=began).value == value
+
+
+def test_value_added_is_not_made_where_the_model_is_not_known_but_the_staff_is() -> None:
+    account = {"9900": 300.0, "9087": 3.0}
+
+    assert measured("value_added", account, model=None).value is None
+    assert "modèle" in measured("value_added", account, model=None).sentence()
+    assert measured("fte", account, model=None).value == 3.0
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_deduction_is_filed_with_one_sign_or_the_other(sign: int) -> None:
+    account = {"9900": 100.0, "62": 80.0, "649": 5.0 * sign, "9901": 25.0}
+
+    assert broken_identities(account) == ()
+    assert broken_identities({"10/15": 95.0, "10/11": 100.0, "19": 5.0 * sign}) == ()
+    assert [one.identity.whole for one in broken_identities(account | {"9901": 26.0})] == ["9901"]
+
+
+def test_people_counted_in_tenths_do_not_make_whole_euros_cents() -> None:
+    account = {"40/41": 101.0, "40": 60.0, "41": 40.0, "9087": 2.5}
+
+    assert broken_identities(account, rounded_to=None) == ()
+    assert len(broken_identities(account | {"40": 60.25, "41": 39.75}, rounded_to=None)) == 1
+
+
+def test_what_a_source_cannot_tell_is_not_taken_for_nil() -> None:
+    told = {"20/58", "29/58", "70/76A", "60", "61"}
+    account = {"20/58": 100.0, "29/58": 60.0, "70/76A": 50.0, "60": 20.0, "61": 5.0}
+
+    assert [one.found for one in broken_identities(account)] == [60.0]
+    assert broken_identities(account, told=told) == ()
+    lacking = measured("value_added", account, model="full", told=told)
+    assert (lacking.value, lacking.lacks) == (None, ("76A", "740", "1521", "1522"))
+
+
+def test_an_association_writes_its_provisions_with_another_code() -> None:
+    account = {"9901": 50.0, "630": 5.0, "635/9": 3.0}
+
+    assert measured("ebitda", account, model="association_abridged").value == 58.0

@@ -2,14 +2,16 @@
 
 The rows are in `data/annual_accounts.toml`, with their sources, to be read and corrected by an accountant.
 An account is a mapping of rubric code to value, one year at a time, as the National Bank serves it: a rubric
-that is not there is nil, for no zero is filed.
+that is not there is nil, for no zero is filed. Definitions are dated: those of a financial year are those in
+force on the day when it began.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -22,45 +24,10 @@ from grappe.analysis.vocabulary.labels import nearest_label
 Account = Mapping[str, float]
 """Code to value, in EUR (full-time equivalents in the staff rubrics)."""
 Model = Literal["full", "abridged", "micro", "association_full", "association_abridged", "association_micro"]
+LACKING = N_("Rubriques absentes des comptes : {lacks}.")
 Signed = tuple[tuple[int, str], ...]
 OLD_FIXED_ASSETS = "20/28"
 """In older filings the fixed assets hold the formation expenses (20), which stand apart since."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """A rubric that is the sum of others, each with its sign."""
-
-    whole: str
-    parts: Signed
-    needs: tuple[str, ...] = ()
-    """Rubrics without which the sum is of another model, and not judged."""
-
-    @property
-    def written(self) -> str:
-        """`20/58 = +20 +21/28 +29/58`."""
-        return f"{self.whole} = {_written(self.parts)}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """An identity that an account does not keep."""
-
-    identity: Identity
-    stated: float
-    """What the whole is said to be, EUR."""
-    found: float
-    """What its parts make, EUR."""
-
-    def sentence(self, language: Language = "fr") -> str:
-        """Say which sum is not right."""
-        return say(
-            N_("Les rubriques {identity} ne s’accordent pas : {stated} déclaré, {found} par addition."),
-            language,
-            identity=self.identity.written,
-            stated=f"{self.stated:.2f}",
-            found=f"{self.found:.2f}",
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +54,12 @@ class _Formula:
     unit: str
     label: Mapping[str, Any]
     models: tuple[str, ...]
+    dated: Mapping[str, Any]
     top: str
     bottom: str
     needs: tuple[str, ...]
     first: tuple[str, ...]
     positive: bool
-
-
-def identities() -> tuple[Identity, ...]:
-    """Return the sums that every account keeps, among the rubrics that its model has."""
-    return tuple(
-        Identity(whole=row["whole"], parts=_signed(row["parts"]), needs=tuple(row.get("needs", ())))
-        for row in _rows()["identities"]
-    )
 
 
 def model_of(form: str) -> Model | None:
@@ -108,27 +68,27 @@ def model_of(form: str) -> Model | None:
     >>> model_of("m87-f")
     'micro'
     """
-    forms: Mapping[str, Model] = _rows()["forms"]
+    forms: Mapping[str, Model] = listed()["forms"]
     return forms.get(form.strip().lower().split("-")[0])
 
 
 def concepts() -> Mapping[str, str]:
     """Return the rubric that each word of the older XBRL taxonomy names."""
-    named: Mapping[str, str] = _rows()["concepts"]
+    named: Mapping[str, str] = listed()["concepts"]
     return named
 
 
 @cache
 def rubrics() -> frozenset[str]:
     """Return the codes that the sums and the measures speak of, in every spelling."""
-    told = [row["parts"] for row in _rows()["identities"]] + [
-        told["parts"] for told in _rows()["older"].values()
+    told = [row["parts"] for row in listed()["identities"]] + [
+        told["parts"] for told in listed()["older"].values()
     ]
     told += [formula.top + " " + formula.bottom for formula in _formulas()]
     parts = {term[1:] for text in told for term in text.split() if term[0] in "+-"}
-    wholes = {row["whole"] for row in _rows()["identities"]}
+    wholes = {row["whole"] for row in listed()["identities"]}
     firsts = {code for formula in _formulas() for code in formula.first}
-    return frozenset(parts | wholes | firsts | set(_rows()["spellings"]) | {OLD_FIXED_ASSETS})
+    return frozenset(parts | wholes | firsts | set(listed()["spellings"]) | {OLD_FIXED_ASSETS})
 
 
 def measures() -> tuple[str, ...]:
@@ -162,7 +122,7 @@ def spelled(account: Account) -> dict[str, float]:
     70/76A). The fixed assets of older filings (20/28) are told apart from the formation expenses that
     they held. ValueError: a code given twice with two values, or a value that is no number.
     """
-    spellings: Mapping[str, str] = _rows()["spellings"]
+    spellings: Mapping[str, str] = listed()["spellings"]
     found: dict[str, float] = {}
     for code, value in account.items():
         name = spellings.get(code.strip(), code.strip())
@@ -172,47 +132,31 @@ def spelled(account: Account) -> dict[str, float]:
             raise ValueError(f"Rubric {name} is there twice: {found[name]} and {value}.")
     if OLD_FIXED_ASSETS in found and "21/28" not in found:
         found["21/28"] = found.pop(OLD_FIXED_ASSETS) - found.get("20", 0.0)
-    for whole, told in _rows()["older"].items():
+    for whole, told in listed()["older"].items():
         if whole not in found and any(code in found for code in told["of"]):
-            found[whole] = _sum(_signed(told["parts"]), found)
+            found[whole] = summed(signed(told["parts"]), found)
     return found
 
 
-def broken_identities(account: Account, *, rounded_to: float = 0.01) -> tuple[Broken, ...]:
-    """Return the sums that an account does not keep.
-
-    rounded_to: the unit in which it is filed, EUR (0.01, 1 or 1000): each rubric may be half of it
-    away. A whole of which no part is given is not judged, for its model may not break it down; nor
-    are parts without their whole, for the account may be an extract.
-    """
-    if not rounded_to > 0:
-        raise ValueError(f"rounded_to is an amount above zero, not {rounded_to}.")
-    known = spelled(account)
-    found = []
-    for identity in identities():
-        given = [code for _, code in identity.parts if code in known]
-        stated = known.get(identity.whole)
-        if not given or stated is None:
-            continue
-        if any(code not in known for code in identity.needs):
-            continue
-        total = _sum(identity.parts, known)
-        slack = rounded_to / 2 * (len(given) + 1) * (1 + 1e-9)
-        if abs(total - stated) > slack:
-            found.append(Broken(identity=identity, stated=stated, found=total))
-    return tuple(found)
-
-
-def measured(name: str, account: Account, *, model: Model) -> Measured:
+def measured(
+    name: str,
+    account: Account,
+    *,
+    model: Model | None,
+    began: dt.date | None = None,
+    told: Container[str] | None = None,
+) -> Measured:
     """Work out a measure of `data/annual_accounts.toml` on one year's account.
 
-    model: the form that it was filed in; value added is not made of the same rubrics in each. The
-    value is None, with what lacks, where a rubric that it needs is left out, or where it would be a
+    model: the form that it was filed in; value added is not made of the same rubrics in each, and is not
+    made where the model is not known (None). began: the first day of the financial year, whose
+    definitions are taken; None: those of today. told: the rubrics that the source could tell; None: all.
+    The value is None, with what lacks, where a rubric that it needs is left out, or where it would be a
     ratio to zero (for some, to what is not above zero). ValueError: no such measure or model.
     """
-    if model not in get_args(Model):
+    if model is not None and model not in get_args(Model):
         raise ValueError(f"no model {model!r}: expected one of {', '.join(get_args(Model))}")
-    return _measured(name, spelled(account), model)
+    return _measured(name, spelled(account), _Of(model, began, told))
 
 
 def growth(before: float | None, after: float | None) -> float | None:
@@ -222,17 +166,36 @@ def growth(before: float | None, after: float | None) -> float | None:
     return after / before - 1
 
 
-def _measured(name: str, known: Account, model: Model) -> Measured:
-    formula = next(one for one in _formulas_of(name) if not one.models or model in one.models)
-    if formula.first:
-        return _first(formula, known)
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What an account is: it says which definitions serve."""
+
+    model: Model | None
+    began: dt.date | None
+    told: Container[str] | None
+
+
+def _measured(name: str, known: Account, of: _Of) -> Measured:
+    serve = (
+        one
+        for one in _formulas_of(name)
+        if is_in_force(one.dated, of.began) and (not one.models or of.model in one.models)
+    )
+    formula = next(serve, None)
+    if formula is None:
+        return Measured(
+            name=name,
+            value=None,
+            unit=_formulas_of(name)[0].unit,
+            message=N_("Cette mesure n’est pas définie pour ce modèle de comptes ou cet exercice."),
+        )
     lacks = tuple(code for code in formula.needs if code not in known)
-    if lacks:
-        return _lacking(formula, lacks)
-    top = _side(formula.top, known, model)
+    if formula.first or lacks:
+        return _first(formula, known) if formula.first else _lacking(formula, lacks)
+    top = _side(formula.top, known, of)
     if top.value is None or not formula.bottom:
         return _like(formula, top)
-    bottom = _side(formula.bottom, known, model)
+    bottom = _side(formula.bottom, known, of)
     if bottom.value is None:
         return _like(formula, bottom)
     if bottom.value == 0 or (formula.positive and bottom.value < 0):
@@ -259,7 +222,7 @@ def _lacking(formula: _Formula, lacks: tuple[str, ...]) -> Measured:
         value=None,
         unit=formula.unit,
         lacks=lacks,
-        message=N_("Rubriques absentes des comptes : {lacks}."),
+        message=LACKING,
         values={"lacks": ", ".join(lacks)},
     )
 
@@ -276,24 +239,38 @@ def _like(formula: _Formula, side: Measured) -> Measured:
     )
 
 
-def _side(expression: str, known: Account, model: Model) -> Measured:
+def _side(expression: str, known: Account, of: _Of) -> Measured:
     """Return one side of a ratio: another measure, named, or a sum of rubrics."""
     if expression in measures():
-        return _measured(expression, known, model)
-    return Measured(name=expression, value=_sum(_signed(expression), known), unit="")
+        return _measured(expression, known, of)
+    lacks = tuple(code for _, code in signed(expression) if of.told is not None and code not in of.told)
+    if lacks:
+        return Measured(
+            name=expression,
+            value=None,
+            unit="",
+            lacks=lacks,
+            message=LACKING,
+            values={"lacks": ", ".join(lacks)},
+        )
+    return Measured(name=expression, value=summed(signed(expression), known), unit="")
 
 
-def _sum(parts: Signed, known: Account) -> float:
+def is_in_force(row: Mapping[str, Any], began: dt.date | None) -> bool:
+    """Tell whether a definition serves a year that began on a day; None: the year of today."""
+    day = began or dt.date.max
+    return bool(row.get("from", dt.date.min) <= day <= row.get("until", dt.date.max))
+
+
+def summed(parts: Signed, known: Account) -> float:
+    """Return what the parts make; one that is not there is nil."""
     return math.fsum(sign * known.get(code, 0.0) for sign, code in parts)
 
 
 @cache
-def _signed(expression: str) -> Signed:
+def signed(expression: str) -> Signed:
+    """Return the terms of an expression of the list, each with its sign."""
     return tuple((-1 if term[0] == "-" else 1, term[1:]) for term in expression.split())
-
-
-def _written(parts: Signed) -> str:
-    return " ".join(f"{'-' if sign < 0 else '+'}{code}" for sign, code in parts)
 
 
 def _formulas_of(name: str) -> tuple[_Formula, ...]:
@@ -311,17 +288,19 @@ def _formulas() -> tuple[_Formula, ...]:
             unit=row["unit"],
             label=row,
             models=tuple(row.get("models", ())),
+            dated={name: row[name] for name in ("from", "until") if name in row},
             top=row.get("top", ""),
             bottom=row.get("bottom", ""),
             needs=tuple(row.get("needs", ())),
             first=tuple(row.get("first", ())),
             positive=row.get("positive", False),
         )
-        for row in _rows()["measures"]
+        for row in listed()["measures"]
     )
 
 
 @cache
-def _rows() -> Mapping[str, Any]:
+def listed() -> Mapping[str, Any]:
+    """Return the rows of `data/annual_accounts.toml`."""
     source = files(__package__) / "data" / "annual_accounts.toml"
     return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))

@@ -19,9 +19,11 @@ REASONS = MappingProxyType(
         "number": N_("numéro d’entreprise absent ou mal formé"),
         "modulo97": N_("numéro d’entreprise qui échoue au contrôle modulo 97"),
         "year": N_("exercice sans début ou sans fin lisibles, ou qui finit avant de commencer"),
+        "day": N_("jour qui ne se lit pas (2023-06-02 ou 02/06/2023 attendu)"),
         "currency": N_("monnaie autre que l’euro"),
+        "consolidated": N_("comptes consolidés : ce sont ceux d’un groupe, et non de l’entreprise"),
         "value": N_("montant illisible, ou rubrique donnée deux fois avec deux valeurs"),
-        "negative": N_("total du bilan négatif"),
+        "negative": N_("total du bilan ou effectif négatif"),
         "identity": N_("rubriques dont la somme n’est pas le total déclaré"),
         "empty": N_("aucun montant"),
     }
@@ -49,6 +51,10 @@ class Filing:
     """The year before, as this filing repeats it: never mixed with that year's own filing."""
     given: Mapping[str, float] = field(default_factory=dict)
     """Measures told as such, not by their rubrics."""
+    told: frozenset[str] | None = None
+    """The rubrics that its source could tell, where the others are unknown; None: all, the others are nil."""
+    unit: float | None = None
+    """In which its rubrics are rounded, EUR; None: euros or cents, as they look."""
     written: str
     """What the screen shows of it where it is set aside."""
 

@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from grappe.analysis.registry.accounts.filing import Apart, Filing, NotTaken
-from grappe.analysis.vocabulary.annual_accounts import broken_identities, measured, measures, spelled
+from grappe.analysis.vocabulary.annual_accounts import measured, measures, spelled
+from grappe.analysis.vocabulary.annual_accounts_sums import broken_identities
 
-TOTALS = ("20/58", "10/49")
+NOT_NEGATIVE = ("20/58", "10/49", "9087", "1003")
 MONTH = 365.25 / 12
+YEAR = dt.timedelta(days=364)
+"""From the first day of a year to its last: where only the last is told, the year is taken to be whole."""
+OLDEST = dt.date(1900, 1, 1)
+YEARS = range(1900, 2101)
+EURO = frozenset({"EUR", "EURO", "EUROS", "€"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,9 @@ def judged(filing: Filing) -> Taken | Apart:
 def _taken(filing: Filing) -> Taken:
     enterprise = _number(filing.enterprise)
     start, end = filing.started_on, filing.ended_on
-    if end is None or (start is not None and start > end):
+    if end is None or end.year not in YEARS or (start is not None and not OLDEST <= start <= end):
         raise NotTaken("year", f"{start or '?'} / {end or '?'}")
-    if filing.currency.strip().upper() != "EUR":
+    if filing.currency.strip().upper() not in EURO:
         raise NotTaken("currency", filing.currency)
     try:
         rubrics, before = spelled(filing.rubrics), spelled(filing.before)
@@ -45,14 +51,10 @@ def _taken(filing: Filing) -> Taken:
         raise NotTaken("value", error) from error
     if not rubrics and not filing.given:
         raise NotTaken("empty")
-    for name, total in [
-        *((code, rubrics.get(code)) for code in TOTALS),
-        ("total_assets", filing.given.get("total_assets")),
-    ]:
-        if total is not None and total < 0:
-            raise NotTaken("negative", f"{name} : {total:.2f}")
-    whole = all(float(value).is_integer() for value in rubrics.values())
-    if broken := broken_identities(rubrics, rounded_to=1 if whole else 0.01):
+    _refuse_negative(filing, rubrics)
+    began = start or end - YEAR
+    broken = broken_identities(rubrics, rounded_to=filing.unit, began=began, told=filing.told)
+    if broken:
         first = broken[0]
         raise NotTaken("identity", f"{first.identity.written} : {first.stated:.2f} ≠ {first.found:.2f}")
     row = {
@@ -65,23 +67,33 @@ def _taken(filing: Filing) -> Taken:
         "ended_on": end,
         "months": _months(start, end),
         "currency": "EUR",
-        **{name: _measure(filing, name, rubrics) for name in measures()},
+        **{name: _measure(filing, name, rubrics, began) for name in measures()},
     }
     return Taken(row, rubrics, before)
 
 
-def _measure(filing: Filing, name: str, rubrics: dict[str, float]) -> float | None:
+def _measure(filing: Filing, name: str, rubrics: dict[str, float], began: dt.date) -> float | None:
     """Return a measure as told, else as its rubrics make it; value added needs to know the model."""
     if name in filing.given:
         return filing.given[name]
-    if not rubrics or filing.model is None:
+    if not rubrics:
         return None
-    return measured(name, rubrics, model=filing.model).value
+    return measured(name, rubrics, model=filing.model, began=began, told=filing.told).value
+
+
+def _refuse_negative(filing: Filing, rubrics: dict[str, float]) -> None:
+    amounts = [(code, rubrics.get(code)) for code in NOT_NEGATIVE]
+    amounts += [(name, filing.given.get(name)) for name in ("total_assets", "fte")]
+    for name, value in amounts:
+        if value is not None and value < 0:
+            raise NotTaken("negative", f"{name} : {value:.2f}")
 
 
 def _number(written: str) -> int:
-    digits = re.sub(r"[\s.\-/]", "", written.upper()).removeprefix("TVA").removeprefix("BE")
-    if not re.fullmatch(r"[0-9]{9,10}", digits):
+    digits = re.sub(r"[\s.\-/]|^(TVA|BTW|MWST|VAT|N°)", "", written.strip().upper())
+    digits = digits.removeprefix("BE")
+    # An establishment's begins with 2 to 8, and keeps modulo 97 too.
+    if not re.fullmatch(r"[01]?[0-9]{9}", digits):
         raise NotTaken("number", written)
     if 97 - int(digits[:-2]) % 97 != int(digits[-2:]):
         raise NotTaken("modulo97", written)
