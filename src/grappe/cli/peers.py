@@ -11,10 +11,11 @@ import click
 
 from grappe.analysis.language.catalogues import N_, say
 from grappe.cli.asking import read_days
+from grappe.cli.memory import memory_option
 from grappe.cli.overwriting import refuse_a_file, refuse_inputs
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
-from grappe.cli.registry import memory_option, store_option
+from grappe.cli.registry import store_option
 
 if TYPE_CHECKING:
     from grappe.analysis.registry.engines.engine import Name

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.cli.memory import memory_option
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
 from grappe.cli.registry_accounts import accounts_command, tell_accounts
@@ -18,29 +18,6 @@ if TYPE_CHECKING:
 
 store_option = click.option(
     "--store", type=click.Path(path_type=Path), required=True, help="Dossier du registre."
-)
-
-
-class Memory(click.ParamType[str]):
-    """An amount of memory as the engine reads it: `512MB`, `3GB`."""
-
-    name = "memory"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return it as written, or say what is expected."""
-        if not re.fullmatch(r"[1-9]\d*\s?[MG]B", value, re.IGNORECASE):
-            words = N_("« {value} » n’est pas une quantité de mémoire. Écrivez par exemple 3GB ou 512MB.")
-            self.fail(say(words, spoken(), value=value), param, ctx)
-        return value
-
-
-memory_option = click.option(
-    "--memory",
-    type=Memory(),
-    default="3GB",
-    show_default=True,
-    metavar="MÉMOIRE",
-    help="Mémoire au plus ; au-delà, le disque du registre sert.",
 )
 
 

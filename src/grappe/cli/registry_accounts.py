@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.cli.memory import memory_option
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
 
 if TYPE_CHECKING:
+    from grappe.analysis.registry.accounts.plain_table import Told
     from grappe.analysis.registry.catalogue import Accounts
 
 
@@ -30,11 +32,20 @@ if TYPE_CHECKING:
     metavar="TITRE=CHAMP",
     help="Dire ce qu’est une colonne d’un tableau : un champ, une mesure ou une rubrique ; en milliers, CHAMP*1000.",
 )
+@memory_option
 @language_option
 def accounts_command(
-    files: tuple[Path, ...], store: Path, mapping: str | None, columns: tuple[str, ...], language: str | None
+    files: tuple[Path, ...],
+    store: Path,
+    mapping: str | None,
+    columns: tuple[str, ...],
+    memory: str,
+    language: str | None,
 ) -> None:
     """Lire FILES, des comptes annuels (XBRL, JSON avec ses références, CSV du portail, tableau CSV ou XLSX).
+
+    Un tableau a une ligne par entreprise et par exercice, ou une ligne par entreprise et une colonne par
+    année (« Chiffre d’affaires 2021 »).
 
     Codes : 11 fichier qui n’est pas des comptes, 13 registre absent ou incomplet.
     """
@@ -42,16 +53,45 @@ def accounts_command(
 
     tongue = spoken(language)
     told = dict(_column(written, tongue) for written in columns)
+    tables: list[Told] = []
     with Progress() as progress:
         found = add_accounts(
             files,
             store,
             mapping=mapping,
             columns=told,
-            tell=lambda file: progress.soon(say(N_("Lecture de {file}"), tongue, file=file)),
+            memory=memory,
+            tell=lambda file, rows: progress.soon(_reading(file, rows, tongue)),
+            seen=tables.append,
         )
+    for table in tables:
+        _tell_columns(table, tongue)
     if found.accounts is not None:
         tell_accounts(found.accounts, tongue)
+
+
+def _reading(file: str, rows: int, language: Language) -> str:
+    if rows:
+        return say_many(
+            N_("Lecture de {file} : {count} ligne"),
+            N_("Lecture de {file} : {count} lignes"),
+            rows,
+            language,
+            file=file,
+        )
+    return say(N_("Lecture de {file}"), language, file=file)
+
+
+def _tell_columns(table: Told, language: Language) -> None:
+    """Say what the columns of a table were taken for: the only way to see a wrong guess."""
+    read = " · ".join(f"{title} → {field}" for title, field in table.columns.items())
+    click.echo(say(N_("Colonnes de {file} : {columns}"), language, file=table.file, columns=read))
+    if table.unread:
+        words = N_("⚠ Colonnes non lues : {columns}. Pour en lire une : --column « Titre=champ ».")
+        click.echo(say(words, language, columns=" · ".join(table.unread)))
+    if table.sheets:
+        words = N_("⚠ Feuilles où aucun tableau de comptes ne se reconnaît : {sheets}.")
+        click.echo(say(words, language, sheets=", ".join(table.sheets)))
 
 
 def tell_accounts(accounts: Accounts, language: Language) -> None:
@@ -98,10 +138,10 @@ def tell_accounts(accounts: Accounts, language: Language) -> None:
 
 
 def _column(written: str, language: Language) -> tuple[str, str]:
-    from grappe.analysis.registry.accounts.plain_table import fields, is_field
+    from grappe.analysis.registry.accounts.table_fields import fields, told
 
     title, _, field = (part.strip() for part in written.rpartition("="))
-    if not title or not is_field(field):
+    if not title or told(field) is None:
         words = N_(
             "« {written} » ne dit pas ce qu’est une colonne. Écrivez Titre=champ ; champs : {fields}, ou une rubrique."
         )

@@ -115,6 +115,14 @@ def measure_label(name: str, language: Language = "fr") -> str:
     return nearest_label(_formulas_of(name)[0].label, language)
 
 
+def ratios() -> Mapping[str, tuple[str, str]]:
+    """Return the measures that are one measure over another, both told without rubrics."""
+    names = measures()
+    return {
+        one.name: (one.top, one.bottom) for one in _formulas() if one.top in names and one.bottom in names
+    }
+
+
 def spelled(account: Account) -> dict[str, float]:
     """Return an account with its codes as the forms print them, whatever way they were exported.
 

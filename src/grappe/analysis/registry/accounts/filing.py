@@ -23,6 +23,7 @@ REASONS = MappingProxyType(
         "currency": N_("monnaie autre que l’euro"),
         "consolidated": N_("comptes consolidés : ce sont ceux d’un groupe, et non de l’entreprise"),
         "value": N_("montant illisible, ou rubrique donnée deux fois avec deux valeurs"),
+        "mark": N_("montant qui se lit de deux façons (1.234 : 1234 ou 1,234) : écrivez ses décimales"),
         "negative": N_("total du bilan ou effectif négatif"),
         "identity": N_("rubriques dont la somme n’est pas le total déclaré"),
         "empty": N_("aucun montant"),
@@ -31,6 +32,9 @@ REASONS = MappingProxyType(
 """Why a filing is set aside, in the words that the screen says."""
 REFERENCE = re.compile(r"(?<!\d)(\d{4}-\d{8})(?!\d)")
 """As the National Bank numbers its deposits: the year and eight digits."""
+
+YEAR_FIRST = r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?"
+DAY_FIRST = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +100,9 @@ class NotAccounts(Exception):
 def day(written: object) -> dt.date | None:
     """Return a day written 2023-06-02 (whatever hour follows), 02/06/2023 or 02-06-2023; None for another."""
     text = str(written or "").strip()
-    if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", text):
+    if match := re.fullmatch(YEAR_FIRST, text):
         parts = match.groups()
-    elif match := re.fullmatch(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", text):
+    elif match := re.fullmatch(DAY_FIRST, text):
         parts = match.groups()[::-1]
     else:
         return None

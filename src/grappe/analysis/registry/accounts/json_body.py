@@ -28,9 +28,8 @@ def read_json(content: bytes) -> Told:
     if isinstance(told, dict) and "Rubrics" in told:
         return told
     rows = told if isinstance(told, list) else [told]
-    if rows and all(
-        isinstance(row, dict) and {"ReferenceNumber", "EnterpriseNumber"} <= set(row) for row in rows
-    ):
+    # A company that filed nothing has an empty list.
+    if all(isinstance(row, dict) and {"ReferenceNumber", "EnterpriseNumber"} <= set(row) for row in rows):
         return [_reference(row) for row in rows]
     raise NotAccounts("JSON")
 
@@ -50,7 +49,7 @@ def body_filing(name: str, body: dict[str, Any], references: dict[str, Reference
         for row in body["Rubrics"]:
             if row["Period"] in ("N", "NM1") and row["Value"] is not None:
                 into = rubrics if row["Period"] == "N" else before
-                put(into, str(row["Code"]).strip().strip("()"), amount(row["Value"]))
+                put(into, row["Code"].strip().strip("()"), amount(row["Value"]))
     except (TypeError, KeyError, AttributeError) as error:
         raise NotTaken("broken", error) from error
     return Filing(

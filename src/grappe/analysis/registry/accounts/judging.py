@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grappe.analysis.registry.accounts.filing import Apart, Filing, NotTaken
-from grappe.analysis.vocabulary.annual_accounts import measured, measures, spelled
+from grappe.analysis.vocabulary.annual_accounts import measured, measures, ratios, spelled
 from grappe.analysis.vocabulary.annual_accounts_sums import broken_identities
 
 NOT_NEGATIVE = ("20/58", "10/49", "9087", "1003")
@@ -17,6 +17,7 @@ YEAR = dt.timedelta(days=364)
 """From the first day of a year to its last: where only the last is told, the year is taken to be whole."""
 OLDEST = dt.date(1900, 1, 1)
 YEARS = range(1900, 2101)
+PREFIXES = r"[\s.\-/]|^\s*(?:TVA|BTW|MWST|VAT|N°)"
 EURO = frozenset({"EUR", "EURO", "EUROS", "€"})
 
 
@@ -57,6 +58,11 @@ def _taken(filing: Filing) -> Taken:
     if broken:
         first = broken[0]
         raise NotTaken("identity", f"{first.identity.written} : {first.stated:.2f} ≠ {first.found:.2f}")
+    made = {name: _measure(filing, name, rubrics, began) for name in measures()}
+    for name, (top, bottom) in ratios().items():
+        above, below = made[top], made[bottom]
+        if made[name] is None and above is not None and below is not None and below > 0:
+            made[name] = above / below
     row = {
         "enterprise": enterprise,
         "year": end.year,
@@ -67,7 +73,7 @@ def _taken(filing: Filing) -> Taken:
         "ended_on": end,
         "months": _months(start, end),
         "currency": "EUR",
-        **{name: _measure(filing, name, rubrics, began) for name in measures()},
+        **made,
     }
     return Taken(row, rubrics, before)
 
@@ -90,8 +96,7 @@ def _refuse_negative(filing: Filing, rubrics: dict[str, float]) -> None:
 
 
 def _number(written: str) -> int:
-    digits = re.sub(r"[\s.\-/]|^(TVA|BTW|MWST|VAT|N°)", "", written.strip().upper())
-    digits = digits.removeprefix("BE")
+    digits = re.sub(PREFIXES, "", written.upper()).removeprefix("BE")
     # An establishment's begins with 2 to 8, and keeps modulo 97 too.
     if not re.fullmatch(r"[01]?[0-9]{9}", digits):
         raise NotTaken("number", written)

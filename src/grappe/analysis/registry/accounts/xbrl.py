@@ -12,6 +12,7 @@ INSTANCE = "http://www.xbrl.org/2003/instance"
 LINKBASE = "http://www.xbrl.org/2003/linkbase"
 DIMENSIONS = "http://xbrl.org/2006/xbrldi"
 XLINK = "http://www.w3.org/1999/xlink"
+NIL = "http://www.w3.org/2001/XMLSchema-instance nil"
 
 
 @dataclass(slots=True)
@@ -66,7 +67,8 @@ def read_instance(content: bytes) -> Instance:
     parser.StartNamespaceDeclHandler = reading.prefix
     try:
         parser.Parse(content, True)  # noqa: FBT003 - expat knows no names
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        # The last two: an encoding that is none, or that the parser cannot follow.
         raise NotTaken("broken", error) from error
     return reading.instance
 
@@ -114,7 +116,7 @@ class _Reading:
             dimension = self._named(attributes.get("dimension", "")).rpartition(":")[2]
             member = self._named(words) if local == "explicitMember" else words
             self._context.members.add(f"{dimension}={member}")
-        elif "contextRef" in attributes:
+        elif "contextRef" in attributes and attributes.get(NIL) not in ("true", "1"):
             self.instance.facts.append(
                 Fact(
                     space.rsplit("/", 1)[-1],
