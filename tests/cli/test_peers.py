@@ -133,6 +133,7 @@ def test_members_may_come_as_a_workbook_with_a_title(store: Path, tmp_path: Path
         (["--nace", "59", "--year", "2023", "--size", "petit"], 2, "n’est pas une taille"),
         (["--nace", "59", "--year", "2023", "--nace-version", "2010"], 2, "n’existe pas. Attendu : 2003"),
         (["--nace", "59", "--year", "2023", "--measures", "bonheur"], 2, "Mesure inconnue : bonheur."),
+        (["--nace", "59", "--year", "2023", "--master", "local[2]"], 2, "ne va qu’avec --engine spark"),
         (["--nace", "59", "--year", "2023", "--day", "hier"], 2, "hier"),
         (["--nace", "59", "--year", "2023", "--day", "2001-01-01"], 13, "ne connaît rien du 2001-01-01"),
         (["--nace", "59", "--year", "2023", "--members", "absent.csv"], 11, "n’existe pas"),

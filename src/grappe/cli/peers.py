@@ -70,10 +70,15 @@ if TYPE_CHECKING:
 @click.option("--day", metavar="JJ/MM/AAAA", help="Registre de ce jour-là, à la place du dernier.")
 @click.option(
     "--engine",
-    type=click.Choice(["duckdb", "polars"]),
+    type=click.Choice(["duckdb", "polars", "spark"]),
     default="duckdb",
     show_default=True,
     help="Moteur de calcul.",
+)
+@click.option(
+    "--master",
+    metavar="ADRESSE",
+    help="Avec Spark : l’adresse du cluster, comme spark://hôte:7077 ; sans elle, cette machine.",
 )
 @memory_option
 @click.option("--json", "as_json", is_flag=True, help="Pour un programme : un objet JSON.")
@@ -94,6 +99,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     cut: float,
     day: str | None,
     engine: Name,
+    master: str | None,
     memory: str,
     as_json: bool,
     out: Path | None,
@@ -117,6 +123,8 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     from grappe.cli.peers_text import told, told_members, told_prospects
 
     tongue = spoken(language)
+    if master is not None and engine != "spark":
+        raise click.UsageError(say(N_("--master ne va qu’avec --engine spark."), tongue))
     wanted = _measures(measures)
     try:
         group = group_of(
@@ -135,7 +143,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
         refuse_inputs([store, *([members] if members else [])], out, OURS)
     days = read_days((day,), tongue) if day else ()
     read = read_members(members, dt.date(year, 12, 31)) if members else MembersRead(numbers=())
-    with Progress() as progress, opened(engine, memory=memory) as worker:
+    with Progress() as progress, opened(engine, memory=memory, master=master) as worker:
         progress.soon(say(N_("Questions au registre"), tongue))
         register = Register(store, worker, day=days[0] if days else None)
         answer = ask(register, group, members=read.numbers, measures=wanted)
