@@ -22,7 +22,13 @@ from grappe.analysis.registry.peers.answer import (
 )
 from grappe.analysis.registry.peers.group import Group
 from grappe.analysis.registry.peers.members import states
-from grappe.analysis.registry.peers.population import companies, counted, filed, with_members
+from grappe.analysis.registry.peers.population import (
+    companies,
+    counted,
+    gathered,
+    judged,
+    with_members,
+)
 from grappe.analysis.registry.peers.ranks import growths, ranks, trends
 from grappe.analysis.registry.peers.values import quartiles, values, with_tails
 from grappe.analysis.registry.register import Register
@@ -55,9 +61,9 @@ def ask(
     who = engine.table(pl.DataFrame({"enterprise": ours}, schema={"enterprise": pl.Int64}))
     wanted = tuple(dict.fromkeys(measures))
     # Names are read for the members alone: those of a whole country cost more than the rest.
-    counted_as = companies(register, group).select("enterprise", "is_natural", "is_ending")
-    found = engine.kept(with_members(counted_as, who))
-    near, rows = at_hand(engine, filed(register, group, found, (*wanted, *SUMMED)), most=most)
+    found = engine.kept(with_members(companies(register, group, shown=["enterprise"]), who))
+    near, told = at_hand(engine, gathered(register, group, found, (*wanted, *SUMMED)), most=most)
+    rows = near.kept(judged(told, group))
     ratios = [measure for measure in wanted if is_ratio(measure)]
     unfolded = near.kept(with_tails(near, values(rows, wanted), ratios, group.cut))
     changes = near.kept(growths(unfolded))

@@ -17,18 +17,26 @@ MONTHS = 12
 SHOWN = ("enterprise", "name", "postal_code", "started_on")
 
 
-def companies(register: Register, group: Group) -> Rows:
+def companies(register: Register, group: Group, *, shown: Sequence[str] = SHOWN) -> Rows:
     """Return the enterprises of a group's activities and place, once each, whatever their size.
 
-    enterprise, name, postal_code, started_on, is_natural (a natural person), is_ending (dissolved, bankrupt).
+    enterprise, name, postal_code, started_on or what is `shown` of these, is_natural (a natural person),
+    is_ending (dissolved, bankrupt).
     """
+    engine = register.engine
     active = register.table("main_activity").filter(nw.col("version") == group.nace_version, group.activity())
-    found = register.table("company").filter(nw.col("country").is_null())
+    # Kept before the rest is asked of them: an activity leaves few, whose other columns alone are looked at.
+    of_activity = engine.kept(
+        register.table("company")
+        .join(active.select("enterprise"), on="enterprise", how="semi")
+        .select(*dict.fromkeys((*shown, "postal_code", "country", "type", "situation")))
+    )
+    found = of_activity.filter(nw.col("country").is_null())
     codes = group.postal_codes()
     if codes is not None:
-        found = found.join(register.engine.table(codes), on="postal_code", how="semi")
-    return found.join(active.select("enterprise"), on="enterprise", how="semi").select(
-        *SHOWN,
+        found = found.join(engine.table(codes), on="postal_code", how="semi")
+    return found.select(
+        *shown,
         is_natural=(nw.col("type") == NATURAL).fill_null(value=False),
         is_ending=nw.col("situation").is_in(sorted(ENDING)).fill_null(value=False),
     )
@@ -49,14 +57,23 @@ def filed(register: Register, group: Group, found: Rows, measures: Sequence[str]
     twelve months), `earlier` (a later one ends in the same year), `no_size` (a size is asked, and they tell
     no staff), `other_size`; blank: they count.
     """
+    return judged(gathered(register, group, found, measures), group)
+
+
+def gathered(register: Register, group: Group, found: Rows, measures: Sequence[str]) -> Rows:
+    """Return the same accounts, none judged: with ended_on and months, without left_out."""
     legal = found.filter(~nw.col("is_natural"), ~nw.col("is_ending")).select("enterprise", "is_member")
-    wanted = list(dict.fromkeys((*measures, "fte")))
-    rows = (
+    wanted = dict.fromkeys((*measures, "fte"))
+    return (
         register.accounts()
         .filter(nw.col("year") >= group.first_year, nw.col("year") <= group.year)
         .select("enterprise", "year", "ended_on", "months", "model", *wanted)
         .join(legal, on="enterprise", how="inner")
     )
+
+
+def judged(rows: Rows, group: Group) -> Rows:
+    """Return gathered accounts with why some do not count, as `filed` tells."""
     last = nw.col("ended_on").max().over("enterprise", "year")
     return (
         rows.with_columns(last_end=last)
