@@ -12,7 +12,7 @@ from grappe.analysis.registry.engines.engine import Engine
 from grappe.analysis.registry.peers.answer import Answer
 from grappe.analysis.registry.peers.asking import ask
 from grappe.analysis.registry.peers.group import Group, group_of
-from grappe.analysis.registry.peers.population import companies, filed, with_members
+from grappe.analysis.registry.peers.population import companies, gathered, judged, with_members
 from grappe.analysis.registry.peers.ranks import ranks
 from grappe.analysis.registry.peers.values import quartiles, values, with_tails
 from grappe.analysis.registry.register import Register
@@ -56,8 +56,9 @@ def group(engine: Engine, asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return what the yardsticks do and no more, by the same expressions as the answer."""
     register, peers = Register(asked.store, engine), _group(asked)
     who = engine.table(pl.DataFrame({"enterprise": asked.members}, schema={"enterprise": pl.Int64}))
-    there = companies(register, peers).select("enterprise", "is_natural", "is_ending")
-    near, rows = at_hand(engine, filed(register, peers, with_members(there, who), MEASURES))
+    there = with_members(companies(register, peers, shown=["enterprise"]), who)
+    near, gathered_rows = at_hand(engine, gathered(register, peers, there, MEASURES))
+    rows = near.kept(judged(gathered_rows, peers))
     ratios = [measure for measure in MEASURES if is_ratio(measure)]
     unfolded = near.kept(with_tails(near, values(rows, MEASURES), ratios, peers.cut))
     found = near.rows(quartiles(near, unfolded)).select(

@@ -37,49 +37,58 @@ def group(connection: duckdb.DuckDBPyConnection, asked: Asked) -> tuple[pl.DataF
     """Return the peers' quartiles by measure and year, and the rank of each member."""
     _given(connection, "codes", pl.DataFrame({"postal_code": asked.postal_codes}))
     _given(connection, "ours", pl.DataFrame({"enterprise": asked.members}, schema={"enterprise": pl.Int64}))
-    unfolded = " UNION ALL ".join(
-        f"SELECT '{m}' AS measure, year, enterprise, is_member, {m} AS value FROM counted WHERE {m} IS NOT NULL"
-        for m in MEASURES
-    )
+    measures = ", ".join(MEASURES)
+    # Few have the activity: looked at first, the rest is read of them alone.
     connection.execute(
         f"""
 CREATE OR REPLACE TEMP TABLE counted AS
-SELECT a.enterprise, a.year, {", ".join(MEASURES)}, o.enterprise IS NOT NULL AS is_member
-FROM (
-  SELECT enterprise, year, ended_on, months, {", ".join(MEASURES)} FROM '{asked.accounts}'
+WITH near AS MATERIALIZED (
+  SELECT enterprise, postal_code, country, type, situation FROM '{asked.company}'
+  SEMI JOIN (SELECT enterprise FROM '{asked.main_activity}'
+    WHERE version = '{VERSION}' AND nace >= '{asked.activity}' AND nace < '{asked.above}') USING (enterprise)
+), told AS MATERIALIZED (
+  SELECT enterprise, year, ended_on, months, {measures} FROM '{asked.accounts}'
   SEMI JOIN (
-    SELECT enterprise FROM '{asked.company}'
-    SEMI JOIN (SELECT enterprise FROM '{asked.main_activity}'
-      WHERE version = '{VERSION}' AND nace >= '{asked.activity}' AND nace < '{asked.above}') USING (enterprise)
-    SEMI JOIN codes USING (postal_code)
-    WHERE country IS NULL AND {_legal()}
+    SELECT enterprise FROM near SEMI JOIN codes USING (postal_code) WHERE country IS NULL AND {_legal()}
   ) USING (enterprise)
   WHERE year BETWEEN {YEARS[0]} AND {YEARS[1]}
-  QUALIFY ended_on = max(ended_on) OVER (PARTITION BY enterprise, year)
-) a LEFT JOIN ours o USING (enterprise) WHERE coalesce(months = {MONTHS}, true);
-CREATE OR REPLACE TEMP TABLE valued AS
+), again AS (
+  SELECT enterprise, year, max(ended_on) AS last FROM told GROUP BY ALL HAVING count(*) > 1
+)
+SELECT t.enterprise, t.year, {measures}, o.enterprise IS NOT NULL AS is_member
+FROM told t ANTI JOIN again g ON g.enterprise = t.enterprise AND g.year = t.year AND t.ended_on < g.last
+LEFT JOIN ours o ON o.enterprise = t.enterprise WHERE coalesce(months = {MONTHS}, true);
+CREATE OR REPLACE TEMP TABLE cut AS
 WITH ends AS (
   SELECT year, quantile_cont({RATIO}, [{CUT}, {1 - CUT}]) AS ends FROM counted WHERE NOT is_member
   GROUP BY year HAVING count({RATIO}) >= {1 / CUT}
 )
-SELECT v.* FROM ({unfolded}) v LEFT JOIN ends e ON v.measure = '{RATIO}' AND e.year = v.year
-WHERE is_member OR e.year IS NULL OR value BETWEEN ends[1] AND ends[2]
+SELECT c.* REPLACE (
+  CASE WHEN is_member OR e.year IS NULL OR {RATIO} BETWEEN ends[1] AND ends[2] THEN {RATIO} END AS {RATIO})
+FROM counted c LEFT JOIN ends e USING (year)
 """
     ).fetchall()
+    lists = ", ".join(
+        f"count({m}) AS {m}_n, quantile_cont({m}, {list(QUARTILES)}) AS {m}_q" for m in MEASURES
+    )
+    unfolded = " UNION ALL ".join(
+        f"SELECT '{m}' AS measure, year, {m}_n AS n, {m}_q[1] AS q1, {m}_q[2] AS median, {m}_q[3] AS q3 "
+        f"FROM told WHERE {m}_n > 0"
+        for m in MEASURES
+    )
     quartiles = connection.sql(
-        f"""SELECT measure, year, n, q[1] AS q1, q[2] AS median, q[3] AS q3 FROM (
-  SELECT measure, year, count(*) AS n, quantile_cont(value, {list(QUARTILES)}) AS q FROM valued WHERE NOT is_member GROUP BY measure, year)"""
+        f"WITH told AS (SELECT year, {lists} FROM cut WHERE NOT is_member GROUP BY year) {unfolded}"
     ).pl()
-    standings = connection.sql(
-        # A list of the peers' values by year, and each member counted against it: half of what a join costs.
-        """WITH peers AS (
-  SELECT measure, year, list(value) AS held FROM valued WHERE NOT is_member GROUP BY measure, year
-)
-SELECT m.enterprise, m.measure, m.year, m.value, len(held) AS peers, (
-  len(list_filter(held, lambda other: other < m.value)) + len(list_filter(held, lambda other: other <= m.value))
+    # A list of the peers' values by year, and each member counted against it: half of what a join costs.
+    ranked = " UNION ALL ".join(
+        f"""SELECT m.enterprise, '{m}' AS measure, m.year, m.{m} AS value, len(held) AS peers, (
+  len(list_filter(held, lambda other: other < m.{m})) + len(list_filter(held, lambda other: other <= m.{m}))
 ) / (2 * len(held)) AS rank
-FROM valued m JOIN peers USING (measure, year) WHERE is_member"""
-    ).pl()
+FROM cut m JOIN (SELECT year, list({m}) AS held FROM cut WHERE NOT is_member AND {m} IS NOT NULL GROUP BY year)
+USING (year) WHERE is_member AND m.{m} IS NOT NULL"""
+        for m in MEASURES
+    )
+    standings = connection.sql(ranked).pl()
     return quartiles, standings
 
 
