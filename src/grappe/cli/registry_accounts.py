@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from grappe.analysis.registry.accounts.plain_table import Told
     from grappe.analysis.registry.catalogue import Accounts
 
+MODELS = {
+    "full": N_("schéma complet"),
+    "abridged": N_("schéma abrégé"),
+    "micro": N_("microschéma"),
+    "association_full": N_("association, schéma complet"),
+    "association_abridged": N_("association, schéma abrégé"),
+    "association_micro": N_("association, microschéma"),
+    "unknown": N_("schéma non dit"),
+}
+
 
 @click.command("accounts", short_help="Lire des comptes annuels.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -84,7 +94,12 @@ def _reading(file: str, rows: int, language: Language) -> str:
 
 def _tell_columns(table: Told, language: Language) -> None:
     """Say what the columns of a table were taken for: the only way to see a wrong guess."""
-    read = " · ".join(f"{title} → {field}" for title, field in table.columns.items())
+    titles: dict[str, list[str]] = {}
+    for title, field in table.columns.items():
+        titles.setdefault(field, []).append(title)
+    read = " · ".join(
+        f"{same[0]}{f' … {same[-1]}' if len(same) > 1 else ''} → {field}" for field, same in titles.items()
+    )
     click.echo(say(N_("Colonnes de {file} : {columns}"), language, file=table.file, columns=read))
     if table.unread:
         words = N_("⚠ Colonnes non lues : {columns}. Pour en lire une : --column « Titre=champ ».")
@@ -107,7 +122,8 @@ def tell_accounts(accounts: Accounts, language: Language) -> None:
     )
     for model, years in accounts.filings.items():
         for year, count in years.items():
-            click.echo(f"  {model:<21}{year}{decimal(count, language):>10}")
+            name = say(MODELS.get(model, MODELS["unknown"]), language)
+            click.echo(f"  {name:<30}{year}{decimal(count, language):>12}")
     if accounts.corrected:
         click.echo(
             say_many(

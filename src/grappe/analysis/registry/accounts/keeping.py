@@ -12,11 +12,13 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from grappe.analysis.dossier.faults import shown
+from grappe.analysis.dossier.faults import Unreadable, shown
+from grappe.analysis.dossier.nearest import plain
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.registry.accounts.files import listed, read_files
 from grappe.analysis.registry.accounts.plain_table import Told, told_of
 from grappe.analysis.registry.accounts.staging import ACCOUNTS, ASIDE, RUBRICS, Staging
+from grappe.analysis.registry.accounts.table_fields import YEAR
 from grappe.analysis.registry.catalogue import Accounts, Catalogue
 from grappe.analysis.registry.refusals import RegistryMissing
 from grappe.analysis.registry.set_aside import EXAMPLES, SetAside
@@ -54,13 +56,16 @@ def add_accounts(
             merging = _Merging(connection, change)
             staging = Staging(change.scratch / "parts", *merging.turns())
             told: dict[str, str] = {}
+            titles: list[str] = []
             for given in read_files(listed(paths), said, tell):
                 if given.tables:
                     known = told_of(given.tables)
                     told |= known.columns
+                    titles += [*known.columns, *known.unread]
                     seen(known)
                 staging.add(given, tell)
             staging.done()
+            _refuse_unheard(columns or {}, told, titles)
             if mapping is not None and told:
                 mappings[mapping] = {**said, **told}
             elif mapping is not None and mapping not in mappings:
@@ -71,6 +76,18 @@ def add_accounts(
                     name=shown(mapping),
                 )
             return change.publish_accounts(merging.merged(staging, mappings))
+
+
+def _refuse_unheard(said: Mapping[str, str], told: Mapping[str, str], titles: Sequence[str]) -> None:
+    """A column of which something is said, and that no table has, is a slip that would go unseen."""
+    there = {plain(title) for title in told} | {plain(YEAR.sub(" ", title)) for title in told}
+    for title in said if titles else ():
+        if plain(title) not in there:
+            raise Unreadable(
+                title,
+                N_("aucun des tableaux lus n’a de colonne de ce titre. Ils ont : {columns}."),
+                columns=", ".join(shown(one) for one in dict.fromkeys(titles)),
+            )
 
 
 class _Merging:

@@ -94,6 +94,7 @@ class Told:
 
     file: str
     columns: Mapping[str, str]
+    """By title, as `--column` takes it."""
     unread: tuple[str, ...]
     """Titles of the columns that are passed over."""
     sheets: tuple[str, ...] = ()

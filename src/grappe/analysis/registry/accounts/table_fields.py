@@ -93,12 +93,12 @@ def guessed(title: str) -> Meaning | None:
     written = " ".join(title.split())
     if written in rubrics():
         return Meaning(written, None if is_amount(written) else 1.0)
-    years = [match.group() for match in YEAR.finditer(written)]
+    years = years_in(written)
     if len(years) == 1:
         found = _undated(re.sub(r"\(\s*\)|\[\s*\]", " ", YEAR.sub(" ", written)).strip(" -_/,;:"))
         if found is None or not (found.field in OF_ONE_YEAR or is_value(found.field)):
             return None
-        return Meaning(found.field, found.factor, int(years[0]))
+        return Meaning(found.field, found.factor, years[0])
     return _undated(written)
 
 
@@ -115,6 +115,11 @@ def is_amount(field: str) -> bool:
 def is_year(cell: str) -> bool:
     """Tell whether a cell is a year and nothing else."""
     return YEAR.fullmatch(cell.strip()) is not None
+
+
+def years_in(title: str) -> list[int]:
+    """Return the years that a title names."""
+    return [int(match.group()) for match in YEAR.finditer(title)]
 
 
 def unit_above(words: str) -> float:

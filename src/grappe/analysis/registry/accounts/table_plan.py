@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from grappe.analysis.dossier.grids import LOOKED_AT
 from grappe.analysis.dossier.nearest import plain
 from grappe.analysis.registry.accounts.table_fields import (
+    OF_ONE_YEAR,
     Meaning,
     guessed,
     is_amount,
@@ -15,6 +16,7 @@ from grappe.analysis.registry.accounts.table_fields import (
     is_year,
     told,
     unit_above,
+    years_in,
 )
 from grappe.analysis.vocabulary.annual_accounts import rubrics, spelled
 
@@ -118,13 +120,14 @@ def planned(
 def _meaning(title: str, said: Mapping[str, Meaning]) -> Meaning | None:
     exact = said.get(plain(title))
     if exact is not None:
-        return exact
-    found = guessed(title)
+        years = years_in(title)
+        dated = len(years) == 1 and (is_value(exact.field) or exact.field in OF_ONE_YEAR)
+        return replace(exact, year=years[0]) if dated else exact
     # What is said of a title holds for each year that follows it.
     words = title.rsplit(maxsplit=1)
     if len(words) == 2 and is_year(words[1]) and (undated := said.get(plain(words[0]))) is not None:
         return replace(undated, year=int(words[1]))
-    return found
+    return guessed(title)
 
 
 def _in_units(meaning: Meaning, unit: float) -> Meaning:
