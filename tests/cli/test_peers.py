@@ -82,6 +82,7 @@ def test_the_files_say_what_the_screen_does(store: Path, members: Path, tmp_path
     assert done.exit_code == 0, done.output
     told = json.loads((tmp_path / "out" / "peers.json").read_text("utf-8"))
     assert (told["companies"], told["with_accounts"], told["day"]) == (13, 8, "2024-08-30")
+    assert "Société 200" in (tmp_path / "out" / "peers.html").read_text("utf-8")
     quartiles = rows_of(tmp_path / "out" / "quartiles.csv")
     last = next(row for row in quartiles if (row["measure"], row["year"]) == ("turnover", "2023"))
     assert (float(last["median"]), last["companies"]) == (423_500, "6")

@@ -83,7 +83,9 @@ if TYPE_CHECKING:
 @memory_option
 @click.option("--json", "as_json", is_flag=True, help="Pour un programme : un objet JSON.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Écrire aussi les tableaux et la liste des prospects ici."
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Écrire aussi la page, les tableaux et la liste des prospects ici.",
 )
 @language_option
 def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
@@ -120,6 +122,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     from grappe.analysis.registry.prospects import prospects
     from grappe.analysis.registry.register import Register
     from grappe.analysis.report.peers_files import OURS, as_data, write_answer, write_prospects
+    from grappe.analysis.report.peers_page import peers_page
     from grappe.cli.peers_text import told, told_members, told_prospects
 
     tongue = spoken(language)
@@ -157,6 +160,8 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
         with written_whole(out, instead_of=OURS) as stage:
             write_answer(stage, answer, tongue)
             write_prospects(stage, found, tongue)
+            page = peers_page(answer, found, tongue, read=read)
+            (stage / "peers.html").write_text(page, encoding="utf-8")
         if not as_json:
             click.echo(told_prospects(found, tongue))
         for name in OURS:

@@ -12,8 +12,19 @@ from grappe.analysis.language.punctuation import colon
 from grappe.analysis.registry.peers.answer import Answer, MemberState, Share, Test
 from grappe.analysis.registry.peers.members_file import MembersRead
 from grappe.analysis.registry.prospects import Prospects
-from grappe.analysis.report.peers_words import FEW, FEWEST, LEFT_OUT, RULE, SURVIVORS, WHY, numbered
-from grappe.analysis.vocabulary.annual_accounts import is_ratio, measure_label, measure_unit
+from grappe.analysis.report.peers_words import (
+    COUNTED,
+    FEW,
+    FEWEST,
+    LEFT_OUT,
+    NOT_COUNTED,
+    RULE,
+    SURVIVORS,
+    WHY,
+    bare,
+    numbered,
+)
+from grappe.analysis.vocabulary.annual_accounts import measure_label, measure_unit
 from grappe.cli.text_table import text_table
 
 
@@ -50,19 +61,10 @@ def told(answer: Answer, language: Language) -> Iterator[str]:
 
 def told_members(read: MembersRead, year: int, language: Language) -> Iterator[str]:
     """Yield who of the members' file does not count."""
-    for count, words in (
-        (
-            read.not_then,
-            N_("⚠ Membres qui ne l’étaient pas au 31 décembre {year}, et ne comptent pas : {count}."),
-        ),
-        (
-            read.without_number,
-            N_("⚠ Membres sans numéro d’entreprise, qui ne sont pas cherchés au registre : {count}."),
-        ),
-        (read.foreign, N_("⚠ Membres d’un autre pays, qui ne sont pas cherchés au registre : {count}.")),
-    ):
+    counts = (read.not_then, read.without_number, read.foreign)
+    for words, count in zip(NOT_COUNTED, counts, strict=True):
         if count:
-            yield say(words, language, count=count, year=year)
+            yield "⚠ " + say(words, language, count=count, year=year)
 
 
 def told_prospects(found: Prospects, language: Language) -> str:
@@ -80,9 +82,7 @@ def told_prospects(found: Prospects, language: Language) -> str:
 
 def _counts(answer: Answer, language: Language) -> Iterator[str]:
     yield say(
-        N_(
-            "Entreprises : {companies} ; parmi elles, personnes physiques : {natural} ; sociétés dissoutes ou en faillite : {ending}. Sociétés comparables : {legal} ; avec des comptes qui comptent en {year} : {accounts}."
-        ),
+        COUNTED,
         language,
         companies=decimal(answer.companies, language),
         natural=decimal(answer.natural, language),
@@ -115,7 +115,7 @@ def _quartiles(answer: Answer, language: Language) -> Iterator[str]:
                 measure_label(one.measure, language),
                 str(one.year),
                 decimal(one.companies, language),
-                *(_value(value, one.measure, language) for value in (one.q1, one.median, one.q3)),
+                *(bare(value, one.measure, language) for value in (one.q1, one.median, one.q3)),
             )
             for one in rows
         ],
@@ -157,7 +157,7 @@ def _members(answer: Answer, language: Language) -> Iterator[str]:
                 (
                     names[one.enterprise],
                     measure_label(one.measure, language),
-                    _value(one.value, one.measure, language),
+                    bare(one.value, one.measure, language),
                     amount(one.rank, "share", language),
                     "–" if trend is None else amount(trend.growth, "share", language, 1),
                     "–" if trend is None else amount(trend.rank, "share", language),
@@ -214,7 +214,7 @@ def _test(test: Test, tested: int, language: Language) -> str:
         return f"{label}{colon(language)}{reason}"
     unit = measure_unit(test.measure)
     ends = bounds(test.low, test.high, unit, language)
-    shift = _value(test.shift, test.measure, language)
+    shift = bare(test.shift, test.measure, language)
     return say(
         N_(
             "{label} : {members} membres et {peers} entreprises ; écart {shift}{ends}, p = {p}, {adjusted} corrigé pour {count} mesures ; plus petit écart détectable : {detectable} écarts types."
@@ -234,9 +234,3 @@ def _test(test: Test, tested: int, language: Language) -> str:
 
 def _name(member: MemberState) -> str:
     return member.name or numbered(member.enterprise)
-
-
-def _value(value: float, measure: str, language: Language) -> str:
-    # An amount per head is told to the euro: thousands would hide what sets companies apart.
-    decimals = 0 if is_ratio(measure) and measure_unit(measure) == "eur" else None
-    return amount(value, measure_unit(measure), language, decimals)

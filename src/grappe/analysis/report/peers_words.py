@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.catalogues import N_, Language
+from grappe.analysis.language.numbers import amount
+from grappe.analysis.registry.peers.answer import Answer
+from grappe.analysis.report.lines import with_unit
+from grappe.analysis.vocabulary.annual_accounts import is_ratio, measure_unit
 
 FEW = 5
 """Peers below which quartiles say little."""
@@ -13,6 +18,9 @@ FEWEST = 3
 """Peers below which quartiles would be the values of single companies: they are not printed."""
 RULE = N_(
     "Activité principale : par version de la NACE, celles du premier groupe qui en déclare, ONSS (006) avant TVA (001)."
+)
+COUNTED = N_(
+    "Entreprises : {companies} ; parmi elles, personnes physiques : {natural} ; sociétés dissoutes ou en faillite : {ending}. Sociétés comparables : {legal} ; avec des comptes qui comptent en {year} : {accounts}."
 )
 SURVIVORS = N_(
     "Le registre ne contient que les entités actives de son jour : les entreprises disparues depuis {year} n’y sont pas."
@@ -42,6 +50,13 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
 )
 """What does not count, and how often."""
 
+NOT_COUNTED = (
+    N_("Membres qui ne l’étaient pas au 31 décembre {year}, et ne comptent pas : {count}."),
+    N_("Membres sans numéro d’entreprise, qui ne sont pas cherchés au registre : {count}."),
+    N_("Membres d’un autre pays, qui ne sont pas cherchés au registre : {count}."),
+)
+"""Of a members' file: who was none on the day, who has no number, who is of another country."""
+
 
 def numbered(enterprise: int) -> str:
     """Return an enterprise number as people read it.
@@ -51,3 +66,28 @@ def numbered(enterprise: int) -> str:
     """
     digits = f"{enterprise:010d}"
     return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+
+
+def bare(value: float, measure: str, language: Language) -> str:
+    """Write the value of a measure where its unit is said elsewhere: `424 000 €`, `31 250 €` a head, `10`."""
+    unit = measure_unit(measure)
+    # An amount per head is told to the euro: thousands would hide what sets companies apart.
+    return amount(value, unit, language, 0 if is_ratio(measure) and unit == "eur" else None)
+
+
+def written(value: float, measure: str, language: Language) -> str:
+    """Write the value of a measure with its unit: `10 ETP`."""
+    return with_unit(bare(value, measure, language), measure_unit(measure), value, language)
+
+
+def member_names(answer: Answer) -> dict[int, str]:
+    """Return what each member is called: its name, with its number where two share one or it has none."""
+    shared = Counter(one.name for one in answer.members)
+    return {
+        one.enterprise: numbered(one.enterprise)
+        if not one.name
+        else one.name
+        if shared[one.name] == 1
+        else f"{one.name} ({numbered(one.enterprise)})"
+        for one in answer.members
+    }
