@@ -17,6 +17,7 @@ BENCHES = (
     "registry",
     "audit",
     "calibration",
+    "worlds",
     "survey",
     "statistics",
 )

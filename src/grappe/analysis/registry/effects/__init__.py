@@ -1,0 +1,1 @@
+"""Members matched with companies like them, and what changes after they join."""
