@@ -1,9 +1,11 @@
-"""The most memory that a process and those it has started have held."""
+"""What a process and those it has started have taken: memory at most, and seconds of the processors."""
 
 from __future__ import annotations
 
 import os
 import resource
+import time
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -13,6 +15,17 @@ def most_held() -> float:
     if held is None:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     return held + sum(_of(child) or 0.0 for child in _below(os.getpid()))
+
+
+def spent() -> float:
+    """Return the seconds of the processors so far, with those of the processes that this one has started."""
+    tick = os.sysconf("SC_CLK_TCK")
+    total = time.process_time()
+    for child in _below(os.getpid()):
+        with suppress(OSError):
+            told = Path(f"/proc/{child}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            total += (int(told[11]) + int(told[12])) / tick
+    return total
 
 
 def _of(process: int | str) -> float | None:

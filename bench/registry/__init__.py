@@ -1,4 +1,4 @@
-"""The registry at the size of the country: an extract made from a seed, and its store."""
+"""The registry at the size of the country: made from a seed, its store, and what is asked of it."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +30,16 @@ ACTIVITIES = {"large": "7311", "small": "5911"}
 MEMBERS = 30
 ROUNDS = 2
 AGAIN = {GROUP: 7, COUNTRY: 2, SPREAD: 3}
+"""Times that each process is asked again, at sizes where that takes no long while."""
+SPARK = ("spark by hand", "ours on spark")
 ASKED: Mapping[str, Sequence[str]] = {
-    GROUP: ("sql", "ours", "polars by hand", "ours on polars", "pandas by hand", "whole answer"),
-    COUNTRY: ("sql", "ours", "polars by hand", "ours on polars", "pandas by hand"),
+    GROUP: ("sql", "ours", "polars by hand", "ours on polars", "pandas by hand", "whole answer", *SPARK),
+    COUNTRY: ("sql", "ours", "polars by hand", "ours on polars", "pandas by hand", *SPARK),
     SPREAD: ("sql", "sql one by one", "ours"),
 }
 """By question, the sides in the order in which they are asked."""
+LONG = 1.0
+"""Beyond this size each side is one process, asked twice; Spark is asked once, and not by hand."""
 KEYS = {
     "quartiles": ["measure", "year"],
     "standings": ["measure", "year", "enterprise"],
@@ -51,22 +57,30 @@ DISK = 12
 def measure(record: Record, *, quick: bool) -> None:
     """Make the store of each size, and ask it."""
     for size in QUICK if quick else SIZES:
-        with bounded(1 if size <= 1 else DISK * size / 10) as folder:
-            store = folder / "store"
-            make_store(store, size=size)
-            ask_all(record, store, folder, size=size, quick=quick)
+        measure_size(record, size, quick=quick)
+
+
+def measure_size(record: Record, size: float, *, quick: bool = False) -> None:
+    """Make the store of a size, and ask it."""
+    with bounded(DISK * max(size, 1) / 10) as folder:
+        store = folder / "store"
+        start = time.perf_counter()
+        make_store(store, size=size)
+        record.add("store made without its CSV", time.perf_counter() - start, "s", size=f"{size:g}")
+        ask_all(record, store, folder, size=size, quick=quick)
 
 
 def ask_all(record: Record, store: Path, folder: Path, *, size: float, quick: bool) -> None:
     """Ask all questions of a store."""
-    told, rounds = f"{size:g}", 1 if quick else ROUNDS
+    told, rounds = f"{size:g}", 1 if quick or size > LONG else ROUNDS
     for name, activity in list(ACTIVITIES.items())[: 1 if quick else None]:
         asked = Asked(store, activity=activity, members=some_members(Asked(store, activity=activity)))
-        _asked(record, GROUP, asked, folder, label=f"{name} group", size=told, rounds=rounds)
+        spark = name == "large" and not quick
+        _asked(record, GROUP, asked, folder, label=f"{name} group", size=told, rounds=rounds, spark=spark)
     asked = Asked(store)
     spread.place(asked)
     _asked(record, SPREAD, asked, folder, label="every class", size=told, rounds=rounds)
-    _asked(record, COUNTRY, asked, folder, label="country", size=told, rounds=1 if size > 1 else rounds)
+    _asked(record, COUNTRY, asked, folder, label="country", size=told, rounds=rounds, spark=not quick)
 
 
 def some_members(asked: Asked) -> tuple[int, ...]:
@@ -80,13 +94,24 @@ def some_members(asked: Asked) -> tuple[int, ...]:
 
 
 def _asked(
-    record: Record, question: str, asked: Asked, folder: Path, *, label: str, size: str, rounds: int
+    record: Record,
+    question: str,
+    asked: Asked,
+    folder: Path,
+    *,
+    label: str,
+    size: str,
+    rounds: int,
+    spark: bool = False,
 ) -> None:
-    sides = [side for side in ASKED[question] if question != COUNTRY or float(size) <= HELD.get(side, 1e9)]
+    sides = _sides(question, float(size), spark=spark)
     took: dict[str, list[dict[str, Any]]] = {side: [] for side in sides}
-    for _ in range(rounds):
+    for turn in range(rounds):
         for side in sides:
-            took[side].append(_alone(side, question, asked, folder))
+            # Each start of Spark costs more than all other sides: once is enough to see where it stands.
+            if not (turn and side in SPARK):
+                again = _again(question, side, float(size))
+                took[side].append(_alone(side, question, asked, folder, again=again))
     for side in sides[1:]:
         hold(folder / question, sides[0], side)
     for side, runs in took.items():
@@ -101,15 +126,28 @@ def _asked(
                 record.add(f"{label}, {side} / {sides[0]}: {what}", ours / theirs, "times", size=size)
 
 
-def _alone(side: str, question: str, asked: Asked, folder: Path) -> dict[str, Any]:
+def _sides(question: str, size: float, *, spark: bool) -> list[str]:
+    passed = set() if spark and find_spec("pyspark") is not None else set(SPARK)
+    if size > LONG:
+        passed.add("spark by hand")
+    if question == COUNTRY:
+        passed |= {side for side, most in HELD.items() if size > most}
+    return [side for side in ASKED[question] if side not in passed]
+
+
+def _again(question: str, side: str, size: float) -> int:
+    if size > LONG:
+        return 0 if side in SPARK else 1
+    return 2 if side in SPARK else AGAIN[question]
+
+
+def _alone(side: str, question: str, asked: Asked, folder: Path, *, again: int) -> dict[str, Any]:
     result = folder / question / side
     shutil.rmtree(result, ignore_errors=True)
     result.mkdir(parents=True)
     words = [sys.executable, "-m", "bench.registry.side", side, question, str(asked.store), str(result)]
     words += [f"--activity={asked.activity}", f"--members={','.join(map(str, asked.members))}"]
-    done = subprocess.run(
-        [*words, f"--again={AGAIN[question]}"], cwd=ROOT, capture_output=True, check=False, text=True
-    )
+    done = subprocess.run([*words, f"--again={again}"], cwd=ROOT, capture_output=True, check=False, text=True)
     if done.returncode:
         raise RuntimeError(f"{side}, {question}: {done.stderr[-2000:]}")
     found: dict[str, Any] = json.loads(done.stdout)

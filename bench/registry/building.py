@@ -7,18 +7,18 @@ before the clock starts.
 from __future__ import annotations
 
 import json
-import resource
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
+from bench.memory import most_held
 from bench.record import ROOT, Record
 from bench.registry.made_extract import make_extract, make_update
+from bench.registry.made_store import bounded
 from grappe.analysis.registry.build import build
 from grappe.analysis.registry.update import update
 
@@ -27,6 +27,8 @@ ROUNDS = 2
 TOUCHED = 0.002
 """Share of the entities that the update of a day is about: some 4,000 enterprises of a country."""
 MEMORY = "3GB"
+DISK = 4
+"""GB that a country takes: its CSV, a store or a copy, and what the engine spills."""
 
 
 def bare(extract: Path, folder: Path) -> None:
@@ -55,28 +57,33 @@ WORK = {work.__name__: work for work in (bare, ours, daily)}
 
 
 def measure(record: Record, *, quick: bool) -> None:
-    """Measure both sides in turn, the best of the rounds, at each size; then an update over the store."""
+    """Measure each size."""
     for size in QUICK if quick else SIZES:
-        with TemporaryDirectory() as temporary:
-            extract, store = Path(temporary) / "extract", Path(temporary) / "store"
-            make_extract(extract, size=size)
-            took: dict[str, list[dict[str, float]]] = {"bare": [], "ours": []}
-            for _ in range(1 if quick or size > 1 else ROUNDS):
-                for name, runs in took.items():
-                    shutil.rmtree(store, ignore_errors=True)
-                    runs.append(_alone(name, extract, store))
-            told = f"{size:g}"
-            for name, words in (("bare", "copy alone"), ("ours", "store built")):
-                for what, unit in (("seconds", "s"), ("cpu", "s of processor"), ("memory", "GB at most")):
-                    record.add(f"{words}: {what}", min(run[what] for run in took[name]), unit, size=told)
-            for what in ("seconds", "cpu"):
-                ratio = record.value(f"store built: {what}", told) / record.value(f"copy alone: {what}", told)
-                record.add(f"store built / copy alone: {what}", ratio, "times", size=told)
-            record.add("extract", _bytes(extract) / 1e9, "GB", size=told)
-            record.add("store", _bytes(store) / 1e9, "GB", size=told)
-            day = Path(temporary) / "day"
-            make_update(day, extract, share=TOUCHED)
-            record.add("update of a day: seconds", _alone("daily", day, store)["seconds"], "s", size=told)
+        measure_size(record, size, quick=quick)
+
+
+def measure_size(record: Record, size: float, *, quick: bool = False) -> None:
+    """Measure both sides in turn, the best of the rounds; then an update over the store."""
+    with bounded(DISK * max(size, 1)) as temporary:
+        extract, store = temporary / "extract", temporary / "store"
+        make_extract(extract, size=size)
+        took: dict[str, list[dict[str, float]]] = {"bare": [], "ours": []}
+        for _ in range(1 if quick or size > 1 else ROUNDS):
+            for name, runs in took.items():
+                shutil.rmtree(store, ignore_errors=True)
+                runs.append(_alone(name, extract, store))
+        told = f"{size:g}"
+        for name, words in (("bare", "copy alone"), ("ours", "store built")):
+            for what, unit in (("seconds", "s"), ("cpu", "s of processor"), ("memory", "GB at most")):
+                record.add(f"{words}: {what}", min(run[what] for run in took[name]), unit, size=told)
+        for what in ("seconds", "cpu"):
+            ratio = record.value(f"store built: {what}", told) / record.value(f"copy alone: {what}", told)
+            record.add(f"store built / copy alone: {what}", ratio, "times", size=told)
+        record.add("extract", _bytes(extract) / 1e9, "GB", size=told)
+        record.add("store", _bytes(store) / 1e9, "GB", size=told)
+        day = temporary / "day"
+        make_update(day, extract, share=TOUCHED)
+        record.add("update of a day: seconds", _alone("daily", day, store)["seconds"], "s", size=told)
 
 
 def _alone(name: str, extract: Path, folder: Path) -> dict[str, float]:
@@ -94,7 +101,7 @@ def _main(name: str, extract: str, folder: str) -> None:
     start, cpu = time.perf_counter(), time.process_time()
     WORK[name](Path(extract), Path(folder))
     took = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}
-    print(json.dumps({**took, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}))
+    print(json.dumps({**took, "memory": most_held()}))
 
 
 if __name__ == "__main__":

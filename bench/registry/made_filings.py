@@ -24,7 +24,7 @@ from pathlib import Path
 import duckdb
 
 from bench.registry.made_extract import SEED, first_of, rows_of
-from grappe.analysis.registry.accounts.keeping import ACCOUNTS
+from grappe.analysis.registry.accounts.staging import ACCOUNTS
 
 FIRST_YEAR, LAST_YEAR = 2014, 2023
 SHARE = 0.4824

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 from bench.record import Record
 from bench.registry import asking, building
+from bench.registry.by_hand import in_spark, in_sql
+from bench.registry.by_hand.asked import Asked
 from bench.registry.made_extract import FIRST, OF_ESTABLISHMENT, first_of, make_extract, rows_of
 from bench.registry.made_filings import make_filings
 from bench.registry.made_store import LAYER, NoRoom, bounded, make_store
 from polars.testing import assert_frame_equal
 
-from grappe.analysis.registry.accounts.keeping import ACCOUNTS
+from grappe.analysis.registry.accounts.staging import ACCOUNTS
 from grappe.analysis.registry.build import build
 
 SIZE = 0.01
@@ -103,3 +106,19 @@ def test_two_sides_that_do_not_agree_are_told(tmp_path: Path) -> None:
 
     with pytest.raises(AssertionError, match="median"):
         asking.hold(tmp_path, "sql", "ours")
+
+
+def test_spark_by_hand_answers_as_sql_does(tmp_path: Path, spark: Any) -> None:
+    make_store(tmp_path / "store", size=SIZE)
+    asked = Asked(tmp_path / "store")
+    asked = Asked(asked.store, members=asking.some_members(asked))
+    for side in ("sql", "spark"):
+        (tmp_path / side).mkdir()
+    with in_sql.opened(tmp_path / "spill") as connection:
+        by_sql = (*in_sql.group(connection, asked), in_sql.country(connection, asked))
+    by_spark = (*in_spark.group(spark.session, asked), in_spark.country(spark.session, asked))
+    for side, answers in (("sql", by_sql), ("spark", by_spark)):
+        for name, rows in zip(("quartiles", "standings", "country"), answers, strict=True):
+            rows.write_parquet(tmp_path / side / f"{name}.parquet")
+
+    asking.hold(tmp_path, "sql", "spark")
