@@ -19,6 +19,7 @@ from grappe.cli.asking import (
     tell_warnings,
 )
 from grappe.cli.each import folders_of, write_each
+from grappe.cli.from_registry import Hides, filled_from, registry_option, tell_registry
 from grappe.cli.overwriting import refuse_overwriting
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
@@ -36,6 +37,7 @@ OURS = (
     "datapackage.json",
     "figures.csv",
     "figures.json",
+    "prospects.csv",
     "report.docx",
     "report.html",
     "report.pdf",
@@ -62,9 +64,10 @@ METHODS = ("hypergeometric", "wilson_fpc")
     metavar="HOUSE.TOML",
     help="Couleurs, polices, logo, à la place de ceux du dossier.",
 )
+@registry_option
 @click.option("--each", is_flag=True, help="Pour une campagne : aussi un dossier de résultats par cluster.")
 @anonymise_options
-def command(
+def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     dossier: Path,
     out: Path,
     language: str | None,
@@ -73,11 +76,13 @@ def command(
     interval: str,
     each: bool,
     house: Path | None,
+    registry: Path | None,
     **names: Any,
 ) -> None:
     """Faire de DOSSIER des chiffres et un rapport, écrits dans le dossier --out.
 
-    Les fichiers paraissent tous ou pas du tout. Codes : 10 dossier refusé, 11 fichier illisible.
+    Les fichiers paraissent tous ou pas du tout. Codes : 10 dossier refusé, 11 fichier illisible,
+    13 registre absent ou incomplet.
     """
     choices = Choices(
         language=language,
@@ -87,6 +92,7 @@ def command(
         each=each,
         anonymity=wanted_anonymity(each=each, out=out, **names),
         house=house,
+        registry=registry,
     )
     evaluate_to(dossier, out, choices)
 
@@ -103,6 +109,8 @@ class Choices:
     anonymity: Wanted | None = None
     house: Path | None = None
     """A house.toml, in place of the dossier's own."""
+    registry: Path | None = None
+    """A store that fills the sector, the peers and the prospects."""
 
 
 PLAIN = Choices()
@@ -132,11 +140,16 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
         house = replace(wishes.house, words=hidden.masked(wishes.house.words))
         wishes = replace(wishes, house=house)
     asked = asked_days(read)
+    by_day = {day.as_of: read for day in asked}
+    if choices.registry is not None:
+        hides = Hides(companies=hidden is not None, members=choices.suppress_below > 1)
+        by_day = filled_from(read, asked, choices.registry, tongue, hides=hides)
+        read = by_day[asked[-1].as_of]
     folders = folders_of(read.clusters) if choices.each and read.is_campaign else {}
     for folder in folders.values():
         refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
-        found = figures_found(read, asked, wishes, progress)
+        found = figures_found([(by_day[day.as_of], day) for day in asked], wishes, progress)
         results, verdicts = write_results(stage, found, read, asked, wishes, progress, hidden)
         write_each(stage, folders, found, read, asked, wishes, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
@@ -144,6 +157,8 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
         tell_anonymity(hidden, anonymity, tongue)
     odd = [*ledger_warnings(named, asked[-1]), *unknown_classes(read, results)]
     tell_warnings([*said_of_house, *odd, *named.warnings], path, tongue)
+    if read.registry is not None:
+        tell_registry([found.registry for found in by_day.values() if found.registry], tongue)
     _tell_audit(verdicts, tongue)
     if wishes.suppress_below > 1 and "claims" in read.tables:
         words = N_(

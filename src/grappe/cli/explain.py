@@ -10,6 +10,7 @@ import click
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.cli.asking import as_of_option, asked_days, read_days, read_for_figures
 from grappe.cli.choosing import one_cluster
+from grappe.cli.from_registry import filled_from, registry_option
 from grappe.cli.refusals import language_option, spoken
 from grappe.cli.text_table import text_table
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.argument("key", required=False)
 @click.option("--cluster", help="Dans une campagne : le cluster.")
 @as_of_option
+@registry_option
 @language_option
 def command(
     dossier: Path,
@@ -31,6 +33,7 @@ def command(
     key: str | None,
     cluster: str | None,
     days: tuple[str, ...],
+    registry: Path | None,
     language: str | None,
 ) -> None:
     """Montrer d’où vient un chiffre : sa définition, ses lignes, son calcul.
@@ -51,6 +54,8 @@ def command(
     read = read_for_figures(dossier, read_days(days, tongue))
     cluster = one_cluster(read, cluster, tongue)
     asked = asked_days(read)[-1]
+    if registry is not None:
+        read = filled_from(read, [asked], registry, tongue)[asked.as_of]
     chosen = [known] if known.id != "target.reached" else list(figures().values())
     readings = readings_of(read.tables, asked, read.questionnaire)
     results = labelled(evaluate_readings(read, readings, chosen), read, tongue)
@@ -97,6 +102,7 @@ def _known(figure: str, language: Language) -> Figure:
 
 def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, language: Language) -> None:
     from grappe.analysis.figures.missing import missing_words
+    from grappe.analysis.figures.registered import source_words
     from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
     from grappe.analysis.report.methods import method_words
 
@@ -122,7 +128,7 @@ def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, languag
             if row["method"]
             else "",
         ),
-        (say(N_("Source"), language), str(row["source"]).replace(";", ", ")),
+        (say(N_("Source"), language), source_words(str(row["source"]), language)),
         (say(N_("Il manque"), language), missing_words(row["missing"], language) if row["missing"] else ""),
     ]
     width = max(len(name) for name, _ in lines)

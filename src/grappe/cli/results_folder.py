@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,15 +33,15 @@ class Wishes:
     house: HouseStyle
 
 
-def figures_found(dossier: Dossier, asked: list[Asked], wishes: Wishes, progress: Progress) -> pl.DataFrame:
-    """Work out every figure of every day, nothing hidden yet."""
+def figures_found(days: Iterable[tuple[Dossier, Asked]], wishes: Wishes, progress: Progress) -> pl.DataFrame:
+    """Work out every figure of every day, with the dossier of that day; nothing hidden yet."""
     import polars as pl
 
     from grappe.analysis.figures.engine import evaluate
 
     progress(say(N_("Calcul des chiffres"), wishes.language))
     method: Method = "wilson_fpc" if wishes.interval == "wilson_fpc" else "hypergeometric"
-    return pl.concat([evaluate(dossier, day, method=method) for day in asked])
+    return pl.concat([evaluate(dossier, asked, method=method) for dossier, asked in days])
 
 
 def write_results(
@@ -67,6 +68,7 @@ def write_results(
     from grappe.analysis.report.around import Around
     from grappe.analysis.report.charts.convert import warm_up
     from grappe.analysis.report.own_sentences import sentences_by_cluster
+    from grappe.analysis.report.prospects_file import write_prospects
     from grappe.analysis.report.sentence_data import sentence_resources, write_sentences
     from grappe.analysis.report.write import write_reports
 
@@ -99,6 +101,7 @@ def write_results(
     if not hidden:
         write_sentences(stage, sentences_by_cluster(dossier, asked[-1], last, language))
         resources += sentence_resources()
+    resources += write_prospects(stage, dossier, language)
     settings: dict[str, object] = {
         "language": language,
         "suppress_below": wishes.suppress_below,
@@ -106,6 +109,8 @@ def write_results(
     }
     if hidden:
         settings["anonymous"] = True
+    if dossier.registry is not None:
+        settings["registry"] = {"extract": dossier.registry.number, "day": dossier.registry.day.isoformat()}
     write_package(stage, dossier, asked[-1], settings, files, resources=resources)
     return results, verdicts
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from grappe.analysis.dossier.faults import Fault
 from grappe.analysis.dossier.forms.questionnaire import Questionnaire
+from grappe.analysis.dossier.from_registry import FromRegistry
 from grappe.analysis.dossier.settings import Settings
 
 
@@ -26,6 +27,8 @@ class Dossier:
     """The clusters whose ids and names stand for others; none unless it was asked."""
     beside: Mapping[str, bytes] = field(default_factory=dict)
     """What lies beside the tables, by its place in the dossier: house.toml, a logo."""
+    registry: FromRegistry | None = None
+    """The register that some of the tables come from; tables that it alone has begin with `@`."""
 
     @property
     def clusters(self) -> list[str]:
@@ -50,6 +53,11 @@ def only(dossier: Dossier, cluster: str) -> Dossier:
         for name, frame in tables.items()
         if not frame.is_empty() or name in ("cluster", "members")
     }
+    registry = dossier.registry
+    if registry is not None:
+        registry = replace(
+            registry, clusters={c: own for c, own in registry.clusters.items() if c == cluster}
+        )
     return Dossier(
         settings=dossier.settings,
         tables=kept,
@@ -57,4 +65,5 @@ def only(dossier: Dossier, cluster: str) -> Dossier:
         warnings=dossier.warnings,
         origins=dossier.origins,
         beside=dossier.beside,
+        registry=registry,
     )

@@ -49,7 +49,7 @@ class Availability:
             whole = _whole(need)
             without_whole = self.lacking(whole) if whole else ()
             for cluster in self.lacking(need):
-                token = whole if whole and cluster in without_whole else need.rstrip("?")
+                token = whole if whole and cluster in without_whole else _told(need)
                 found.setdefault(cluster, {})[token] = None
         return {cluster: ";".join(lacks) for cluster, lacks in found.items()}
 
@@ -121,6 +121,11 @@ class Availability:
         if table not in self._rows:
             self._rows[table] = dict(self._given[table].group_by("cluster_id").len().iter_rows())
         return self._rows[table]
+
+
+def _told(need: str) -> str:
+    """Return what a need is called: what only a register has is nothing that a dossier lacks."""
+    return "|".join(one for one in need.rstrip("?").split("|") if not one.startswith("@"))
 
 
 def _whole(need: str) -> str | None:

@@ -18,6 +18,7 @@ from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.intervals import Method, with_intervals
 from grappe.analysis.figures.papers import COVERAGE, LINE, named_rows, with_papers
 from grappe.analysis.figures.readings import Readings, completed, on_polars, readings_of
+from grappe.analysis.figures.registered import with_register
 
 
 def evaluate(dossier: Dossier, asked: Asked, *, method: Method = "hypergeometric") -> pl.DataFrame:
@@ -58,7 +59,7 @@ def evaluate_readings(
                 with_papers(promised, (targets.REACHED,), missing, clusters, readings.day),
             ]
         )
-    return results
+    return with_register(results, chosen, dossier)
 
 
 def _without_intervals(figures: Iterable[Figure]) -> list[Figure]:

@@ -8,6 +8,7 @@ WORDS = {
     "period": N_("la période (period_from et period_to dans datapackage.json)"),
     "questionnaire": N_("le questionnaire"),
     "members_invited": N_("la liste des invités (l’enquête n’a pas été adressée aux membres)"),
+    "registry_accounts": N_("les comptes annuels du registre (grappe registry accounts)"),
     "rows": N_("aucune ligne ne compte ici"),
 }
 TABLE = N_("la table {table}")

@@ -10,6 +10,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
+from grappe.analysis.dossier.from_registry import BORROWED, TAILS
 from grappe.analysis.figures.employment import closed_by, closing
 from grappe.analysis.figures.figure import Base, Figure, Measure, Rows, Unit
 from grappe.analysis.figures.measures import count, quantile, single
@@ -35,11 +36,25 @@ def _accounts(r: Readings, table: str, owner: str) -> pl.LazyFrame:
     else:
         rows = rows.filter(closed_by(r))
     per_fte = nw.when(nw.col("fte") > 0).then(nw.col("value_added") / nw.col("fte"))
-    return on_polars(
+    told = on_polars(
         rows.with_columns(per_fte.alias(DERIVED), closing=closing()).select(
             "cluster_id", "closing", "year", *MEASURES, row=nw.col(owner)
         )
     )
+    if table == "accounts" and BORROWED in r.tables:
+        # Members of whom the dossier has no accounts: none of them is in both.
+        borrowed = on_polars(r.tables[BORROWED].with_columns(per_fte.alias(DERIVED), closing=closing()))
+        told = pl.concat([told, borrowed.rename({"member_id": "row"})], how="diagonal").select(
+            told.collect_schema().names()
+        )
+    if table == "peers" and TAILS in r.tables:
+        # No number, rather than none: an earlier year would stand for a company that was cut.
+        told = (
+            told.join(on_polars(r.tables[TAILS]), on=["cluster_id", "row", "year"], how="left")
+            .with_columns(pl.when("is_tail").then(float("nan")).otherwise(DERIVED).alias(DERIVED))
+            .drop("is_tail")
+        )
+    return told
 
 
 def latest_of_each(accounts: pl.LazyFrame) -> pl.DataFrame:
@@ -53,7 +68,7 @@ def latest_of_each(accounts: pl.LazyFrame) -> pl.DataFrame:
         .group_by("cluster_id", "row")
         .agg(pl.col(measure).last(ignore_nulls=True) for measure in MEASURES)
         .unpivot(list(MEASURES), index=["cluster_id", "row"], variable_name="measure", value_name="value")
-        .filter(pl.col("value").is_not_null())
+        .filter(pl.col("value").is_not_null(), pl.col("value").is_not_nan())
         .select("cluster_id", "measure", "row", "value")
         .collect()
     )
@@ -193,7 +208,7 @@ COMPARED = Base(
     name="members_beside_peers",
     about=N_("une entreprise membre comparée au groupe de référence"),
     tables=("peers", "accounts", "members"),
-    needs=("peers", "accounts"),
+    needs=("peers", f"accounts|{BORROWED}"),
     build=_compared,
     shown=("measure", "value", "rank", "above", "members", "peers"),
     confidential=True,
@@ -272,7 +287,7 @@ BESIDE_MEDIANS = Base(
     name="members_beside_medians",
     about=N_("une entreprise membre comparée à la médiane du groupe de référence"),
     tables=("peers", "sector", "accounts", "members"),
-    needs=("peers|sector", "accounts"),
+    needs=("peers|sector", f"accounts|{BORROWED}"),
     build=_beside_medians,
     shown=("measure", "above"),
     confidential=True,

@@ -107,6 +107,8 @@ def readings_of(
 def frames_of(tables: Mapping[str, pl.DataFrame], asked: Asked) -> dict[str, pl.DataFrame]:
     """Return what readings are made of: the tables, what is asked (`@asked`), the postal codes (`@seats`)."""
     frames = {name: completed(name, frame) for name, frame in tables.items() if name in TABLES}
+    # Tables that only a register fills are whole as they come.
+    frames |= {name: frame for name, frame in tables.items() if name.startswith("@")}
     return {**frames, "@asked": asked.frame(), "@seats": places.postal_codes()}
 
 

@@ -7,6 +7,7 @@ from functools import cache
 import narwhals as nw
 import polars as pl
 
+from grappe.analysis.dossier.from_registry import SCOPE
 from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import formula, single
 from grappe.analysis.figures.membership import MEMBERS
@@ -133,8 +134,11 @@ SECTOR = Base(
 def _prospects(r: Readings) -> Rows:
     """The activities of the cluster's scope, with the sector's companies and the members among them.
 
-    Blank where the sector does not know an activity: the whole can then not be told.
+    Blank where the sector does not know an activity: the whole can then not be told. A register knows
+    them all, and tells members by their number.
     """
+    if SCOPE in r.tables:
+        return r.tables[SCOPE]
     scope = (
         eager(r.table("cluster"))
         .select("cluster_id", "scope_nace", "scope_nace_version")

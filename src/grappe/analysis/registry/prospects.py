@@ -7,7 +7,7 @@ that is made of this.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -102,11 +102,42 @@ def prospects(register: Register, group: Group, members: Iterable[int]) -> Prosp
     there = engine.rows(candidates(register, group)).join(
         places.postal_codes().select("postal_code", "province"), on="postal_code", how="left"
     )
-    ours = pl.col("enterprise").is_in(list(set(members)))
-    codes = (
-        engine.rows(activities(register, group))
-        .join(there, on="enterprise", how="semi")
-        .with_columns(class_=pl.col("nace").str.slice(0, CLASS))
+    ours = list(set(members))
+    codes = engine.rows(activities(register, group))
+    others = there.filter(~pl.col("enterprise").is_in(ours))
+    return Prospects(
+        found=tuple(
+            Prospect(
+                rank=row["rank"],
+                enterprise=row["enterprise"],
+                name=row["name"],
+                activities=tuple(row["activities"]),
+                postal_code=row["postal_code"],
+                province=row["province"],
+                started_on=row["started_on"],
+                jobs=row["fte"],
+                jobs_year=row["fte_year"],
+                share=row["share"],
+                members_alike=row["members_alike"],
+                members_near=row["members_near"],
+            )
+            for row in ranked(there, codes, ours).iter_rows(named=True)
+        ),
+        natural=int(others["is_natural"].sum()),
+        ending=int((others["is_ending"] & ~others["is_natural"]).sum()),
+        day=register.day,
+        sources=register.sources,
+    )
+
+
+def ranked(there: pl.DataFrame, codes: pl.DataFrame, members: Sequence[int]) -> pl.DataFrame:
+    """Return the prospects among the companies of a group, in order, with why: the columns of `Prospect`.
+
+    there: the columns of `candidates` and province, members and all; codes: those of `activities`.
+    """
+    ours = pl.col("enterprise").is_in(list(members))
+    codes = codes.join(there, on="enterprise", how="semi").with_columns(
+        class_=pl.col("nace").str.slice(0, CLASS)
     )
     # A member counts once per class, and a company of several classes is as many members alike as they hold.
     classes = codes.filter(ours).select("enterprise", "class_").unique()
@@ -119,40 +150,22 @@ def prospects(register: Register, group: Group, members: Iterable[int]) -> Prosp
         .agg(members_alike=pl.col("enterprise").n_unique())
     )
     near = there.filter(ours).group_by("province").agg(members_near=pl.len())
-    jobs = there.filter(~pl.col("is_natural"), ~pl.col("is_ending"))["fte"].sum()
-    open_ = there.filter(~ours, ~pl.col("is_natural"), ~pl.col("is_ending"))
-    ordered = (
-        open_.join(alike, left_on="enterprise", right_on="candidate", how="left")
+    jobs = float(there.filter(~pl.col("is_natural"), ~pl.col("is_ending")).sort("enterprise")["fte"].sum())
+    share = pl.col("fte") / jobs if jobs > 0 else pl.lit(None, pl.Float64)
+    return (
+        there.filter(~ours, ~pl.col("is_natural"), ~pl.col("is_ending"))
+        .join(alike, left_on="enterprise", right_on="candidate", how="left")
         .join(near, on="province", how="left")
-        .join(codes.group_by("enterprise").agg(pl.col("nace").sort()), on="enterprise", how="left")
-        .with_columns(pl.col("members_alike", "members_near").fill_null(0))
+        .join(
+            codes.group_by("enterprise").agg(activities=pl.col("nace").unique().sort()),
+            on="enterprise",
+            how="left",
+        )
+        .with_columns(pl.col("members_alike", "members_near").fill_null(0), share=share)
         .sort(
             ["fte", "members_alike", "started_on", "enterprise"],
             descending=[True, True, False, False],
             nulls_last=True,
         )
-    )
-    others = there.filter(~ours)
-    return Prospects(
-        found=tuple(
-            Prospect(
-                rank=place,
-                enterprise=row["enterprise"],
-                name=row["name"],
-                activities=tuple(row["nace"] or ()),
-                postal_code=row["postal_code"],
-                province=row["province"],
-                started_on=row["started_on"],
-                jobs=row["fte"],
-                jobs_year=row["fte_year"],
-                share=row["fte"] / jobs if row["fte"] is not None and jobs > 0 else None,
-                members_alike=row["members_alike"],
-                members_near=row["members_near"],
-            )
-            for place, row in enumerate(ordered.iter_rows(named=True), 1)
-        ),
-        natural=int(others["is_natural"].sum()),
-        ending=int((others["is_ending"] & ~others["is_natural"]).sum()),
-        day=register.day,
-        sources=register.sources,
+        .with_row_index("rank", offset=1)
     )

@@ -9,6 +9,7 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.asked import Asked
 from grappe.analysis.figures.catalogue import CHAPTERS
+from grappe.analysis.figures.registered import source_words
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.report.annexes import method_annex, sources_annex, warnings_annex
@@ -34,6 +35,7 @@ from grappe.analysis.report.document import (
     Run,
 )
 from grappe.analysis.report.interface import interface
+from grappe.analysis.report.register_annex import register_annex
 from grappe.analysis.report.typography import agreed, said, typeset
 
 MOST_NAMED = 60
@@ -75,9 +77,11 @@ def campaign_report(
     annexes = (
         campaign_evolution(course, dossier, names, language),
         method_annex(language, hides=any(one.hidden for one in spreads)),
+        register_annex(dossier.registry, language),
         sources_annex(language),
         warnings_annex(dossier, language),
     )
+    sources = dict(results.select("figure", "source").unique().iter_rows())
     return Document(
         language=language,
         eyebrow=settings.client or said(N_("Rapport de comparaison"), language),
@@ -92,7 +96,7 @@ def campaign_report(
         glances=_glances(spreads, clusters, language),
         summary=comparing(dossier, spreads, language, before=followed(course, language)),
         chapters=tuple(chapters),
-        papers=tuple(_papers(one, day, language) for one in spreads),
+        papers=tuple(_papers(one, day, sources.get(one.figure.id, ""), language) for one in spreads),
         annexes=tuple(annex for annex in annexes if annex is not None),
         words=interface(language),
     )
@@ -139,7 +143,7 @@ def _glances(spreads: list[Spread], clusters: int, language: Language) -> tuple[
     return tuple(found)
 
 
-def _papers(one: Spread, day: str, language: Language) -> Papers:
+def _papers(one: Spread, day: str, source: str, language: Language) -> Papers:
     without = sum(count for _, count in one.missing)
     chapter = CHAPTERS.get(one.figure.chapter)
     return Papers(
@@ -150,7 +154,7 @@ def _papers(one: Spread, day: str, language: Language) -> Papers:
         chapter=typeset(say(chapter, language), language) if chapter else "",
         definition=typeset(say(one.figure.definition, language), language),
         facts=(
-            (said(N_("Tables"), language), ", ".join(one.figure.base.tables)),
+            (said(N_("Tables"), language), typeset(source_words(source, language), language)),
             (said(N_("Au"), language), day),
         ),
         keyed=False,

@@ -32,6 +32,7 @@ from grappe.analysis.report.numbering import numbered
 from grappe.analysis.report.papers import papers_of
 from grappe.analysis.report.placing import with_blocks
 from grappe.analysis.report.promises import promise_blocks
+from grappe.analysis.report.register_annex import register_annex
 from grappe.analysis.report.reply import reply_annex
 from grappe.analysis.report.spreads import spreads
 from grappe.analysis.report.summary import summary
@@ -85,6 +86,7 @@ def cluster_report(
         evolution_annex(evolution, lines),
         audit_annex(around.verdicts, ids, lines),
         method_annex(language, hides=lines.hides, also=SUMMARY if found else ()),
+        register_annex(dossier.registry, language, cluster),
     )
     told = [annex for annex in before if annex is not None]
     after = (

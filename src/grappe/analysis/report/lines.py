@@ -96,6 +96,7 @@ class Lines:
         self.prose = prose_language(dossier, language)
         """The language of what the evaluator writes."""
         self.cluster = cluster
+        self.registry = dossier.registry
         labels = self._labels = Labels(dossier, language)
         catalogue = figures()
         self._lines: dict[tuple[str, str], Line] = {}

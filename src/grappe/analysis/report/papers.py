@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from grappe.analysis.figures.catalogue import CHAPTERS
 from grappe.analysis.figures.figure import Figure
+from grappe.analysis.figures.registered import is_of_register, source_words
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.report.document import Cell, Column, Papers, Row
 from grappe.analysis.report.lacks import lacks_words
 from grappe.analysis.report.lines import Line, Lines
 from grappe.analysis.report.methods import interval_words, method_words
+from grappe.analysis.report.register_annex import papers_words
 from grappe.analysis.report.spread_words import spread_words
 from grappe.analysis.report.spreads import Spread
 from grappe.analysis.report.typography import agreed, said, typeset
@@ -25,7 +27,9 @@ def _entry(figure: Figure, own: list[Line], lines: Lines, spread: Spread | None)
     first = own[0]
     # Suppressed lines give away nothing, their interval's method neither.
     method = next((line for line in own if line.is_known and line.method), None)
-    facts = [(said(N_("Tables"), language), _sources(first.source))]
+    facts = [(said(N_("Tables"), language), typeset(source_words(first.source, language), language))]
+    if lines.registry is not None and is_of_register(first.source):
+        facts.append((said(N_("Registre"), language), papers_words(lines.registry, figure.id, lines)))
     if method is not None:
         facts.append((said(N_("Méthode"), language), method_words(method.method, language)))
     if spread is not None:
@@ -117,10 +121,6 @@ def computation(line: Line, language: Language) -> str:
         used=used,
         eligible=eligible,
     )
-
-
-def _sources(source: str) -> str:
-    return ", ".join(name for name in source.split(";") if name)
 
 
 def _rows(rows: str, language: Language) -> str:

@@ -1,0 +1,160 @@
+"""`grappe evaluate --registry`: figures from the store, and where that is said."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.analysis.registry.dossiers.known_dossier import made_dossier
+from tests.analysis.registry.peers.known_group import BIG, made_store
+from tests.analysis.registry.small_extract import enterprise
+
+from grappe.cli.main import grappe
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(grappe, [str(word) for word in words])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path, Result]:
+    """Return a dossier, a store, the results of one from the other, and what was said."""
+    folder = tmp_path_factory.mktemp("registry")
+    dossier, store = made_dossier(folder / "dossier"), made_store(folder)
+    told = run("evaluate", dossier, "--registry", store, "--out", folder / "out")
+    assert told.exit_code == 0, told.output
+    return dossier, store, folder / "out", told
+
+
+def rows(folder: Path) -> dict[tuple[str, str], dict[str, str]]:
+    told = json.loads((folder / "figures.json").read_text("utf-8"))
+    return {(row["figure"], row["key"] or ""): row for row in told}
+
+
+def test_the_results_tell_the_register_and_list_those_who_could_be_members(
+    made: tuple[Path, Path, Path, Result],
+) -> None:
+    _, _, out, _ = made
+    assert rows(out)["sector.companies", "59.11"]["value"] == 13
+    assert rows(out)["sector.companies", "59.11"]["source"] == "registry 127 2024-08-30"
+    with (out / "prospects.csv").open(encoding="utf-8") as file:
+        first, *others = csv.DictReader(file)
+    assert (first["enterprise"], first["jobs"], first["register_day"]) == (
+        enterprise(BIG),
+        "300.0",
+        "2024-08-30",
+    )
+    assert len(others) == 8
+    package = json.loads((out / "datapackage.json").read_text("utf-8"))
+    assert package["grappe"]["registry"] == {"extract": 127, "day": "2024-08-30"}
+    assert "prospects.csv" in {one["path"] for one in package["resources"]}
+
+
+def test_the_report_says_by_what_register_and_rule(made: tuple[Path, Path, Path, Result]) -> None:
+    page = (made[2] / "report.html").read_text("utf-8")
+    for words in (
+        "extrait n° 127 du 30 août 2024",
+        "sécurité sociale (groupe 006), à défaut de la TVA (groupe 001)",
+        "1 membre\u202f: le registre lui donne une autre activité que le dossier.",
+        "Membre m3",
+    ):
+        assert words in page, words
+
+
+def test_the_screen_says_whom_the_register_does_not_know(made: tuple[Path, Path, Path, Result]) -> None:
+    told = made[3].stderr
+    assert "1 membre sans numéro d’entreprise" in told
+    assert "il ne connaît pas le numéro de 1 membre" in told
+    assert "il donne à 1 membre une autre activité" in told
+
+
+def test_explain_shows_the_rows_of_the_store(made: tuple[Path, Path, Path, Result]) -> None:
+    dossier, store, _, _ = made
+    told = run("explain", dossier, "sector.share[59.11]", "--registry", store)
+    assert told.exit_code == 0, told.output
+    assert "registre des entreprises (extrait n° 127 du 30 août 2024), members" in told.output
+    assert "4 / 13 = 0,3077" in told.output
+
+
+def test_without_the_option_nothing_of_a_register_shows(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    dossier = tmp_path / "dossier"
+    shutil.copytree(made[0], dossier)
+    (dossier / "sector.csv").write_text(
+        "nace,nace_version,region,year,companies\n59.11,2008,BE3,2023,999\n", "utf-8"
+    )
+    told = run("evaluate", dossier, "--out", tmp_path / "out")
+    assert told.exit_code == 0, told.output
+    found = rows(tmp_path / "out")
+    assert (found["sector.companies", "59.11"]["value"], found["sector.companies", "59.11"]["source"]) == (
+        999,
+        "sector",
+    )
+    assert found["peer.p_value", ""]["missing"] == "peers"
+    assert not (tmp_path / "out" / "prospects.csv").exists()
+    assert "registre" not in (tmp_path / "out" / "report.html").read_text("utf-8").lower()
+
+
+def test_an_earlier_list_of_prospects_goes_when_no_registry_is_asked(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(made[2], out)
+    assert (out / "prospects.csv").exists()
+    assert run("evaluate", made[0], "--out", out).exit_code == 0
+    assert not (out / "prospects.csv").exists()
+
+
+def test_small_groups_stay_hidden_and_no_list_gives_them_away(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    dossier, store, _, _ = made
+    told = run("evaluate", dossier, "--registry", store, "--suppress-below", "5", "--out", tmp_path / "out")
+    assert told.exit_code == 0, told.output
+    assert not (tmp_path / "out" / "prospects.csv").exists()
+    assert rows(tmp_path / "out")["sector.members", "59.11"]["status"] == "suppressed"
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "extrait n° 127" in page
+    assert "Membre m3" not in page
+    assert "une autre activité que le dossier" not in page
+
+
+def test_a_folder_that_is_no_store_is_code_13_and_writes_nothing(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    told = run("evaluate", made[0], "--registry", tmp_path, "--out", tmp_path / "out")
+    assert (told.exit_code, (tmp_path / "out").exists()) == (13, False)
+    assert "n’est pas un registre" in told.stderr
+
+
+def test_the_clusters_of_a_campaign_share_one_reading(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    dossier = tmp_path / "dossier"
+    shutil.copytree(made[0], dossier)
+    for name in ("cluster", "members", "accounts"):
+        head, *lines = (dossier / f"{name}.csv").read_text("utf-8").splitlines()
+        rest = lines if name == "cluster" else [f"{cluster},{line}" for cluster in "cd" for line in lines]
+        if name == "cluster":
+            rest = [*lines, *(line.replace("c,Grappe", "d,Autre") for line in lines)]
+        else:
+            head = f"cluster_id,{head}"
+        (dossier / f"{name}.csv").write_text("\n".join([head, *rest]) + "\n", "utf-8")
+    told = run("evaluate", dossier, "--registry", made[1], "--each", "--out", tmp_path / "out")
+    assert told.exit_code == 0, told.output
+    alone, own = rows(made[2]), rows(tmp_path / "out" / "d")
+    assert {key: row["value"] for key, row in own.items()} == {
+        key: row["value"] for key, row in alone.items()
+    }
+    with (tmp_path / "out" / "d" / "prospects.csv").open(encoding="utf-8") as file:
+        assert {row["cluster_id"] for row in csv.DictReader(file)} == {"d"}
+    hidden = run("evaluate", dossier, "--registry", made[1], "--anonymise", "--out", tmp_path / "hidden")
+    assert hidden.exit_code == 0, hidden.output
+    assert not (tmp_path / "hidden" / "prospects.csv").exists()
+    assert enterprise(BIG) not in (tmp_path / "hidden" / "figures.csv").read_text("utf-8")
+    assert enterprise(BIG) in (tmp_path / "out" / "figures.csv").read_text("utf-8")
