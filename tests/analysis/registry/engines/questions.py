@@ -93,6 +93,9 @@ QUESTIONS: Mapping[str, Callable[[Asking], Any]] = {
         members.states(a.register, a.group, a.members, a.there, a.filed)
     ),
     "peers.asking.ask": lambda a: asking.ask(a.register, a.group, members=a.members, measures=MEASURES),
+    "peers.asking.ask of more than comes to hand": lambda a: asking.ask(
+        a.register, a.group, members=a.members, measures=MEASURES, most=0
+    ),
     "peers.asking.ask without members": lambda a: asking.ask(a.register, EVERYWHERE),
     "prospects.candidates": lambda a: candidates(a.register, a.group),
     "prospects.activities": lambda a: activities(a.register, a.group),

@@ -11,6 +11,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 from pyspark.sql import functions as F  # noqa: N812 - so everybody calls it
+from pyspark.sql.pandas.types import from_arrow_schema
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.registry.engines.engine import QUARTILES, Engine, Rows, quantile_name
@@ -30,9 +31,14 @@ class OnSpark(Engine):
         super().__init__(scratch)
         self.session = session
         self._kept: list[Any] = []
+        self._opened: dict[Path, Any] = {}
 
     def scan(self, file: Path) -> Rows:
-        return _frame(self.session.read.parquet("file://" + PATTERN.sub(r"\\\1", str(file.absolute()))))
+        # A file is opened once: to look into it costs Spark a job, and a layer never changes.
+        if file not in self._opened:
+            place = "file://" + PATTERN.sub(r"\\\1", str(file.absolute()))
+            self._opened[file] = self.session.read.schema(_schema(file)).parquet(place)
+        return _frame(self._opened[file])
 
     def table(self, frame: pl.DataFrame) -> Rows:
         # Sent by itself: the scratch folder of this machine is no folder of the others.
@@ -90,6 +96,12 @@ class OnSpark(Engine):
         for held in self._kept:
             held.unpersist()
         self._kept.clear()
+
+
+def _schema(file: Path) -> Any:
+    """Read the columns of a Parquet file here, rather than by a job of Spark's."""
+    told = pl.scan_parquet(file, glob=False).collect_schema()
+    return from_arrow_schema(pl.DataFrame(schema=told).to_arrow().schema)
 
 
 def _frame(native: Any) -> Rows:
