@@ -6,15 +6,16 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.analysis.registry.small_extract import BAKER, BANK, FULL, SHOP, STUDIO, full, zipped
+from tests.analysis.registry.small_extract import BAKER, BANK, FULL, SHOP, STUDIO, full, update, zipped
 
 from grappe.analysis.dossier.faults import Unreadable
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.registry.build import build
 from grappe.analysis.registry.catalogue import FILE, VERSION, Catalogue, read_catalogue
-from grappe.analysis.registry.refusals import RegistryMissing
+from grappe.analysis.registry.refusals import RegistryMissing, TooLittle
 from grappe.analysis.registry.set_aside import REASONS
 from grappe.analysis.registry.store import writing
+from grappe.analysis.registry.update import update as apply
 
 
 def refused(extract: Path, store: Path) -> Refusal:
@@ -191,3 +192,66 @@ def test_an_older_extract_does_not_come_after_a_newer_one(tmp_path: Path) -> Non
 def test_an_empty_catalogue_knows_no_day() -> None:
     with pytest.raises(RegistryMissing, match="vide"):
         Catalogue().on()
+
+
+def corrupted_update(folder: Path, name: str, more: bytes) -> Path:
+    """An update of which one file has a line more."""
+    given = update(
+        folder, gone={"denomination": [BAKER]}, brought={"denomination": [[BAKER, "1", "001", "Neuf"]]}
+    )
+    with (given / name).open("ab") as file:
+        file.write(more)
+    return given
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (b'"0400.000.185\r\n"0400"x\r\n', "mal formée"),
+        (b'"\xff\xfe"\r\n', "mal formée"),
+        (b'"0400.000.18"\r\n', "« 0400.000.18 » n’est pas un numéro"),
+        (b'"0400.000.100"\r\n', "« 0400.000.100 » n’est pas un numéro"),
+        (b'""\r\n', "n’est pas un numéro"),
+    ],
+)
+def test_a_list_of_deletions_that_is_damaged_stops_the_whole_update(
+    tmp_path: Path, more: bytes, said: str, *, packed: bool
+) -> None:
+    build(full(tmp_path / "full"), tmp_path / "store")
+    before = (tmp_path / "store" / "catalogue.json").read_bytes()
+    given = corrupted_update(tmp_path / "update", "denomination_delete.csv", more)
+    with pytest.raises(Unreadable) as told:
+        apply(zipped(given) if packed else given, tmp_path / "store")
+
+    assert said in told.value.sentences()[0]
+    assert (tmp_path / "store" / "catalogue.json").read_bytes() == before
+
+
+def test_a_folder_of_files_with_capitals_is_read_as_the_zip_is(tmp_path: Path) -> None:
+    folder = full(tmp_path / "full")
+    for file in list(folder.iterdir()):
+        file.rename(file.with_name(file.name.upper()))
+
+    assert build(folder, tmp_path / "store").layers[-1].rows["enterprise"] == 3
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_file_that_is_missing(tmp_path: Path) -> None:
+    folder = full(tmp_path / "full")
+    (folder / "enterprise.csv").unlink()
+    (folder / "enterprise.csv").mkdir()
+    with pytest.raises(RegistryMissing) as told:
+        build(folder, tmp_path / "store")
+
+    assert "enterprise.csv" in told.value.sentences()[0]
+
+
+def test_too_little_memory_is_said_in_a_sentence_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(TooLittle) as told:
+        build(full(tmp_path / "full"), tmp_path / "store", memory="1MB")
+
+    assert (told.value.exit_code, told.value.sentences()[0][:36]) == (
+        2,
+        "1MB de mémoire ne suffisent pas, ou ",
+    )
+    assert not (tmp_path / "store" / "catalogue.json").exists()

@@ -57,7 +57,8 @@ def opened(path: Path, scratch: Path) -> Iterator[Extract]:
     if not path.exists():
         raise Unreadable(str(path), N_("cet extrait n’existe pas. Vérifiez le chemin."))
     if path.is_dir():
-        yield _told(path.name or str(path), {file.name.lower(): file for file in sorted(path.glob("*.csv"))})
+        files = {file.name.lower(): file for file in sorted(path.iterdir()) if file.is_file()}
+        yield _told(path.name or str(path), files)
         return
     with TemporaryDirectory(prefix=".unpacked-", dir=scratch) as folder:
         yield _told(path.name, _unpacked(path, Path(folder)))

@@ -88,11 +88,21 @@ def read_table(engine: duckdb.DuckDBPyConnection, file: Path, table: Table, into
 
 
 def read_keys(engine: duckdb.DuckDBPyConnection, file: Path, table: Table) -> list[int]:
-    """Return the numbers that an update's `_delete` file names. Unreadable: one that is no number."""
+    """Return the numbers that an update's `_delete` file names. Unreadable: one is no number, a broken line.
+
+    None is set aside: what an update does not take away would stand beside what it brings.
+    """
     header = columns_of(file, [table.key])
     column, number = f'"{table.key.official}"', _number(table.key)
     raw = _raw(file, header)
-    wrong = engine.execute(f"SELECT {column} FROM {raw} WHERE {number} IS NULL LIMIT 1").fetchall()
+    is_wrong = f"{number} IS NULL OR length({column}) NOT IN (10, 12, 13) OR 97 - ({number} // 100) % 97 <> {number} % 100"
+    try:
+        wrong = engine.execute(f"SELECT {column} FROM {raw} WHERE {is_wrong} LIMIT 1").fetchall()
+    except duckdb.InvalidInputException as error:
+        raise Unreadable(
+            file.name,
+            N_("une ligne en est mal formée. Téléchargez l’extrait de nouveau ; rien n’a été écrit."),
+        ) from error
     if wrong:
         raise Unreadable(
             file.name,

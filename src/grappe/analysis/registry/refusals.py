@@ -1,4 +1,4 @@
-"""What stops a question to the registry: its store is missing, incomplete, or of another make."""
+"""What stops the registry: its store is missing, incomplete or of another make; memory is too little."""
 
 from __future__ import annotations
 
@@ -13,5 +13,11 @@ class RegistryMissing(OneSentence):
 
 class EngineMissing(OneSentence):
     """The engine asked for is not there, or gave up."""
+
+    exit_code = 2
+
+
+class TooLittle(OneSentence):
+    """The memory and the disk that the registry was given do not do."""
 
     exit_code = 2

@@ -19,7 +19,7 @@ import duckdb
 from grappe.analysis.dossier.whole import CannotWrite
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.registry.catalogue import FILE, Accounts, Catalogue, Layer, read_catalogue, written
-from grappe.analysis.registry.refusals import RegistryMissing
+from grappe.analysis.registry.refusals import RegistryMissing, TooLittle
 
 LOCK = "lock"
 SCRATCH = ".scratch"
@@ -77,6 +77,8 @@ def writing(folder: Path, *, new: bool = False) -> Iterator[Writing]:
                 shutil.rmtree(change.scratch, ignore_errors=True)
     except OSError as error:
         raise CannotWrite(folder, error.strerror or str(error)) from error
+    except duckdb.IOException as error:
+        raise CannotWrite(folder, str(error)) from error
 
 
 def _found(folder: Path, *, new: bool) -> Catalogue:
@@ -106,7 +108,10 @@ def _swept(folder: Path, catalogue: Catalogue) -> None:
 
 @contextmanager
 def engine(scratch: Path, *, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield DuckDB in the process, within `memory`; beyond it, it spills to `scratch`."""
+    """Yield DuckDB in the process, within `memory`; beyond it, it spills to `scratch`.
+
+    TooLittle: neither is enough.
+    """
     connection = duckdb.connect(
         config={
             "memory_limit": memory,
@@ -117,5 +122,12 @@ def engine(scratch: Path, *, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyCo
     connection.execute("SET enable_progress_bar = false").fetchall()
     try:
         yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise TooLittle(
+            N_(
+                "{memory} de mémoire ne suffisent pas, ou le disque du registre est plein. Donnez-en plus : --memory 4GB, ou libérez de la place ; rien n’a été écrit."
+            ),
+            memory=memory,
+        ) from error
     finally:
         connection.close()
