@@ -15,6 +15,7 @@ from tests.analysis.registry.test_accounts import store as store  # noqa: PLC041
 from grappe.analysis.dossier.faults import Unreadable
 from grappe.analysis.registry.accounts.filing import NotTaken
 from grappe.analysis.registry.accounts.keeping import add_accounts
+from grappe.analysis.registry.accounts.portal_csv import is_portal
 from grappe.analysis.registry.accounts.xbrl import read_instance
 from grappe.analysis.registry.catalogue import read_catalogue
 
@@ -256,6 +257,12 @@ def test_a_run_that_is_killed_leaves_the_earlier_accounts_whole(
     assert kept(store)["value_added"].to_list() == [31.0]
     assert len([*store.glob("accounts-*")]) == 2
     assert not (store / ".scratch").exists()
+
+
+@pytest.mark.parametrize("mark", ["\r", "\0", '"', "\ufeff"])
+def test_a_mark_astray_in_the_first_line_makes_no_other_file_of_it(mark: str) -> None:
+    assert not is_portal(f"BCE;Ann{mark}ée;CA\n{STUDIO};2021;5\n".encode())
+    assert not is_portal(f"Reference{mark} number;x{mark}\n".encode())
 
 
 def test_json_of_another_kind_is_no_accounts(store: Path, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def read_portal(name: str, content: bytes, references: dict[str, Reference]) -> 
 
 def _delimiter(head: str) -> str | None:
     """Return what stands between the two cells of the first line, None where they are not the portal's."""
-    first = head.split("\n", maxsplit=1)[0].strip()
+    first = head.replace("\r", "\n").split("\n", maxsplit=1)[0].strip()
     for mark in DELIMITERS:
         cells = next(csv.reader([first], delimiter=mark), [])
         if len(cells) == 2 and cells[0].strip() == FIRST:

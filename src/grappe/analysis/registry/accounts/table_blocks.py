@@ -64,6 +64,7 @@ class Text:
 
     def rows(self, delimiter: str) -> list[list[str]]:
         """Return its first rows, to look for the header."""
+        csv.field_size_limit(HEAD)
         lines = self.head().split("\n")[: LOOKED_AT + 1]
         return list(csv.reader(lines, delimiter=delimiter))[:LOOKED_AT]
 
@@ -166,6 +167,7 @@ def _read(content: bytes, delimiter: str, width: int, first: int) -> tuple[pl.Da
         if frame is not None:
             return frame, [], frame.height
     words = content.decode()
+    csv.field_size_limit(4 * BLOCK)
     try:
         rows = list(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
