@@ -47,6 +47,8 @@ CELLS = (
 )
 NUMBERS = ["", "n.a.", "12", "1 234,56", "1.234,56", "1,234.56", "1.234", "1,234", "(12)", "-5", "€ 7", "abc", "1e3", "12 34", "5,", ".5", "0.123", "− 3"]  # fmt: skip
 
+FORMS = Path(__file__).parents[1] / "dossier" / "data" / "xlsform_examples"
+
 
 def by_rows(sheet: Sheet) -> tuple[list[tuple[object, ...]], list[tuple[str, str]]]:
     rows, aside = [], []
@@ -331,3 +333,10 @@ def test_a_semicolon_table_with_a_reference_number_is_not_taken_for_the_portals(
     add_accounts([file], store)
 
     assert kept(store).select("reference", "turnover").rows() == [("2022-00000001", 5.0)]
+
+
+def test_a_workbook_of_excel_before_2007_is_read_too(store: Path) -> None:
+    with pytest.raises(Unreadable) as told:
+        add_accounts([FORMS / "simple_loop.xls"], store)
+
+    assert "Colonnes lues : type, name, label" in told.value.sentences()[0]

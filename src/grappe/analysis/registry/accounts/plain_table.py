@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from grappe.analysis.dossier.faults import Unreadable, shown
-from grappe.analysis.dossier.grids import DELIMITERS, Grid, read_workbook
+from grappe.analysis.dossier.grids import DELIMITERS, Grid, read_old_workbook, read_workbook
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.registry.accounts.filing import Apart, Filing
 from grappe.analysis.registry.accounts.table_blocks import Block, Lost, column, grid_blocks, opened
@@ -19,7 +19,8 @@ from grappe.analysis.registry.accounts.table_plan import Plan, planned, read_sai
 from grappe.analysis.registry.accounts.table_rows import PLACES, filings
 from grappe.analysis.registry.accounts.written_amounts import Marks
 
-WORKBOOKS = (".xlsx", ".xlsm")
+OLD = ".xls"
+WORKBOOKS = (".xlsx", ".xlsm", OLD)
 LACKS = {
     "enterprise": N_(
         "aucune colonne ne dit le numéro d’entreprise. Colonnes : {columns}. Dites laquelle : --column « Titre=enterprise »."
@@ -152,9 +153,10 @@ def _of_text(path: Path, columns: Mapping[str, str]) -> Sheet:
 
 def _of_workbook(path: Path, columns: Mapping[str, str]) -> list[Sheet]:
     said = read_said(columns)
+    read = read_old_workbook if path.suffix.lower() == OLD else read_workbook
     return [
         _of_grid(path, grid, planned(grid.cells, grid.merged, said), number)
-        for number, grid in enumerate(read_workbook(path.name, path))
+        for number, grid in enumerate(read(path.name, path))
         if grid.cells
     ]
 
