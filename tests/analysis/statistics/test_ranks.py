@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import mannwhitneyu
+from scipy.stats import PermutationMethod, mannwhitneyu
 
 from grappe.analysis.statistics import ranks
 from grappe.analysis.statistics.ranks import (
@@ -200,6 +200,56 @@ def test_more_work_than_is_affordable_is_normal() -> None:
 
     assert mann_whitney(rng.integers(0, 9, 20), rng.integers(0, 9, 2000)).method == "normal"
     assert mann_whitney(rng.integers(0, 9, 5), rng.integers(0, 9, 500)).method == "exact"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_drawn_p_values_are_the_exact_ones_but_for_chance(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(seed)
+    a, b = rng.integers(0, 9, 9).astype(float), rng.integers(0, 8, 14).astype(float)
+    sides: tuple[ranks.Alternative, ...] = ("greater", "less", "two-sided")
+    exact = [mann_whitney(a, b, alternative=side, draws=9_999) for side in sides]
+    monkeypatch.setattr(ranks, "MOST_WORK", 0)
+    drawn = [mann_whitney(a, b, alternative=side, draws=9_999) for side in sides]
+    turned = mann_whitney(b, a, alternative="less", draws=9_999)
+
+    assert [one.method for one in (*exact, *drawn)] == ["exact"] * 3 + ["monte_carlo"] * 3
+    # Four standard errors of a share of 9,999 draws, and twice that for both sides.
+    for one, other, allowed in zip(drawn, exact, (1, 1, 2), strict=True):
+        error = allowed * 4 * (other.p_value * (1 - other.p_value) / 9_999) ** 0.5 + 1e-4
+        assert abs(one.p_value - other.p_value) < error
+    assert turned.p_value == pytest.approx(drawn[0].p_value, abs=0.02)
+
+
+def test_drawn_p_values_are_those_of_scipy_s_permutations_but_for_chance() -> None:
+    rng = np.random.default_rng(8)
+    a, b = rng.normal(0.45, 1, 25).round(1), rng.normal(0, 1, 60).round(1)
+    drawn = mann_whitney(a, b, alternative="greater", draws=9_999)
+    wanted = mannwhitneyu(
+        a,
+        b,
+        alternative="greater",
+        method=PermutationMethod(n_resamples=40_000, rng=np.random.default_rng(1)),
+    )
+
+    assert drawn.method == "monte_carlo"
+    assert drawn.p_value == pytest.approx(wanted.pvalue, abs=5 * (wanted.pvalue / 9_999) ** 0.5)
+    assert mann_whitney(a, b, alternative="greater", draws=9_999) == drawn, "one seed, one answer"
+
+
+def test_a_drawn_p_value_is_never_nil() -> None:
+    a, b = np.repeat([9.0, 10.0], 15), np.repeat(np.arange(8.0), 10)
+
+    assert mann_whitney(a, b, draws=999, alternative="greater").p_value == 1 / 1_000
+    assert mann_whitney(a, b, draws=999).p_value == 2 / 1_000
+    assert mann_whitney(np.ones(30), np.ones(40), draws=999).p_value == 1.0
+
+
+def test_what_would_take_too_many_draws_is_normal() -> None:
+    rng = np.random.default_rng(2)
+    a, b = rng.integers(0, 50, 600).astype(float), rng.integers(0, 50, 700).astype(float)
+
+    assert mann_whitney(a, b, draws=9_999).method == "normal"
+    assert mann_whitney(a, b, draws=9_999) == mann_whitney(a, b)
 
 
 def test_an_empty_group_is_a_sentence() -> None:

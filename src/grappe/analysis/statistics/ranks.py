@@ -14,6 +14,7 @@ from scipy.stats import rankdata
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.explained import Explained
 from grappe.analysis.statistics.interval import FloatArray, IntArray, tail_of
+from grappe.analysis.statistics.random_subsets import subset_sums
 from grappe.analysis.statistics.reason import Reason
 from grappe.analysis.statistics.tails import SLACK
 
@@ -21,6 +22,11 @@ SMALL = 20
 """Up to this size of the smaller group the distribution of the pairs is worked out exactly."""
 MOST_WORK = 50_000_000
 """Additions beyond which ties are left to the normal distribution: a tenth of a second or so."""
+DRAWS = 9_999
+"""Of a Monte-Carlo test: with the observed one, ten thousand."""
+MOST_DRAWN = 5_000_000
+"""Values drawn in all beyond which groups are so large that the normal distribution serves: half a second."""
+SEED = 1_963
 Alternative = Literal["two-sided", "greater", "less"]
 EMPTY_GROUP = N_("L’un des deux groupes est vide : il n’y a rien à comparer.")
 NO_PEERS = N_("Il n’y a personne à qui comparer : aucun rang ne peut être donné.")
@@ -36,7 +42,7 @@ class MannWhitney:
     """U: pairs in which the first group is above, a tie for half a pair (R's W); NaN with its reason."""
     p_value: float
     """0 to 1; NaN with its reason."""
-    method: Literal["exact", "normal", ""]
+    method: Literal["exact", "normal", "monte_carlo", ""]
     """How the p value was found."""
     reason: Reason | None = None
 
@@ -104,14 +110,16 @@ def shift(a: npt.ArrayLike, b: npt.ArrayLike, *, level: float = 0.95) -> Shift:
 
 
 def mann_whitney(
-    a: npt.ArrayLike, b: npt.ArrayLike, *, alternative: Alternative = "two-sided"
+    a: npt.ArrayLike, b: npt.ArrayLike, *, alternative: Alternative = "two-sided", draws: int = 0
 ) -> MannWhitney:
     """Test whether `a` and `b` are alike (Mann and Whitney 1947, Annals of Math. Statistics 18:50-60).
 
     Exact when the smaller group has 20 values at most: the share of all the ways to draw it from the values
     of both, ties with their mean rank (Lehmann 1975, Nonparametrics, section 1.4), as long as that takes
-    50 million additions at most. Otherwise normal, corrected for ties and for continuity. Two-sided is
-    twice the smaller tail, 1 at most; 1 when all the values are equal.
+    50 million additions at most. Otherwise normal, corrected for ties and for continuity; or, with `draws`,
+    Monte Carlo: so many of those ways drawn from one seed, each tail (as far or farther + 1) / (draws + 1)
+    (Phipson and Smyth 2010, Statistical Applications in Genetics and Molecular Biology 9:39), as long as that
+    draws 5 million values at most. Two-sided is twice the smaller tail, 1 at most; 1 when all are equal.
 
     a: (m,), b: (n,), without blanks. alternative: "greater" when `a` would lie above `b`.
     ValueError: blanks, not one row, an alternative unknown.
@@ -130,7 +138,11 @@ def mann_whitney(
     # Both tails of the pairs that the smaller group wins are those of the larger, turned round.
     won = doubled if m <= n else 2 * m * n - doubled
     exact = few <= SMALL and (ties.max() == 1 or _work(few, many) <= MOST_WORK)
-    if not exact:
+    drawn = not exact and 0 < few * draws <= MOST_DRAWN
+    if drawn:
+        lower, upper = _drawn_tails(won, few, ties, draws)
+        lower, upper = (lower, upper) if m <= n else (upper, lower)
+    elif not exact:
         lower, upper = _normal_tails(doubled, m, n, ties)
     elif ties.max() == 1:
         lower, upper = _tails_without_ties(doubled // 2, few, many)
@@ -140,7 +152,7 @@ def mann_whitney(
     return MannWhitney(
         statistic=doubled / 2,
         p_value=both_tails(lower, upper, alternative),
-        method="exact" if exact else "normal",
+        method="exact" if exact else "monte_carlo" if drawn else "normal",
     )
 
 
@@ -188,8 +200,7 @@ def _chances_with_ties(few: int, ties: tuple[int, ...]) -> FloatArray:
     Value after value: in how many ways can k of them be drawn, with a given sum of doubled mean ranks?
     The least doubled rank sum, few * (few + 1), is left out of the sums.
     """
-    size = sum(ties)
-    ranks = np.rint(2 * rankdata(np.repeat(np.arange(len(ties)), ties))).astype(np.int64)
+    size, ranks = sum(ties), _doubled_ranks(ties)
     most = 2 * few * (size - few)
     # A sum of k doubled ranks is k * (k + 1) at least, so that what is above that fits in `most`.
     ways = np.zeros((few + 1, most + 1))
@@ -210,6 +221,18 @@ def _chances_with_ties(few: int, ties: tuple[int, ...]) -> FloatArray:
 def _tails_with_ties(won: int, few: int, ties: tuple[int, ...]) -> tuple[float, float]:
     chances = _chances_with_ties(few, ties)
     return float(chances[: won + 1].sum()), float(chances[won:].sum())
+
+
+def _drawn_tails(won: int, few: int, ties: IntArray, draws: int) -> tuple[float, float]:
+    sums = subset_sums(_doubled_ranks(ties), few, draws, seed=SEED) - few * (few + 1)
+    lower, upper = int((sums <= won).sum()), int((sums >= won).sum())
+    return (lower + 1) / (draws + 1), (upper + 1) / (draws + 1)
+
+
+def _doubled_ranks(ties: npt.ArrayLike) -> IntArray:
+    sizes = np.asarray(ties)
+    doubled: IntArray = np.rint(2 * rankdata(np.repeat(np.arange(len(sizes)), sizes))).astype(np.int64)
+    return doubled
 
 
 @lru_cache(maxsize=16)

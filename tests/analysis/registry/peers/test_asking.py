@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.analysis.registry.peers.known_group import (
     BANKRUPT,
@@ -21,9 +22,10 @@ from tests.analysis.registry.peers.known_group import (
 
 from grappe.analysis.registry.engines.opening import opened
 from grappe.analysis.registry.peers.answer import Answer
-from grappe.analysis.registry.peers.asking import ask
+from grappe.analysis.registry.peers.asking import _tests, ask
 from grappe.analysis.registry.peers.group import group_of
 from grappe.analysis.registry.register import Register
+from grappe.analysis.statistics.ranks import mann_whitney
 
 MEMBERS = [number(n) for n in (FIRST, SECOND, BIG, ODD, SILENT, BANKRUPT, PERSON, ELSEWHERE, CODER, STRANGER)]
 
@@ -134,3 +136,12 @@ def test_the_tails_of_ratios_are_cut_where_there_are_enough(known_store: Path) -
     # Nine companies; of the ratio, the lowest and the highest two lie beyond the fifths.
     assert (turnover.companies, per_fte.companies) == (9, 5)
     assert next(one.rows for one in answer.left_out if one.why == "tails") == 4
+
+
+def test_large_groups_with_many_equals_are_compared_by_draws() -> None:
+    rng = np.random.default_rng(4)
+    sides = (rng.integers(1, 40, 15).astype(float), rng.integers(1, 40, 4_000).astype(float))
+    (test,) = _tests({"fte": sides})
+
+    assert test.method == "monte_carlo"
+    assert test.p_value == mann_whitney(*sides, draws=9_999).p_value

@@ -34,7 +34,7 @@ from grappe.analysis.registry.peers.values import quartiles, values, with_tails
 from grappe.analysis.registry.register import Register
 from grappe.analysis.statistics.multiplicity import correct_for_many
 from grappe.analysis.statistics.power import minimum_detectable_effect
-from grappe.analysis.statistics.ranks import mann_whitney, percentile_ranks, shift
+from grappe.analysis.statistics.ranks import DRAWS, mann_whitney, percentile_ranks, shift
 from grappe.analysis.vocabulary.annual_accounts import is_ratio
 
 MEASURES = ("turnover", "fte", "value_added_per_fte")
@@ -184,7 +184,7 @@ def _of_year(found: pl.DataFrame, measures: Sequence[str]) -> dict[str, tuple[np
 
 
 def _tests(sides: dict[str, tuple[np.ndarray, np.ndarray]]) -> tuple[Test, ...]:
-    found = {measure: mann_whitney(own, peers) for measure, (own, peers) in sides.items()}
+    found = {measure: mann_whitney(own, peers, draws=DRAWS) for measure, (own, peers) in sides.items()}
     adjusted = correct_for_many([one.p_value for one in found.values()], method="holm").adjusted
     tests = []
     for (measure, (own, peers)), adjusted_p in zip(sides.items(), adjusted, strict=True):
