@@ -188,6 +188,16 @@ def test_what_may_be_chance_is_told_with_what_could_have_been_seen() -> None:
     assert "dépassent" not in unseen
 
 
+def test_the_page_says_how_chance_was_worked_out(answer: Answer, found: Prospects) -> None:
+    def seen(method: str) -> str:
+        tests = tuple(replace(test, method=method) for test in answer.tests)
+        return words(peers_page(replace(answer, tests=tests), found, "fr"))
+
+    assert "9 999 en sont tirées au sort" in seen("monte_carlo")
+    assert "loi normale" in seen("normal")
+    assert not re.search("loi normale|tirées au sort", seen("exact"))
+
+
 def test_a_member_stands_at_its_rank_between_the_quartiles(answer: Answer) -> None:
     turnover = next(iter(ranks_charts(answer, "fr")))
     last, first = marks(turnover, "members")

@@ -11,10 +11,18 @@ from grappe.analysis.registry.peers.answer import Answer, Test
 from grappe.analysis.report.document import Bullets, Paragraph, Run
 from grappe.analysis.report.peers_words import FEWEST, written
 from grappe.analysis.report.typography import agreed, said, typeset
+from grappe.analysis.statistics.ranks import DRAWS
 from grappe.analysis.vocabulary.annual_accounts import measure_label
 
 LEVEL = 0.05
 """Below it, an adjusted p is called more than chance."""
+HOW = {
+    "monte_carlo": N_(
+        "Là où les façons de tirer les membres parmi tous sont trop nombreuses pour être comptées, {draws} en sont tirées au sort."
+    ),
+    "normal": N_("Là où les groupes sont très grands, le hasard est celui de la loi normale."),
+}
+"""How chance was worked out, where not by counting every way."""
 MORE = N_(
     "les membres dépassent les entreprises comparables de {distance}{interval}. Un tel écart arriverait par hasard {chance}."
 )
@@ -53,6 +61,11 @@ def tests_told(answer: Answer, language: Language) -> Iterator[Bullets | Paragra
                 ),
             )
         )
+    how = {test.method for test in answer.tests if test.p_value is not None}
+    for method, words in HOW.items():
+        if method in how:
+            draws = decimal(DRAWS, language)
+            yield Paragraph(runs=(Run(said(words, language, draws=draws)),))
     yield Paragraph(
         runs=(
             Run(
