@@ -118,10 +118,26 @@ def test_small_groups_stay_hidden_and_no_list_gives_them_away(
     assert told.exit_code == 0, told.output
     assert not (tmp_path / "out" / "prospects.csv").exists()
     assert rows(tmp_path / "out")["sector.members", "59.11"]["status"] == "suppressed"
+    # Anyone counts the companies of the scope, and of the group: less these, three members and two.
+    assert rows(tmp_path / "out")["prospects.count", ""]["status"] == "suppressed"
+    assert rows(tmp_path / "out")["peer.companies", "turnover"]["status"] == "suppressed"
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "extrait n° 127" in page
+    assert "au nombre de –" in page
     assert "Membre m3" not in page
     assert "une autre activité que le dossier" not in page
+
+
+def test_diff_says_which_figures_a_register_moves(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    assert run("evaluate", made[0], "--out", tmp_path / "without").exit_code == 0
+    told = run("diff", tmp_path / "without", made[2], "--json")
+    assert told.exit_code == 0, told.output
+    moved = {(one["figure"], one["key"]) for one in json.loads(told.output) if one["what"] == "figure"}
+    assert ("sector.companies", "59.11") in moved
+    assert ("prospects.count", None) in moved
+    assert {figure.split(".")[0] for figure, _ in moved} == {"sector", "peer", "prospects"}
 
 
 def test_a_folder_that_is_no_store_is_code_13_and_writes_nothing(

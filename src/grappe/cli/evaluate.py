@@ -142,7 +142,7 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     asked = asked_days(read)
     by_day = {day.as_of: read for day in asked}
     if choices.registry is not None:
-        hides = Hides(companies=hidden is not None, members=choices.suppress_below > 1)
+        hides = Hides(companies=hidden is not None, below=choices.suppress_below)
         by_day = filled_from(read, asked, choices.registry, tongue, hides=hides)
         read = by_day[asked[-1].as_of]
     folders = folders_of(read.clusters) if choices.each and read.is_campaign else {}

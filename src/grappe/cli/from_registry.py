@@ -33,8 +33,8 @@ class Hides:
 
     companies: bool = False
     """Clusters have no names: the companies around them would tell who they are."""
-    members: bool = False
-    """Small groups of members are hidden."""
+    below: int = 0
+    """Groups of fewer members are hidden; less than 2 hides none."""
 
 
 def filled_from(
@@ -48,14 +48,18 @@ def filled_from(
     with Progress() as progress:
         progress.soon(say(N_("Lecture du registre"), language))
         found = filled(dossier, [day.as_of for day in asked], store, neutral=hides.companies)
-    if not (hides.companies or hides.members):
+    hides_members = hides.below > 1
+    if not (hides.companies or hides_members):
         return found
     # All the companies of an activity but the members would tell who these are.
+    few = {
+        cluster for one in found.values() if one.registry for cluster in one.registry.with_few(hides.below)
+    }
     shown = {}
     for day, one in found.items():
         told = one.registry
         if told is not None:
-            told = told.without_members() if hides.members else replace(told, lists_prospects=False)
+            told = told.without_members(few) if hides_members else replace(told, lists_prospects=False)
         tables = {name: frame for name, frame in one.tables.items() if name != PROSPECTS}
         shown[day] = replace(one, tables=tables, registry=told)
     return shown

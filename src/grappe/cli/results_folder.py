@@ -74,7 +74,8 @@ def write_results(
 
     language = wishes.language
     warm_up()
-    results = labelled(suppressed(found, wishes.suppress_below), dossier, language)
+    also = set() if dossier.registry is None else dossier.registry.given_away
+    results = labelled(suppressed(found, wishes.suppress_below, also=also), dossier, language)
     if hidden:
         results = neutral_lines(results, hidden)
     write_figures(stage, results)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 SCOPE = "@scope"
@@ -40,6 +40,8 @@ class OfCluster:
     """Those whose activity is another in the register: name, activity in the dossier, in the register."""
     peers: int = 0
     """Legal persons of the members' classes and region, without the members and those that are ending."""
+    among_peers: int = 0
+    """Members that would be among them."""
     other_lengths: int = 0
     """Of their accounts, those of a financial year that has not twelve months."""
     earlier: int = 0
@@ -48,6 +50,8 @@ class OfCluster:
     """Of their accounts, those whose value added per full-time equivalent is an extreme of its year."""
     borrowed: int = 0
     """Members whose accounts are those of the registry, for the dossier has none that count."""
+    is_few: bool = False
+    """Those in the scope, or among the peers, are so few that what tells their number is to be hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +86,28 @@ class FromRegistry:
             borrowed=sum(own.borrowed for own in owns),
         )
 
-    def without_members(self) -> FromRegistry:
-        """Return the same, with nothing that counts members: small groups are hidden."""
+    def with_few(self, below: int) -> set[str]:
+        """Return the clusters of whom the register knows fewer members than `below`, here or there."""
+        return {
+            cluster
+            for cluster, own in self.clusters.items()
+            if any(0 < (known or 0) < below for known in (own.in_scope, own.among_peers))
+        }
+
+    def without_members(self, few: Collection[str]) -> FromRegistry:
+        """Return the same, with nothing that counts members. few: clusters of whom few are known."""
         hidden = {
-            cluster: replace(own, in_scope=None, members=0, unnumbered=0, unknown=0, elsewhere=(), borrowed=0)
+            cluster: replace(
+                own,
+                in_scope=None,
+                members=0,
+                unnumbered=0,
+                unknown=0,
+                elsewhere=(),
+                borrowed=0,
+                among_peers=0,
+                is_few=cluster in few,
+            )
             for cluster, own in self.clusters.items()
         }
         return replace(self, clusters=hidden, lists_prospects=False)
@@ -94,6 +116,12 @@ class FromRegistry:
     def is_later(self) -> bool:
         """It was taken after the reference day: who was gone by then is not in it."""
         return self.day > self.as_of
+
+    @property
+    def given_away(self) -> set[tuple[str, str]]:
+        """Cluster and figure that, with what anyone may read in the register, would tell a small group."""
+        few = [cluster for cluster, own in self.clusters.items() if own.is_few]
+        return {(cluster, figure) for cluster in few for figure in ("prospects.count", "peer.companies")}
 
     @property
     def token(self) -> str:

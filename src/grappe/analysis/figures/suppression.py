@@ -16,7 +16,7 @@ the days of a series tell together is judged by `suppression_between_days`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -75,15 +75,20 @@ class _Cell:
     name: str
 
 
-def suppressed(results: pl.DataFrame, below: int) -> pl.DataFrame:
+def suppressed(results: pl.DataFrame, below: int, *, also: Collection[tuple[str, str]] = ()) -> pl.DataFrame:
     """Return results in which no group of fewer than `below` members or respondents shows.
 
     A hidden line keeps its figure, key and label; its status is `suppressed`. below < 2 hides nothing.
+    also: clusters with a figure that tells a small group by what the results do not show.
     """
     if below < 2:
         return results
     lines = list(results.iter_rows(named=True))
-    hidden = {place for place, line in enumerate(lines) if _is_small(line, below)}
+    hidden = {
+        place
+        for place, line in enumerate(lines)
+        if _is_small(line, below) or (line["cluster_id"], line["figure"]) in also
+    }
     hidden |= _of_small_classes(lines, hidden, below)
     hidden |= _of_few_answers(lines, hidden, below)
     hidden |= _of_hidden_sectors(lines, hidden)

@@ -110,12 +110,13 @@ def _which(told: FromRegistry, language: Language) -> str:
 def _peers(told: FromRegistry, own: OfCluster, language: Language) -> Iterator[str]:
     if not told.has_accounts:
         return
+    # The companies of the group are known to anyone: those that are no members tell the members.
     yield said(
         N_(
             "Entreprises comparables, au nombre de {peers} : les personnes morales de la région, des classes (quatre chiffres) des membres, qui ne sont ni membres, ni en dissolution ou en faillite. Comptes : les derniers connus des trois années civiles qui précèdent l’année de référence. Écartés : exercices qui n’ont pas douze mois, {months} ; exercices suivis d’un autre clos la même année, {earlier} ; valeurs ajoutées par ETP parmi les 3 % les plus basses ou les plus hautes de leur année, {tails}."
         ),
         language,
-        peers=amount(own.peers, "count", language),
+        peers="–" if own.is_few else amount(own.peers, "count", language),
         months=amount(own.other_lengths, "count", language),
         earlier=amount(own.earlier, "count", language),
         tails=amount(own.tails, "count", language),

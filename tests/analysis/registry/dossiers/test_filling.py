@@ -110,6 +110,8 @@ def test_what_was_left_out_and_who_is_not_where_the_dossier_says_is_counted(
     assert (own.companies, own.natural, own.ending, own.in_scope) == (14, 1, 1, 3)
     assert (own.members, own.unnumbered, own.unknown, own.borrowed) == (5, 1, 1, 2)
     assert own.elsewhere == (("Membre m3", "59.114", "62.01"),)
+    # m1 and m2 make films in the register too, and m3 is of m5's class there.
+    assert own.among_peers == 3
     # Three years of fifteen months.
     assert (own.peers, own.other_lengths, own.earlier, own.tails) == (9, 3, 0, 0)
 

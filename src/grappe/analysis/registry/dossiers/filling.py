@@ -74,7 +74,7 @@ def _of_cluster(cluster: str, answer: Read, asked: Wanted, made: Filled, day: dt
 
     there, members = own(made.there), members_on(own(asked.members), day)
     numbered = members.drop_nulls("enterprise")
-    accounts = own(made.accounts)
+    accounts, group = own(made.accounts), own(made.group)
     why = accounts["left_out"].to_list() if accounts.width else []
     tails, borrowed = (own(made.tables.get(name, pl.DataFrame())) for name in (TAILS, BORROWED))
     return OfCluster(
@@ -86,7 +86,8 @@ def _of_cluster(cluster: str, answer: Read, asked: Wanted, made: Filled, day: dt
         unnumbered=members.height - numbered.height,
         unknown=numbered.join(answer.members, on="enterprise", how="anti").height,
         elsewhere=_elsewhere(numbered, answer.members),
-        peers=own(made.peers).height,
+        peers=int((~group["is_member"]).sum()),
+        among_peers=int(group["is_member"].sum()),
         other_lengths=why.count("months"),
         earlier=why.count("earlier"),
         tails=tails.height,

@@ -27,8 +27,8 @@ class Filled:
     tables: dict[str, pl.DataFrame]
     there: pl.DataFrame
     """The enterprises of each scope, once each: cluster_id, enterprise, is_natural, is_ending, is_member."""
-    peers: pl.DataFrame
-    """The legal persons that members are compared with, once each: cluster_id, enterprise."""
+    group: pl.DataFrame
+    """The legal persons of the members' classes, once each: cluster_id, enterprise, is_member."""
     accounts: pl.DataFrame
     """Their accounts of those years, and why some do not count."""
 
@@ -54,7 +54,8 @@ def tables_of(
     there = within.select("cluster_id", "enterprise", "is_natural", "is_ending", "is_member").unique()
     sector = _sector(within, asked, register_day if register_day <= day else None)
     tables = {"sector": sector, SCOPE: _scope(within, asked)}
-    peers = _peers(found.population, asked, ours)
+    group = _group(found.population, asked, ours)
+    peers = group.filter(~pl.col("is_member"))
     accounts = pl.DataFrame()
     recent = None
     if found.accounts is not None:
@@ -65,7 +66,7 @@ def tables_of(
     listed = _prospects(within, asked, recent)
     if listed is not None:
         tables[PROSPECTS] = listed
-    return Filled(tables, there, peers.select("cluster_id", "enterprise"), accounts)
+    return Filled(tables, there, group.select("cluster_id", "enterprise", "is_member"), accounts)
 
 
 def members_on(members: pl.DataFrame, day: dt.date) -> pl.DataFrame:
@@ -131,13 +132,17 @@ def _scope(within: pl.DataFrame, asked: Wanted) -> pl.DataFrame:
     )
 
 
-def _peers(population: pl.DataFrame, asked: Wanted, ours: pl.DataFrame) -> pl.DataFrame:
-    """Return the peers, once each: one of several classes stands in that which has the fewest companies."""
+def _group(population: pl.DataFrame, asked: Wanted, ours: pl.DataFrame) -> pl.DataFrame:
+    """Return the legal persons of the members' classes, once each, and whether they are members.
+
+    One of several classes stands in that which has the fewest companies.
+    """
     found = (
         _within(population, asked.classes, asked.clusters)
         .filter(~pl.col("is_natural"), ~pl.col("is_ending"))
-        .join(ours, on=["cluster_id", "enterprise"], how="anti")
         .unique(["cluster_id", "enterprise", "start"])
+        .join(ours.with_columns(is_member=pl.lit(value=True)), on=["cluster_id", "enterprise"], how="left")
+        .with_columns(pl.col("is_member").fill_null(value=False))
     )
     return (
         found.with_columns(few=pl.len().over("cluster_id", "start"))
@@ -147,6 +152,7 @@ def _peers(population: pl.DataFrame, asked: Wanted, ours: pl.DataFrame) -> pl.Da
             "cluster_id",
             "enterprise",
             "postal_code",
+            "is_member",
             nace=coded("start"),
             nace_version="version",
             # Of a cluster without a region the peers are those of the whole country.
@@ -181,7 +187,7 @@ def _compared(peers: pl.DataFrame, accounts: pl.DataFrame, *, neutral: bool) -> 
     tails = ends.filter(
         pl.len().over(group) >= 1 / CUT, (pl.col("ratio") < low) | (pl.col("ratio") > high)
     ).select("cluster_id", "year", row="peer_id", is_tail=pl.lit(value=True))
-    return {"peers": rows.drop("enterprise"), TAILS: tails}
+    return {"peers": rows.drop("enterprise", "is_member"), TAILS: tails}
 
 
 def _borrowed(accounts: pl.DataFrame, asked: Wanted, dossier: Dossier, day: dt.date) -> pl.DataFrame:
