@@ -14,6 +14,9 @@ BORROWED = "@accounts"
 """Accounts of members of whom the dossier has none that count."""
 PROSPECTS = "@prospects"
 """The companies of each cluster's scope that could be members, in order."""
+YEARS = 3
+"""Closed years before the reference year in which accounts are looked for, of members as of peers: older
+ones speak of another company, and one that no longer files is not compared."""
 REGISTRY = "registry"
 """How a source of figures begins that is a register: its number and day follow."""
 

@@ -10,7 +10,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from grappe.analysis.dossier.from_registry import BORROWED, TAILS
+from grappe.analysis.dossier.from_registry import BORROWED, TAILS, YEARS
 from grappe.analysis.figures.employment import closed_by, closing
 from grappe.analysis.figures.figure import Base, Figure, Measure, Rows, Unit
 from grappe.analysis.figures.measures import count, quantile, single
@@ -35,6 +35,8 @@ def _accounts(r: Readings, table: str, owner: str) -> pl.LazyFrame:
         rows = rows.filter(nw.col("year").is_null() | (nw.col("year") < r.day.year))
     else:
         rows = rows.filter(closed_by(r))
+        if BORROWED in r.tables:
+            rows = rows.filter(nw.col("year") >= r.day.year - YEARS)
     per_fte = nw.when(nw.col("fte") > 0).then(nw.col("value_added") / nw.col("fte"))
     told = on_polars(
         rows.with_columns(per_fte.alias(DERIVED), closing=closing()).select(

@@ -113,7 +113,7 @@ def _peers(told: FromRegistry, own: OfCluster, language: Language) -> Iterator[s
     # The companies of the group are known to anyone: those that are no members tell the members.
     yield said(
         N_(
-            "Entreprises comparables, au nombre de {peers} : les personnes morales de la région, des classes (quatre chiffres) des membres, qui ne sont ni membres, ni en dissolution ou en faillite. Comptes : les derniers connus des trois années civiles qui précèdent l’année de référence. Écartés : exercices qui n’ont pas douze mois, {months} ; exercices suivis d’un autre clos la même année, {earlier} ; valeurs ajoutées par ETP parmi les 3 % les plus basses ou les plus hautes de leur année, {tails}."
+            "Entreprises comparables, au nombre de {peers} : les personnes morales de la région, des classes (quatre chiffres) des entreprises membres que comprend le champ du cluster (de toutes, s’il n’en comprend aucune), qui ne sont ni membres, ni en dissolution ou en faillite. Comptes, des membres comme des autres : les derniers connus depuis la troisième année avant l’année de référence. Écartés : exercices qui n’ont pas douze mois, {months} ; exercices suivis d’un autre clos la même année, {earlier} ; valeurs ajoutées par ETP parmi les 3 % les plus basses ou les plus hautes de leur année, {tails}."
         ),
         language,
         peers="–" if own.is_few else amount(own.peers, "count", language),

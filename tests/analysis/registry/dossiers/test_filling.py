@@ -152,6 +152,36 @@ def test_a_dossiers_own_tables_give_way_and_are_named(dossier: Dossier, known_st
     assert values(one)["sector.companies", "59.11"][0] == 13
 
 
+def test_peers_are_of_the_classes_of_member_enterprises_that_the_scope_holds(dossier: Dossier) -> None:
+    def asked(codes: list[str], kind: str = "enterprise") -> list[str]:
+        members = dossier.tables["members"].with_columns(
+            kind=pl.when(pl.col("member_id") == "m5").then(pl.lit(kind)).otherwise("kind")
+        )
+        cluster = dossier.tables["cluster"].with_columns(scope_nace=pl.Series([codes]))
+        return (
+            wanted(replace(dossier, tables={"cluster": cluster, "members": members}))
+            .classes["start"]
+            .to_list()
+        )
+
+    assert asked(["59.11", "62.01"]) == ["5911", "6201"]
+    # The class that holds the code, the class that a division or a section holds.
+    assert (asked(["59.111"]), asked(["62"]), asked(["J"])) == (["5911"], ["6201"], ["5911", "6201"])
+    # A scope in which no member is leaves them all; a school is compared with nobody.
+    assert asked(["01"]) == ["5911", "6201"]
+    assert asked(["59.11", "62.01"], kind="education") == ["5911"]
+
+
+def test_accounts_older_than_those_of_the_peers_are_not_compared(dossier: Dossier, known_store: Path) -> None:
+    old = dossier.tables["accounts"].with_columns(
+        year=pl.lit(2020, pl.Int64), closed_on=pl.lit(dt.date(2020, 12, 31))
+    )
+    one = filled(replace(dossier, tables={**dossier.tables, "accounts": old}), [DAY], known_store)[DAY]
+    # m2 has 810 thousand in the store.
+    assert one.tables[BORROWED]["member_id"].unique().sort().to_list() == ["m1", "m2", "m3"]
+    assert values(one)["peer.members_above_median", "turnover"] == (1, 3, 4)
+
+
 def test_without_accounts_the_sector_comes_and_the_comparison_says_what_it_lacks(
     dossier: Dossier, tmp_path: Path
 ) -> None:

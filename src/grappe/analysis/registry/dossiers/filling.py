@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
-from grappe.analysis.dossier.from_registry import BORROWED, TAILS, FromRegistry, OfCluster
+from grappe.analysis.dossier.from_registry import BORROWED, TAILS, YEARS, FromRegistry, OfCluster
 from grappe.analysis.registry.catalogue import read_catalogue
 from grappe.analysis.registry.dossiers.reading import Read, read
-from grappe.analysis.registry.dossiers.tables import YEARS, Filled, members_on, tables_of
+from grappe.analysis.registry.dossiers.tables import Filled, members_on, tables_of
 from grappe.analysis.registry.dossiers.wanted import Wanted, wanted
 from grappe.analysis.registry.engines.opening import opened
 from grappe.analysis.registry.register import Register

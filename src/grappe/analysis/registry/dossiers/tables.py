@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
-from grappe.analysis.dossier.from_registry import BORROWED, PROSPECTS, SCOPE, TAILS
+from grappe.analysis.dossier.from_registry import BORROWED, PROSPECTS, SCOPE, TAILS, YEARS
 from grappe.analysis.registry.dossiers.reading import MEASURES, Read
 from grappe.analysis.registry.dossiers.wanted import Wanted, coded
 from grappe.analysis.registry.peers.group import CUT
 from grappe.analysis.registry.prospects import ranked
 
-YEARS = 3
-"""Closed years before the reference day in which a company's accounts are looked for: older ones speak of
-another company, and one that no longer files is not compared."""
 NAMES = list(MEASURES.values())
 
 
@@ -200,7 +197,7 @@ def _borrowed(accounts: pl.DataFrame, asked: Wanted, dossier: Dossier, day: dt.d
     if own is not None:
         year = pl.col("year") < day.year
         closed = pl.col("closed_on") if "closed_on" in own.columns else pl.lit(None, pl.Date)
-        own = own.filter((closed <= day) | (closed.is_null() & year))
+        own = own.filter((closed <= day) | (closed.is_null() & year), pl.col("year") >= day.year - YEARS)
         members = members.join(own, on=["cluster_id", "member_id"], how="anti")
     told = members.select("cluster_id", "member_id", "enterprise").join(counted, on="enterprise")
     return told.select("cluster_id", "member_id", "year", pl.col("ended_on").alias("closed_on"), *NAMES).sort(

@@ -32,7 +32,7 @@ class Wanted:
     scope: pl.DataFrame
     """cluster_id, version, nace, start: what the scope's codes (else the members' classes) begin with."""
     classes: pl.DataFrame
-    """cluster_id, version, start: the members' classes."""
+    """cluster_id, version, start: the classes of the member enterprises, those within the scope if any is."""
     members: pl.DataFrame
     """The columns of `MEMBER`, enterprise (a whole number), start (its class, digits); one row per spell."""
 
@@ -74,25 +74,40 @@ def wanted(dossier: Dossier) -> Wanted:
         has_scope=(pl.col("scope_nace").list.len() > 0).fill_null(value=False),
     )
     classes = (
-        members.drop_nulls("start")
+        members.filter(pl.col("kind") == "enterprise")
+        .drop_nulls("start")
         .join(asked.select("cluster_id", "version"), on="cluster_id")
         .filter(pl.col("nace_version") == pl.col("version"))
         .select("cluster_id", "version", "start")
         .unique()
         .sort("cluster_id", "start")
     )
-    scope = asked.filter("has_scope").explode("scope_nace").select("cluster_id", "version", nace="scope_nace")
+    scope = _begun(
+        asked.filter("has_scope").explode("scope_nace").select("cluster_id", "version", nace="scope_nace")
+    )
     unscoped = classes.join(asked.filter("has_scope"), on="cluster_id", how="anti").with_columns(
         nace=coded("start")
     )
     return Wanted(
         clusters=asked.select("cluster_id", "region", "version", "has_scope"),
-        scope=pl.concat(
-            [_begun(scope), unscoped.select("cluster_id", "version", "nace", "start")], how="vertical"
-        ),
-        classes=classes,
+        scope=pl.concat([scope, unscoped.select("cluster_id", "version", "nace", "start")], how="vertical"),
+        classes=_compared(classes, scope),
         members=members,
     )
+
+
+def _compared(classes: pl.DataFrame, scope: pl.DataFrame) -> pl.DataFrame:
+    """Return the classes that are compared: those within the scope; where none is, all of them.
+
+    All companies of a class are peers: one member outside the scope would bring in thousands like it, and
+    the group would no longer be of the cluster's sector.
+    """
+    codes = scope.select("cluster_id", code="start")
+    within = classes.join(codes, on="cluster_id").filter(
+        pl.col("start").str.starts_with(pl.col("code")) | pl.col("code").str.starts_with(pl.col("start"))
+    )
+    within = classes.join(within, on=["cluster_id", "start"], how="semi", maintain_order="left")
+    return pl.concat([within, classes.join(within, on="cluster_id", how="anti", maintain_order="left")])
 
 
 def coded(digits: str) -> pl.Expr:
