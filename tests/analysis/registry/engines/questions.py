@@ -17,6 +17,8 @@ from tests.analysis.registry.engines.made_store import legal_persons
 
 import grappe.analysis.registry
 from grappe.analysis.registry.current import KEYS
+from grappe.analysis.registry.dossiers.reading import read
+from grappe.analysis.registry.dossiers.wanted import Wanted
 from grappe.analysis.registry.engines.engine import Engine, Rows
 from grappe.analysis.registry.peers import asking, members, population, ranks, values
 from grappe.analysis.registry.peers.group import Group, group_of
@@ -69,6 +71,18 @@ class Asking:
     def changes(self) -> Rows:
         return self.engine.kept(ranks.growths(self.values))
 
+    @property
+    def of_a_dossier(self) -> Wanted:
+        """What a cluster of Wallonia asks, of two versions of NACE."""
+        starts = {"cluster_id": ["c"] * 3, "version": ["2008", "2008", "2003"], "start": ["62", "4711", "52"]}
+        cluster = {"cluster_id": ["c"], "region": ["BE3"], "version": ["2008"], "has_scope": [True]}
+        return Wanted(
+            clusters=pl.DataFrame(cluster),
+            scope=pl.DataFrame(starts).with_columns(nace="start"),
+            classes=pl.DataFrame(starts),
+            members=pl.DataFrame({"enterprise": self.members}),
+        )
+
     @cached_property
     def there(self) -> pl.DataFrame:
         return self.engine.rows(self.found)
@@ -82,6 +96,10 @@ QUESTIONS: Mapping[str, Callable[[Asking], Any]] = {
     "peers.population.companies of the country": lambda a: population.companies(a.register, EVERYWHERE),
     "peers.population.with_members": lambda a: a.found,
     "peers.population.filed": lambda a: a.filed,
+    "peers.population.gathered": lambda a: population.gathered(a.register, a.group, a.found, MEASURES),
+    "peers.population.judged": lambda a: population.judged(
+        population.gathered(a.register, EVERYWHERE, a.found, MEASURES), EVERYWHERE
+    ),
     "peers.population.counted": lambda a: population.counted(a.filed),
     "peers.values.values": lambda a: values.values(a.filed, MEASURES),
     "peers.values.with_tails": lambda a: a.values,
@@ -100,6 +118,7 @@ QUESTIONS: Mapping[str, Callable[[Asking], Any]] = {
     "prospects.candidates": lambda a: candidates(a.register, a.group),
     "prospects.activities": lambda a: activities(a.register, a.group),
     "prospects.prospects": lambda a: prospects(a.register, a.group, a.members),
+    "dossiers.reading.read": lambda a: read(a.register, a.of_a_dossier, (2020, 2023)),
     "sectors.companies_by_activity": lambda a: companies_by_activity(
         a.register, "2008", CODES, place="province"
     ),
