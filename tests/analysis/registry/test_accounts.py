@@ -66,7 +66,7 @@ def deposit(
 
 
 def kept(store: Path, name: str = "accounts") -> pl.DataFrame:
-    return pl.read_parquet(store / accounts(store).name / f"{name}.parquet")
+    return pl.read_parquet(store / accounts(store).name / f"{name}.parquet", glob=False)
 
 
 def accounts(store: Path) -> Accounts:

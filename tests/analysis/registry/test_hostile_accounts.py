@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.analysis.registry.small_extract import SHOP, STUDIO
+from tests.analysis.registry.small_extract import SHOP, STUDIO, full
 from tests.analysis.registry.test_accounts import NUMBER, SOUND, accounts, deposit, kept, reasons
 from tests.analysis.registry.test_accounts import store as store  # noqa: PLC0414 - a fixture
 
@@ -17,6 +17,7 @@ from grappe.analysis.registry.accounts.filing import NotTaken
 from grappe.analysis.registry.accounts.keeping import add_accounts
 from grappe.analysis.registry.accounts.portal_csv import is_portal
 from grappe.analysis.registry.accounts.xbrl import read_instance
+from grappe.analysis.registry.build import build
 from grappe.analysis.registry.catalogue import read_catalogue
 
 HEAD = (
@@ -257,6 +258,24 @@ def test_a_run_that_is_killed_leaves_the_earlier_accounts_whole(
     assert kept(store)["value_added"].to_list() == [31.0]
     assert len([*store.glob("accounts-*")]) == 2
     assert not (store / ".scratch").exists()
+
+
+def test_a_currency_is_known_whatever_prefix_the_file_gives_its_list() -> None:
+    unit = (
+        b'<unit id="u"><measure xmlns:iso="http://www.xbrl.org/2003/iso4217">iso:USD</measure></unit>'
+        b'<m:am1 contextRef="c" unitRef="u">5</m:am1>'
+    )
+
+    assert read_instance(HEAD + unit + b"</xbrl>").currencies == {"USD"}
+
+
+def test_a_store_may_stand_in_a_folder_with_a_bracket_or_a_star_in_its_name(tmp_path: Path) -> None:
+    place = tmp_path / "registre [2024] *"
+    build(full(tmp_path / "extract"), place)
+    add_accounts([deposit(tmp_path / "one", SOUND)], place)
+    add_accounts([deposit(tmp_path / "two", SOUND, number="2024-00000002")], place)
+
+    assert (kept(place)["reference"].to_list(), accounts(place).corrected) == (["2024-00000002"], 1)
 
 
 @pytest.mark.parametrize("mark", ["\r", "\0", '"', "\ufeff"])

@@ -200,7 +200,7 @@ class _Merging:
         """Return a table as it was before, in the columns of today; an empty one where there was none."""
         schema = RUBRICS if name in OF_RUBRICS else ASIDE if name == "set_aside" else ACCOUNTS
         file = self._before / f"{name}.parquet" if self._before else None
-        there = set(pl.read_parquet_schema(file)) if file else set()
+        there = set(pl.scan_parquet(file, glob=False).collect_schema()) if file else set()
         # A measure that this version adds was not made of filings read before it.
         columns = ", ".join(
             f"{_named(column) if column in there else 'NULL'}::{TYPES[kind]} AS {_named(column)}"
@@ -212,7 +212,8 @@ class _Merging:
         return f"read_parquet({quoted(self._change.stage / f'{name}.parquet')})"
 
     def _parts(self, staging: Staging, name: str) -> str:
-        return f"read_parquet({quoted(staging.folder / f'{name}-*.parquet')})"
+        # Each by its name: the folder of the store may have a star or a bracket in its own.
+        return f"read_parquet([{', '.join(map(quoted, staging.parts[name]))}])"
 
     def _make(self, name: str, query: str) -> None:
         self._all(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")

@@ -38,7 +38,8 @@ class Staging:
         self._turns = turns
         self._next = next_turn
         self._waiting: dict[str, list[Any]] = {name: [] for name in TABLES}
-        self._parts = 0
+        self.parts: dict[str, list[Path]] = {name: [] for name in TABLES}
+        """The files of each table."""
         self.digests: dict[str, None] = {}
         self.places: dict[str, None] = {}
 
@@ -105,8 +106,9 @@ class Staging:
         self._write(table, pl.DataFrame(rows, schema=dict(TABLES[table]), orient="row"))
 
     def _write(self, table: str, frame: pl.DataFrame) -> None:
-        self._parts += 1
-        frame.write_parquet(self.folder / f"{table}-{self._parts:06d}.parquet")
+        part = self.folder / f"{table}-{len(self.parts[table]) + 1:06d}.parquet"
+        frame.write_parquet(part)
+        self.parts[table].append(part)
 
 
 def shown_long(written: str) -> str:

@@ -137,7 +137,7 @@ class _Reading:
         elif local in ("instant", "endDate"):
             self._context.end = words
         elif local == "measure":
-            self.instance.units[self._unit] = words
+            self.instance.units[self._unit] = self._named(words)
 
     def _named(self, written: str) -> str:
         """Return `bas:m2` whatever prefix the file has chosen for that namespace."""
