@@ -8,6 +8,7 @@ import pytest
 
 from grappe.analysis.vocabulary.altman import AltmanInputs, altman_z
 from grappe.analysis.vocabulary.annual_accounts import (
+    every_measure,
     growth,
     measure_label,
     measured,
@@ -206,3 +207,12 @@ def test_an_association_writes_its_provisions_with_another_code() -> None:
     account = {"9901": 50.0, "630": 5.0, "635/9": 3.0}
 
     assert measured("ebitda", account, model="association_abridged").value == 58.0
+
+
+@pytest.mark.parametrize("began", [BEFORE, SCHEMES])
+def test_all_measures_at_once_are_what_each_is_by_itself(began: dt.date) -> None:
+    account = NEW | {"9900": 300.0, "76A": 40.0, "1003": 4.0, "7076A": 500.0, "20/58": 90.0, "29/58": 50.0}
+
+    assert every_measure(account, model="micro", began=began) == {
+        name: measured(name, account, model="micro", began=began).value for name in measures()
+    }

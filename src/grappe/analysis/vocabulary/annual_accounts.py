@@ -91,6 +91,7 @@ def rubrics() -> frozenset[str]:
     return frozenset(parts | wholes | firsts | set(listed()["spellings"]) | {OLD_FIXED_ASSETS})
 
 
+@cache
 def measures() -> tuple[str, ...]:
     """Return the names of the measures, in the order of the list."""
     return tuple(dict.fromkeys(formula.name for formula in _formulas()))
@@ -165,6 +166,18 @@ def measured(
     if model is not None and model not in get_args(Model):
         raise ValueError(f"no model {model!r}: expected one of {', '.join(get_args(Model))}")
     return _measured(name, spelled(account), _Of(model, began, told))
+
+
+def every_measure(
+    account: Account,
+    *,
+    model: Model | None,
+    began: dt.date | None = None,
+    told: Container[str] | None = None,
+) -> dict[str, float | None]:
+    """Work out all measures at once, as `measured` does each: what it costs is mostly to spell the codes."""
+    known, of = spelled(account), _Of(model, began, told)
+    return {name: _measured(name, known, of).value for name in measures()}
 
 
 def growth(before: float | None, after: float | None) -> float | None:
@@ -281,6 +294,7 @@ def signed(expression: str) -> Signed:
     return tuple((-1 if term[0] == "-" else 1, term[1:]) for term in expression.split())
 
 
+@cache
 def _formulas_of(name: str) -> tuple[_Formula, ...]:
     found = tuple(formula for formula in _formulas() if formula.name == name)
     if not found:

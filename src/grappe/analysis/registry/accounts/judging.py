@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grappe.analysis.registry.accounts.filing import Apart, Filing, NotTaken
-from grappe.analysis.vocabulary.annual_accounts import measured, measures, ratios, spelled
+from grappe.analysis.vocabulary.annual_accounts import every_measure, ratios, spelled
 from grappe.analysis.vocabulary.annual_accounts_sums import broken_identities
 
 NOT_NEGATIVE = ("20/58", "10/49", "9087", "1003")
@@ -58,7 +58,9 @@ def _taken(filing: Filing) -> Taken:
     if broken:
         first = broken[0]
         raise NotTaken("identity", f"{first.identity.written} : {first.stated:.2f} ≠ {first.found:.2f}")
-    made = {name: _measure(filing, name, rubrics, began) for name in measures()}
+    # A measure as told, else as its rubrics make it.
+    made = every_measure(rubrics, model=filing.model, began=began, told=filing.told)
+    made |= filing.given
     for name, (top, bottom) in ratios().items():
         above, below = made[top], made[bottom]
         if made[name] is None and above is not None and below is not None and below > 0:
@@ -76,15 +78,6 @@ def _taken(filing: Filing) -> Taken:
         **made,
     }
     return Taken(row, rubrics, before)
-
-
-def _measure(filing: Filing, name: str, rubrics: dict[str, float], began: dt.date) -> float | None:
-    """Return a measure as told, else as its rubrics make it; value added needs to know the model."""
-    if name in filing.given:
-        return filing.given[name]
-    if not rubrics:
-        return None
-    return measured(name, rubrics, model=filing.model, began=began, told=filing.told).value
 
 
 def _refuse_negative(filing: Filing, rubrics: dict[str, float]) -> None:
