@@ -54,9 +54,9 @@ WORLDS: dict[str, World] = {
     "failed members gone": World(fails=True, members_lost=True),
     "failed of both gone": World(fails=True, members_lost=True, peers_lost=True),
     "few peers": World(members=20, peers=60, late=0.25),
-    "few peers, no effect": World(members=20, peers=60),
+    "few peers without effect": World(members=20, peers=60),
     "few members": World(members=8, late=0.25),
-    "many members, late effect": World(members=120, peers=2000, late=0.25),
+    "many members and late effect": World(members=120, peers=2000, late=0.25),
 }
 
 

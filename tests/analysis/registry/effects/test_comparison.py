@@ -84,7 +84,7 @@ def test_matching_leaves_members_more_alike_than_it_found_them() -> None:
 
 
 def test_a_late_effect_is_found_where_it_is_and_nowhere_else() -> None:
-    verdict = verdict_of(WORLDS["many members, late effect"], 2)
+    verdict = verdict_of(WORLDS["many members and late effect"], 2)
 
     states = {(one.outcome.column, one.window.first): one for one in verdict.findings}
     late = states["fte", 4]
@@ -118,7 +118,7 @@ def test_the_widened_interval_holds_zero_when_a_slope_explains_all() -> None:
     found = paths(panel, study, FTE, matched(panel, study).pairings)
 
     plain = np.nanmean(found.mean_over(range(4, 9)))
-    low, high = widen(study, found, Window(first=4, last=8))
+    low, high = widen(study, found, Window(first=4, last=8), 1.0)
     assert plain > 0.08
     assert low < 0 < high
 

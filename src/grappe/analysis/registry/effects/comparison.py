@@ -117,7 +117,8 @@ def _finding(
     p_value: float,
 ) -> Finding:
     low, high = change.interval(level=study.level)
-    widened = widen(study, one.paths, window)
+    widened = widen(study, one.paths, window, rules.WORSE)
+    further = widen(study, one.paths, window, rules.MUCH_WORSE)
     second = None
     is_found = not reasons and p_value <= rules.LEVEL
     if is_found:
@@ -127,7 +128,7 @@ def _finding(
         outcome=one.outcome,
         window=window,
         state="not_identifiable" if reasons else "found" if is_found else "not_found",
-        strength=strength_of(found, change, widened, second) if is_found else None,
+        strength=strength_of(found, change, (widened, further), second) if is_found else None,
         reasons=reasons,
         change=change,
         low=low,
@@ -140,7 +141,7 @@ def _finding(
     )
 
 
-def widen(study: Study, own: Paths, window: Window) -> tuple[float, float]:
+def widen(study: Study, own: Paths, window: Window, worse: float) -> tuple[float, float]:
     """Return the interval of an effect when what was seen before entry is taken to weigh on it.
 
     Two things can make a comparison wrong without showing in the year before entry. A slope of their own goes
@@ -148,13 +149,14 @@ def widen(study: Study, own: Paths, window: Window) -> tuple[float, float]:
     before they joined, and so had those taken for alike: what the placebo shows is found again with its sign
     (Chabé-Ferret 2015, Journal of Econometrics 185:110-123, whose estimator is symmetric in time for that
     reason). Each member's effect is corrected for the one, then for the other, in proportion of the
-    years that lie between, and the interval holds both intervals and the plain one: a bound relative to what
-    was seen before, as in Rambachan and Roth (2023, Review of Economic Studies 90:2555-2591).
+    years that lie between and of how much `worse` things go, and the interval holds both intervals and the
+    plain one: a bound relative to what was seen before, as in Rambachan and Roth (2023, Review of Economic
+    Studies 90:2555-2591).
     """
     after, before = own.mean_over(window.years), own.mean_over(placebo_years(study))
     distance_after = _distance(own, window.years)
     distance_before = _distance(own, placebo_years(study))
-    ratio = distance_after / distance_before if distance_before > 0 else np.nan
+    ratio = worse * distance_after / distance_before if distance_before > 0 else np.nan
     ends = [
         mean_change(values).interval(level=study.level)
         for values in (after, after - ratio * before, after + ratio * before)

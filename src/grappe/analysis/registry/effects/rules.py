@@ -38,5 +38,15 @@ most that a cautious reader lets pass …"""
 ATTRITION_LEVEL = 0.1
 """… when chance does not make it so at this level (Fisher's exact test)."""
 
+WORSE = 1.5
+"""How much worse than what is seen before entry, year for year, things may be after it without an effect:
+what an effect must stand for its evidence to be more than weak. Just as much was not enough: those who pass
+the test of the years before do so in part by luck, and look better there than they are (Roth 2022). In the
+worlds where growing or lucky firms join, an effect that is none passed in one case of ten with 1, in one of
+forty with 1.5."""
+
+MUCH_WORSE = 2.0
+"""What it must stand to be strong."""
+
 LEVEL = 0.05
 """Level of all the effects tested together (Holm)."""

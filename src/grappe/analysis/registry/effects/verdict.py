@@ -155,18 +155,22 @@ def reasons_of(placebo: MeanChange, placebo_p: float, change: MeanChange) -> tup
 
 
 def strength_of(
-    matched: Matched, change: MeanChange, widened: tuple[float, float], second: SecondLook | None
+    matched: Matched,
+    change: MeanChange,
+    widened: tuple[tuple[float, float], tuple[float, float]],
+    second: SecondLook | None,
 ) -> Strength:
     """Return how strong the evidence of an effect that was found is.
 
-    Weak: what happened before entry, going on or coming back as much after it, would suffice to make it; or
-    the second way of estimating does not see it on the same side, or sees nothing. Strong: besides standing
+    widened: the interval when things go worse than before entry, and much worse (`comparison.widen`).
+    Weak: what happened before entry, going on or coming back worse after it, would suffice to make it; or the
+    second way of estimating does not see it on the same side, or sees nothing. Strong: besides standing
     all that, almost all the members with a past are in it, and nothing to speak of sets them apart.
     """
-    stands = widened[0] > 0 or widened[1] < 0
+    stands, stands_all = (low > 0 or high < 0 for low, high in widened)
     if not stands or second is None or second.estimate * change.mean <= 0:
         return "weak"
     count = len(matched.pairings)
     eligible = count + sum(matched.counts.get(why, 0) for why in ("no_peer", "too_far", "taken"))
     wide = count >= rules.WIDE_SUPPORT * eligible
-    return "strong" if wide and matched.worst <= rules.SMALL_IMBALANCE else "moderate"
+    return "strong" if stands_all and wide and matched.worst <= rules.SMALL_IMBALANCE else "moderate"
