@@ -36,7 +36,7 @@ NO_PLACEBO = N_(
     "Moins de {least} membres ont des comptes avant les années qui servent à l’appariement : rien ne permet d’éprouver la comparaison."
 )
 PLACEBO_FAILED = N_(
-    "Avant l’entrée déjà, les membres évoluaient autrement que leurs semblables (p = {p}) : la suite ne s’attribue pas à l’entrée."
+    "Avant l’entrée déjà, les membres évoluaient autrement que leurs semblables (p : {p}) : la suite ne s’attribue pas à l’entrée."
 )
 SEEN_BRIEFLY = N_("Moins de {least} membres sont observés dans ces années après leur entrée.")
 
