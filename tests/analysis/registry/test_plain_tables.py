@@ -340,3 +340,14 @@ def test_a_workbook_of_excel_before_2007_is_read_too(store: Path) -> None:
         add_accounts([FORMS / "simple_loop.xls"], store)
 
     assert "Colonnes lues : type, name, label" in told.value.sentences()[0]
+
+
+def test_titles_of_several_lines_are_read_as_one(tmp_path: Path, store: Path) -> None:
+    titles = '"BvD ID number"\t"Chiffre d\'affaires\nth EUR\n2021"\t"Number of employees\n2021"\t"VA par ETP\n2021"'
+    file = table(tmp_path / "t.csv", f"Export\n{titles}\nBE{STUDIO.replace('.', '')}\t12\t3\t5\n")
+    add_accounts([file], store)
+
+    assert kept(store).select("year", "turnover", "fte", "value_added_per_fte").rows() == [
+        (2021, 12000.0, 3.0, 5.0)
+    ]
+    assert kept(store)["enterprise"].to_list() == [int(STUDIO.replace(".", ""))]

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,8 +66,9 @@ class Text:
     def rows(self, delimiter: str) -> list[list[str]]:
         """Return its first rows, to look for the header."""
         csv.field_size_limit(HEAD)
-        lines = self.head().split("\n")[: LOOKED_AT + 1]
-        return list(csv.reader(lines, delimiter=delimiter))[:LOOKED_AT]
+        lines = (f"{line}\n" for line in self.head().split("\n"))
+        # Row by row: a title may hold several lines, and what comes after the header may be broken.
+        return list(islice(csv.reader(lines, delimiter=delimiter), LOOKED_AT))
 
     def blocks(self, delimiter: str, width: int, skip: int) -> Iterator[Block]:
         """Yield its rows in order, `skip` rows passed over, each made to be `width` cells."""
@@ -199,7 +201,7 @@ def _at_once(content: bytes, delimiter: str, width: int, first: int) -> pl.DataF
 def _line_by_line(words: str, delimiter: str, width: int, first: int) -> tuple[pl.DataFrame, list[Lost], int]:
     """A quote left open costs its own line, and not those after it."""
     rows, lost = [], []
-    lines = words.splitlines()
+    lines = words.removesuffix("\n").split("\n")
     for place, line in enumerate(lines):
         try:
             found = list(csv.reader([line], delimiter=delimiter, strict=True))

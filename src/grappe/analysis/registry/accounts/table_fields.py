@@ -14,7 +14,7 @@ from grappe.analysis.vocabulary.annual_accounts import measure_label, measure_un
 
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "enterprise": ("enterprise_number", "numéro d'entreprise", "n° entreprise", "n° d'entreprise", "BCE", "KBO", "numéro BCE", "n° BCE", "ondernemingsnummer", "KBO-nummer", "Unternehmensnummer", "company number", "VAT number", "numéro de TVA", "n° TVA", "btw-nummer", "BTW nummer"),
+        "enterprise": ("enterprise_number", "numéro d'entreprise", "n° entreprise", "n° d'entreprise", "BCE", "KBO", "numéro BCE", "n° BCE", "ondernemingsnummer", "KBO-nummer", "Unternehmensnummer", "company number", "VAT number", "numéro de TVA", "n° TVA", "btw-nummer", "BTW nummer", "BvD ID number", "BvD ID", "numéro BvD ID", "BvD ID-nummer"),
         "year": ("année", "exercice", "exercice comptable", "jaar", "boekjaar", "Jahr", "Geschäftsjahr", "financial year"),
         "ended_on": ("date de clôture", "clôture", "fin d'exercice", "fin de l'exercice", "closing date", "year end", "afsluitdatum", "einddatum", "Abschlussdatum"),
         "started_on": ("début d'exercice", "début de l'exercice", "start date", "begindatum"),
@@ -31,6 +31,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "equity": ("fonds propres", "eigen vermogen", "Eigenkapital", "shareholders funds"),
         "profit": ("bénéfice", "résultat net", "winst", "nettoresultaat", "net profit", "net income"),
         "gross_margin": ("brutomarge", "Bruttomarge"),
+        "value_added_per_fte": ("valeur ajoutée par ETP", "VA par ETP", "VA/ETP", "toegevoegde waarde per VTE", "Wertschöpfung je VZÄ"),
     }
 )  # fmt: skip
 """Names that exports give them, beside ours."""
