@@ -80,11 +80,10 @@ def spread(engine: Engine, asked: Asked) -> pl.DataFrame:
         engine.scan(asked.accounts)
         .select("enterprise", "year", *SPREAD)
         .join(engine.scan(placed(asked)), on="enterprise", how="inner")
-        .with_columns(one=nw.lit(1, nw.Int64()))
     )
-    found = engine.rows(engine.quantiles(rows, key, [*SPREAD, "one"]).filter(nw.col("one_n") >= LEAST))
+    found = engine.rows(engine.quantiles(rows, key, SPREAD).filter(nw.col("fte_n") >= LEAST))
     return found.select(
-        *key, pl.col("one_n").alias("n"), *(f"{m}_q{round(p * 100)}" for m in SPREAD for p in QUARTILES)
+        *key, pl.col("fte_n").alias("n"), *(f"{m}_q{round(p * 100)}" for m in SPREAD for p in QUARTILES)
     )
 
 

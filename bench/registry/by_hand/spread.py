@@ -14,7 +14,7 @@ from bench.registry.by_hand.asked import LARGEST, QUARTILES, SIZES, UNKNOWN, VER
 
 SPREAD = ("turnover", "fte")
 LEAST = 5
-"""Companies that a group has at least."""
+"""Companies that a group has at least, with their staff told."""
 
 
 def placed(asked: Asked) -> Path:
@@ -52,6 +52,6 @@ def spread(connection: duckdb.DuckDBPyConnection, asked: Asked, *, one_by_one: b
         )
     return connection.sql(
         f"""SELECT {told} FROM (
-  SELECT nace, size, year, count(*) AS n, {lists} FROM '{asked.accounts}' JOIN '{placed(asked)}' USING (enterprise)
-  GROUP BY nace, size, year HAVING count(*) >= {LEAST})"""
+  SELECT nace, size, year, count(fte) AS n, {lists} FROM '{asked.accounts}' JOIN '{placed(asked)}' USING (enterprise)
+  GROUP BY nace, size, year HAVING count(fte) >= {LEAST})"""
     ).pl()
