@@ -97,6 +97,7 @@ def test_without_the_option_nothing_of_a_register_shows(
     )
     assert found["peer.p_value", ""]["missing"] == "peers"
     assert not (tmp_path / "out" / "prospects.csv").exists()
+    assert 'id="chapter-9"' not in (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "registre" not in (tmp_path / "out" / "report.html").read_text("utf-8").lower()
 
 
@@ -138,6 +139,34 @@ def test_diff_says_which_figures_a_register_moves(
     assert ("sector.companies", "59.11") in moved
     assert ("prospects.count", None) in moved
     assert {figure.split(".")[0] for figure, _ in moved} == {"sector", "peer", "prospects"}
+
+
+def test_a_registry_with_accounts_brings_the_chapter_on_effects(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    page = (made[2] / "report.html").read_text("utf-8")
+    # Four members with a number, in three years of accounts: the chapter says that nothing can be told.
+    assert 'id="chapter-9"' in page
+    assert "Effets non identifiables" in page
+    with (made[2] / "effects.csv").open(encoding="utf-8") as file:
+        states = {row["state"] for row in csv.DictReader(file)}
+    assert states == {"not_identifiable"}
+    hidden = tmp_path / "hidden"
+    told = run("evaluate", made[0], "--registry", made[1], "--suppress-below", "3", "--out", hidden)
+    assert "le chapitre Effets n’est pas écrit" in told.stderr
+    assert 'id="chapter-9"' not in (hidden / "report.html").read_text("utf-8")
+    assert not (hidden / "effects.csv").exists()
+
+
+def test_where_no_accounts_are_of_those_years_the_chapter_says_so(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    told = run("evaluate", made[0], "--registry", made[1], "--as-of", "2012-01-01", "--out", tmp_path / "out")
+    assert told.exit_code == 0, told.output
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "rien ne peut être comparé" in page
+    assert not (tmp_path / "out" / "effects.csv").exists()
+    assert "postérieur au jour de référence" in told.stderr
 
 
 def test_a_folder_that_is_no_store_is_code_13_and_writes_nothing(

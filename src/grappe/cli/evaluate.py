@@ -19,7 +19,7 @@ from grappe.cli.asking import (
     tell_warnings,
 )
 from grappe.cli.each import folders_of, write_each
-from grappe.cli.from_registry import Hides, filled_from, registry_option, tell_registry
+from grappe.cli.from_registry import Hides, effects_found, filled_from, registry_option, tell_registry
 from grappe.cli.overwriting import refuse_overwriting
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
@@ -35,6 +35,7 @@ OURS = (
     "audit.csv",
     "audit.json",
     "datapackage.json",
+    "effects.csv",
     "figures.csv",
     "figures.json",
     "prospects.csv",
@@ -141,16 +142,18 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
         wishes = replace(wishes, house=house)
     asked = asked_days(read)
     by_day = {day.as_of: read for day in asked}
+    effects = None
     if choices.registry is not None:
         hides = Hides(companies=hidden is not None, below=choices.suppress_below)
         by_day = filled_from(read, asked, choices.registry, tongue, hides=hides)
         read = by_day[asked[-1].as_of]
+        effects = effects_found(read, choices.registry, tongue, hides=hides)
     folders = folders_of(read.clusters) if choices.each and read.is_campaign else {}
     for folder in folders.values():
         refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
         found = figures_found([(by_day[day.as_of], day) for day in asked], wishes, progress)
-        results, verdicts = write_results(stage, found, read, asked, wishes, progress, hidden)
+        results, verdicts = write_results(stage, found, read, asked, wishes, progress, hidden, effects)
         write_each(stage, folders, found, read, asked, wishes, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
     if hidden and anonymity:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.dossier.from_registry import FromRegistry
     from grappe.analysis.figures.asked import Asked
+    from grappe.analysis.registry.dossiers.effects import Effects
 
 registry_option = click.option(
     "--registry",
@@ -63,6 +64,21 @@ def filled_from(
         tables = {name: frame for name, frame in one.tables.items() if name != PROSPECTS}
         shown[day] = replace(one, tables=tables, registry=told)
     return shown
+
+
+def effects_found(dossier: Dossier, store: Path, language: Language, *, hides: Hides) -> Effects | None:
+    """Return what changed after members joined; None where it cannot be asked, or tells small groups."""
+    from grappe.analysis.registry.dossiers.effects import effects_of
+
+    if hides.below > 1 and not dossier.is_campaign:
+        words = N_(
+            "--suppress-below : le chapitre Effets n’est pas écrit, car il compte de petits groupes de membres."
+        )
+        click.echo(say(words, language), err=True)
+        return None
+    with Progress() as progress:
+        progress.soon(say(N_("Comparaison des membres à des entreprises appariées"), language))
+        return effects_of(dossier, store)
 
 
 def tell_registry(told: Sequence[FromRegistry], language: Language) -> None:

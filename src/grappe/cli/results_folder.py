@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.asked import Asked
     from grappe.analysis.figures.intervals import Method
+    from grappe.analysis.registry.dossiers.effects import Effects
     from grappe.analysis.report.house.style import HouseStyle
 
 
@@ -52,6 +53,7 @@ def write_results(
     wishes: Wishes,
     progress: Progress,
     hidden: Anonymous | None = None,
+    effects: Effects | None = None,
 ) -> tuple[pl.DataFrame, list[Verdict]]:
     """Write the results, the audit and the report in a folder: figures of every day, small groups hidden."""
     import polars as pl
@@ -67,6 +69,7 @@ def write_results(
     from grappe.analysis.figures.suppression import suppressed
     from grappe.analysis.report.around import Around
     from grappe.analysis.report.charts.convert import warm_up
+    from grappe.analysis.report.effects import write_effects
     from grappe.analysis.report.own_sentences import sentences_by_cluster
     from grappe.analysis.report.prospects_file import write_prospects
     from grappe.analysis.report.sentence_data import sentence_resources, write_sentences
@@ -95,7 +98,7 @@ def write_results(
         results,
         language,
         house=wishes.house,
-        around=Around(verdicts=tuple(verdicts), below=wishes.suppress_below, warn=_warn),
+        around=Around(verdicts=tuple(verdicts), below=wishes.suppress_below, warn=_warn, effects=effects),
         tell=progress,
     )
     resources = audit_resources()
@@ -103,6 +106,7 @@ def write_results(
         write_sentences(stage, sentences_by_cluster(dossier, asked[-1], last, language))
         resources += sentence_resources()
     resources += write_prospects(stage, dossier, language)
+    resources += write_effects(stage, effects, language)
     settings: dict[str, object] = {
         "language": language,
         "suppress_below": wishes.suppress_below,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grappe.analysis.audit.verdict import Verdict
+from grappe.analysis.registry.dossiers.effects import Effects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,8 @@ class Around:
     verdicts: tuple[Verdict, ...] = ()
     below: int = 0
     """Less than 2 hides nothing. The results come hidden already; interviews do not."""
+    effects: Effects | None = None
+    """What changed after members joined, beside companies like them; None where no register was asked."""
     warn: Callable[[str], None] | None = None
     """Who hears what the readers of the reports must know; nobody but the progress where None."""
 

@@ -21,6 +21,7 @@ from grappe.analysis.report.chapters import chapters
 from grappe.analysis.report.closing import closing
 from grappe.analysis.report.cover import cluster_name, cover_facts, glances, period_words, title
 from grappe.analysis.report.document import Document
+from grappe.analysis.report.effects import effects_chapter
 from grappe.analysis.report.emblem import emblem
 from grappe.analysis.report.evolution import evolution_annex, evolution_blocks, evolution_of
 from grappe.analysis.report.findings import findings_of
@@ -89,8 +90,9 @@ def cluster_report(
         register_annex(dossier.registry, language, cluster),
     )
     told = [annex for annex in before if annex is not None]
+    effects = effects_chapter(around.effects, language)
     after = (
-        glossary_annex([first, *eight, last, *told], language),
+        glossary_annex([first, *eight, *effects, last, *told], language),
         sources_annex(language),
         warnings_annex(dossier, language),
     )
@@ -106,7 +108,7 @@ def cluster_report(
         emblem_alt=words,
         glances=glances(lines),
         summary=first,
-        chapters=eight,
+        chapters=(*eight, *effects),
         closing=last,
         papers=papers_of(lines, beside),
         annexes=(*told, *(annex for annex in after if annex is not None)),

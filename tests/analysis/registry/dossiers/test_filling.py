@@ -172,6 +172,19 @@ def test_peers_are_of_the_classes_of_member_enterprises_that_the_scope_holds(dos
     assert asked(["59.11", "62.01"], kind="education") == ["5911"]
 
 
+def test_accounts_that_tell_nothing_give_way_to_those_of_the_store(
+    dossier: Dossier, known_store: Path
+) -> None:
+    for silent in (
+        dossier.tables["accounts"].select("cluster_id", "member_id", "year"),
+        dossier.tables["accounts"].with_columns(
+            pl.lit(None, pl.Float64).alias(n) for n in ("fte", "turnover", "value_added")
+        ),
+    ):
+        one = filled(replace(dossier, tables={**dossier.tables, "accounts": silent}), [DAY], known_store)[DAY]
+        assert one.tables[BORROWED]["member_id"].unique().sort().to_list() == ["m1", "m2", "m3"]
+
+
 def test_accounts_older_than_those_of_the_peers_are_not_compared(dossier: Dossier, known_store: Path) -> None:
     old = dossier.tables["accounts"].with_columns(
         year=pl.lit(2020, pl.Int64), closed_on=pl.lit(dt.date(2020, 12, 31))

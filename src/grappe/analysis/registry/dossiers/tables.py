@@ -197,7 +197,12 @@ def _borrowed(accounts: pl.DataFrame, asked: Wanted, dossier: Dossier, day: dt.d
     if own is not None:
         year = pl.col("year") < day.year
         closed = pl.col("closed_on") if "closed_on" in own.columns else pl.lit(None, pl.Date)
-        own = own.filter((closed <= day) | (closed.is_null() & year), pl.col("year") >= day.year - YEARS)
+        says = [pl.col(name).is_not_null() for name in NAMES if name in own.columns]
+        own = own.filter(
+            (closed <= day) | (closed.is_null() & year),
+            pl.col("year") >= day.year - YEARS,
+            pl.any_horizontal(says) if says else pl.lit(value=False),
+        )
         members = members.join(own, on=["cluster_id", "member_id"], how="anti")
     told = members.select("cluster_id", "member_id", "enterprise").join(counted, on="enterprise")
     return told.select("cluster_id", "member_id", "year", pl.col("ended_on").alias("closed_on"), *NAMES).sort(

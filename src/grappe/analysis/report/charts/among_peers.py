@@ -83,7 +83,7 @@ def peers_chart(lines: Lines, readings: Readings) -> Drawing | None:
         {
             "x": 0,
             "y": row["y"] + LIFT + LEADING,
-            "text": folded(_medians(one, line, lines), WIDTH - 4, NOTE, 1)[0],
+            "text": _medians(one, line, lines),
         }
         for line, row, one in zip(shown, rows, told, strict=True)
     ]
@@ -140,13 +140,21 @@ def peers_chart(lines: Lines, readings: Readings) -> Drawing | None:
 
 
 def _medians(one: BesidePeers, line: Line, lines: Lines) -> str:
-    return said(
+    """Say both medians on one line, in fewer words where the numbers are long."""
+    for words in (
         N_("médiane des membres {own}, des {count} entreprises comparables {peers}"),
-        lines.language,
-        own=_money(one.median, line, lines),
-        peers=_money(one.peers_median, line, lines),
-        count=amount(one.peers, "count", lines.language),
-    )
+        N_("médianes : membres {own}, comparables ({count}) {peers}"),
+    ):
+        told = said(
+            words,
+            lines.language,
+            own=_money(one.median, line, lines),
+            peers=_money(one.peers_median, line, lines),
+            count=amount(one.peers, "count", lines.language),
+        )
+        if len(folded(told, WIDTH - 4, NOTE, 2)) == 1:
+            break
+    return folded(told, WIDTH - 4, NOTE, 1)[0]
 
 
 def _money(value: float, line: Line, lines: Lines) -> str:
