@@ -13,6 +13,7 @@ from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.report.document import Paragraph, Run
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.live_prose import paragraph
+from grappe.analysis.report.raw_impact import REFUSED, is_raw_impact
 from grappe.analysis.report.typography import agreed, said
 from grappe.analysis.vocabulary.classes import STRENGTHS
 
@@ -62,6 +63,8 @@ def evidence(finding: Finding, lines: Lines) -> tuple[Run, ...]:
     if strength is not None:
         words = say(strength, language).lower()
         head = said(N_("Force de l’appui : {strength}. Il repose sur : "), language, strength=words)
+    if is_raw_impact(finding["text"], finding.get("evidence") or []):
+        runs.append(Run(". " + said(REFUSED, language)))
     return (Run(head), *runs)
 
 
