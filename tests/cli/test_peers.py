@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -167,6 +168,21 @@ def test_a_file_without_numbers_says_what_it_has(store: Path, tmp_path: Path) ->
 
     assert done.exit_code == 11
     assert "Colonnes lues : nom, ville. Nommez-la enterprise_number." in done.output
+
+
+def test_a_difference_is_told_with_its_unit_and_never_from_one_or_two_peers(
+    store: Path, members: Path
+) -> None:
+    alone = run("--store", store, *GROUP, "--members", members, "--measures", "fte")
+    assert re.search(r"entreprises, 6 ; écart 0\sETP ; p = 1", alone.output), alone.output
+
+    # All but two of the peers are members too.
+    file = members.with_name("presque.csv")
+    rows = [enterprise(n) for n in (FIRST, SECOND, *PEERS[:4])]
+    file.write_text("BCE\n" + "\n".join(rows) + "\n", "utf-8")
+    two = run("--store", store, *GROUP, "--members", file)
+    assert two.output.count("moins de 3 entreprises comparables ; l’écart serait") == 3
+    assert "pas de quartiles" in two.output
 
 
 def test_a_group_of_nobody_says_so(store: Path) -> None:

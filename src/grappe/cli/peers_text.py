@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
-from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
+from grappe.analysis.language.numbers import amount, decimal, long_date
 from grappe.analysis.language.punctuation import colon
 from grappe.analysis.registry.peers.answer import Answer, MemberState, Share, Test
 from grappe.analysis.registry.peers.members_file import MembersRead
@@ -20,11 +20,13 @@ from grappe.analysis.report.peers_words import (
     NOT_COUNTED,
     RULE,
     SURVIVORS,
+    TOO_FEW,
     WHY,
     bare,
     numbered,
+    written,
 )
-from grappe.analysis.vocabulary.annual_accounts import measure_label, measure_unit
+from grappe.analysis.vocabulary.annual_accounts import measure_label
 from grappe.cli.text_table import text_table
 
 
@@ -209,22 +211,26 @@ def _share(share: Share, year: int, language: Language) -> str:
 
 def _test(test: Test, tested: int, language: Language) -> str:
     label = measure_label(test.measure, language)
+    if test.peers < FEWEST:
+        return f"{label}{colon(language)}{say(TOO_FEW, language, fewest=FEWEST)}"
     if test.p_value is None or test.shift is None:
         reason = test.reason.sentence(language) if test.reason else ""
         return f"{label}{colon(language)}{reason}"
-    unit = measure_unit(test.measure)
-    ends = bounds(test.low, test.high, unit, language)
-    shift = bare(test.shift, test.measure, language)
+    ends = ""
+    if test.low is not None and test.high is not None:
+        ends = (
+            f" ({written(test.low, test.measure, language)} – {written(test.high, test.measure, language)})"
+        )
     return say(
         N_(
-            "{label} : {members} membres et {peers} entreprises ; écart {shift}{ends}, p = {p}, {adjusted} corrigé pour {count} mesures ; plus petit écart détectable : {detectable} écarts types."
+            "{label} : membres, {members} ; entreprises, {peers} ; écart {shift}{ends} ; p = {p}, corrigé {adjusted} (mesures : {count}) ; plus petit écart détectable : {detectable} fois l’écart type."
         ),
         language,
         label=label,
         members=test.members,
         peers=decimal(test.peers, language),
-        shift=shift,
-        ends=f" ({ends})" if ends else "",
+        shift=written(test.shift, test.measure, language),
+        ends=ends,
         p=amount(test.p_value, "p", language),
         adjusted=amount(test.adjusted_p, "p", language),
         count=tested,

@@ -9,7 +9,7 @@ from grappe.analysis.language.numbers import amount, decimal, rounded
 from grappe.analysis.language.punctuation import colon
 from grappe.analysis.registry.peers.answer import Answer, Test
 from grappe.analysis.report.document import Bullets, Paragraph, Run
-from grappe.analysis.report.peers_words import FEWEST, written
+from grappe.analysis.report.peers_words import FEWEST, TOO_FEW, written
 from grappe.analysis.report.typography import agreed, said, typeset
 from grappe.analysis.statistics.ranks import DRAWS
 from grappe.analysis.vocabulary.annual_accounts import measure_label
@@ -84,13 +84,7 @@ def told(test: Test, language: Language) -> str:
     """Say what one test shows."""
     label = typeset(measure_label(test.measure, language), language) + typeset(colon(language), language)
     if test.peers < FEWEST:
-        return label + said(
-            N_(
-                "moins de {fewest} entreprises comparables ; l’écart serait celui d’avec une seule, et n’est pas dit."
-            ),
-            language,
-            fewest=FEWEST,
-        )
+        return label + said(TOO_FEW, language, fewest=FEWEST)
     if test.p_value is None or test.adjusted_p is None or test.shift is None:
         return label + (typeset(test.reason.sentence(language), language) if test.reason else "–")
     values = {

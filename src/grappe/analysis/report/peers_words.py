@@ -16,6 +16,9 @@ FEW = 5
 """Peers below which quartiles say little."""
 FEWEST = 3
 """Peers below which quartiles would be the values of single companies: they are not printed."""
+TOO_FEW = N_(
+    "moins de {fewest} entreprises comparables ; l’écart serait celui d’avec une seule, et n’est pas dit."
+)
 RULE = N_(
     "Activité principale : par version de la NACE, celles du premier groupe qui en déclare, ONSS (006) avant TVA (001)."
 )
