@@ -17,6 +17,7 @@ from grappe.analysis.report.peers_words import (
     FEW,
     FEWEST,
     LEFT_OUT,
+    NO_RANK,
     NOT_COUNTED,
     RULE,
     SURVIVORS,
@@ -173,13 +174,7 @@ def _members(answer: Answer, language: Language) -> Iterator[str]:
             language,
         )
     else:
-        yield say(
-            N_(
-                "Aucun membre n’a de rang en {year} : il n’y est pas, ou trop peu d’entreprises s’y comparent."
-            ),
-            language,
-            year=answer.group.year,
-        )
+        yield say(NO_RANK, language, year=answer.group.year)
     for member in answer.members:
         if member.why != "in_group":
             words = N_("  hors du groupe : {name} ({why})")

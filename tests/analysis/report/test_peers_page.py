@@ -208,11 +208,20 @@ def test_a_member_stands_at_its_rank_between_the_quartiles(answer: Answer) -> No
     assert "Société 201, 810" in turnover.alt
 
 
-def test_too_many_members_are_left_to_the_table(answer: Answer) -> None:
+def test_members_without_a_rank_are_said_to_have_none(answer: Answer, found: Prospects) -> None:
+    earlier = replace(answer, standings=tuple(one for one in answer.standings if one.year < 2023))
+
+    assert "Aucun membre n’a de rang en 2023" in words(peers_page(earlier, found, "fr"))
+    assert "Aucun membre n’a de rang" not in words(peers_page(answer, found, "fr"))
+
+
+def test_too_many_members_are_left_to_the_table(answer: Answer, found: Prospects) -> None:
     one = next(one for one in answer.standings if one.year == 2023)
     many = replace(answer, standings=(one,) * (MOST_DRAWN + 1), measures=(one.measure,))
 
     assert list(ranks_charts(many, "fr")) == []
+    assert "Au-delà de 60 membres, le tableau" in words(peers_page(many, found, "fr"))
+    assert "Au-delà de" not in words(peers_page(answer, found, "fr"))
     some = list(ranks_charts(replace(many, standings=(one,) * 13), "fr"))
     assert [len(marks(drawing, "members")) for drawing in some] == [6, 7]
 

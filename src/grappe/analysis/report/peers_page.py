@@ -10,7 +10,7 @@ from grappe.analysis.registry.peers.answer import Answer
 from grappe.analysis.registry.peers.members_file import MembersRead
 from grappe.analysis.registry.prospects import Prospects
 from grappe.analysis.report.charts.convert import converted
-from grappe.analysis.report.charts.peers_ranks import ranks_charts
+from grappe.analysis.report.charts.peers_ranks import MOST_DRAWN, drawable, ranks_charts
 from grappe.analysis.report.charts.peers_shares import sector_shares_chart, share_words
 from grappe.analysis.report.charts.peers_years import years_charts
 from grappe.analysis.report.document import Block, Box, Bullets, Chapter, Document, Glance, Paragraph, Run
@@ -25,7 +25,7 @@ from grappe.analysis.report.peers_blocks import (
     yearly,
 )
 from grappe.analysis.report.peers_sentences import tests_told
-from grappe.analysis.report.peers_words import COUNTED, LEFT_OUT, RULE, SURVIVORS
+from grappe.analysis.report.peers_words import COUNTED, LEFT_OUT, NO_RANK, RULE, SURVIVORS
 from grappe.analysis.report.typography import agreed, said, typeset
 
 
@@ -177,9 +177,19 @@ def _members(answer: Answer, read: MembersRead | None, language: Language) -> It
         )
     for drawing in ranks_charts(answer, language):
         yield converted(drawing)
+    if any(len(drawable(answer, measure)) > MOST_DRAWN for measure in answer.measures):
+        yield _paragraph(
+            said(
+                N_("Au-delà de {most} membres, le tableau les dit tous mieux qu’un graphique."),
+                language,
+                most=MOST_DRAWN,
+            )
+        )
     table = members_table(answer, language)
     if table is not None:
         yield table
+    elif inside:
+        yield _paragraph(said(NO_RANK, language, year=answer.group.year))
     yield from apart(answer, language)
     if read is not None:
         yield from not_counted(read, answer.group.year, language)

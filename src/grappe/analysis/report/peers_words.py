@@ -16,6 +16,7 @@ FEW = 5
 """Peers below which quartiles say little."""
 FEWEST = 3
 """Peers below which quartiles would be the values of single companies: they are not printed."""
+NO_RANK = N_("Aucun membre n’a de rang en {year} : il n’y est pas, ou trop peu d’entreprises s’y comparent.")
 TOO_FEW = N_(
     "moins de {fewest} entreprises comparables ; l’écart serait celui d’avec une seule, et n’est pas dit."
 )
