@@ -121,6 +121,25 @@ def test_negative_and_huge_values_keep_the_picture_whole(
     assert fits(drawing) == []
 
 
+def test_both_medians_are_said_whole_where_the_numbers_are_long(dossier_of: Callable[..., Path]) -> None:
+    firms = [{**row, "kind": "enterprise", "nace": "59.111", "nace_version": "2008"} for row in members(3)]
+    accounts = [
+        {"member_id": row["member_id"], "year": 2008, "closed_on": "2008-12-31", "turnover": 123_456_000}
+        for row in firms
+    ]
+    peers = [
+        {"peer_id": f"p{n}", "name": "x", "nace": "59.111", "nace_version": "2008", "year": 2008,
+         "turnover": 234_567_000}
+        for n in range(1000)
+    ]  # fmt: skip
+    lines, readings = study(dossier_of(cluster=CLUSTER, members=firms, accounts=accounts, peers=peers))
+    drawing = peers_chart(lines, readings)
+    (words,) = [
+        row["text"].replace("\u202f", " ").replace("\u00a0", " ") for row in marks(drawing, "medians words")
+    ]
+    assert words == "médianes : membres 123 456 000 €, comparables (1 000) 234 567 000 €"
+
+
 def test_no_peers_is_no_picture_and_hidden_groups_neither(
     dossier_of: Callable[..., Path], twist_study_hidden: Twist
 ) -> None:
