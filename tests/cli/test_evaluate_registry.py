@@ -167,6 +167,11 @@ def test_where_no_accounts_are_of_those_years_the_chapter_says_so(
     assert "rien ne peut être comparé" in page
     assert not (tmp_path / "out" / "effects.csv").exists()
     assert "postérieur au jour de référence" in told.stderr
+    days = ("--as-of", "2012-01-01", "--as-of", "2024-12-31")
+    told = run("evaluate", made[0], "--registry", made[1], *days, "--out", tmp_path / "series")
+    assert told.exit_code == 0, told.output
+    page = (tmp_path / "series" / "report.html").read_text("utf-8")
+    assert "précèdent le plus ancien extrait (1er janvier 2012)" in page
 
 
 def test_a_folder_that_is_no_store_is_code_13_and_writes_nothing(

@@ -74,6 +74,8 @@ class FromRegistry:
     unused: tuple[str, ...]
     """Of these, those that the dossier brought itself."""
     clusters: Mapping[str, OfCluster]
+    later_for: tuple[dt.date, ...] = ()
+    """Other reference days of a series, before the oldest extract, which served them all the same."""
     lists_prospects: bool = True
     """The companies that could be members are named beside the results."""
 

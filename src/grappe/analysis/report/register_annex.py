@@ -26,7 +26,7 @@ def register_annex(
     """Return what a report says of its register; None without one. cluster: None for all of a campaign."""
     if told is None:
         return None
-    texts = [_which(told, language), said(RULE, language)]
+    texts = [_which(told, language), *_of_series(told, language), said(RULE, language)]
     own = told.clusters.get(cluster) if cluster is not None else None
     if own is not None:
         texts += [scope_words(own, language), *_peers(told, own, language), *_members(own, language)]
@@ -105,6 +105,17 @@ def _which(told: FromRegistry, language: Language) -> str:
         language,
         as_of=long_date(told.as_of, language),
     )
+
+
+def _of_series(told: FromRegistry, language: Language) -> Iterator[str]:
+    if told.later_for:
+        yield said(
+            N_(
+                "D’autres jours de la série précèdent le plus ancien extrait ({days}) : c’est lui qui a servi, et ce qui en est dit ne vaut que pour les entreprises qui ont survécu jusqu’à lui."
+            ),
+            language,
+            days=", ".join(long_date(day, language) for day in told.later_for),
+        )
 
 
 def _peers(told: FromRegistry, own: OfCluster, language: Language) -> Iterator[str]:

@@ -124,6 +124,9 @@ def test_before_the_first_extract_the_oldest_serves_and_is_called_later(
     told = one[day].registry
     assert told is not None
     assert (told.day, told.as_of, told.is_later) == (dt.date(2024, 8, 30), day, True)
+    last = one[DAY].registry
+    assert last is not None
+    assert (last.is_later, last.later_for, told.later_for) == (False, (day,), ())
     # The year of the sector is not that of the reference day: none is made up.
     assert one[day].tables["sector"]["year"].to_list() == [None, None]
     assert one[DAY].tables["sector"]["year"].to_list() == [2024, 2024]

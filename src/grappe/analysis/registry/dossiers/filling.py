@@ -44,7 +44,13 @@ def filled(
             answer = read(register, asked, (min(own).year - YEARS, max(own).year))
             for one in own:
                 found[one] = _of_day(dossier, register, answer, asked, one, neutral=neutral)
-    return found
+    later = tuple(day for day, one in found.items() if one.registry and one.registry.is_later)
+    return {
+        day: replace(one, registry=replace(one.registry, later_for=tuple(d for d in later if d != day)))
+        if one.registry
+        else one
+        for day, one in found.items()
+    }
 
 
 def _of_day(
