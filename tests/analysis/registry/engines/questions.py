@@ -19,6 +19,7 @@ import grappe.analysis.registry
 from grappe.analysis.registry.current import KEYS
 from grappe.analysis.registry.dossiers.reading import read
 from grappe.analysis.registry.dossiers.wanted import Wanted
+from grappe.analysis.registry.effects import from_register
 from grappe.analysis.registry.engines.engine import Engine, Rows
 from grappe.analysis.registry.peers import asking, members, population, ranks, values
 from grappe.analysis.registry.peers.group import Group, group_of
@@ -72,6 +73,12 @@ class Asking:
         return self.engine.kept(ranks.growths(self.values))
 
     @property
+    def joined(self) -> pl.DataFrame:
+        """The members, each with the year in which it joined; one has no number."""
+        years = [2020 + place % 3 for place in range(len(self.members))]
+        return pl.DataFrame({"enterprise": [*self.members, None], "joined": [*years, 2020]})
+
+    @property
     def of_a_dossier(self) -> Wanted:
         """What a cluster of Wallonia asks, of two versions of NACE."""
         starts = {"cluster_id": ["c"] * 3, "version": ["2008", "2008", "2003"], "start": ["62", "4711", "52"]}
@@ -115,6 +122,7 @@ QUESTIONS: Mapping[str, Callable[[Asking], Any]] = {
         a.register, a.group, members=a.members, measures=MEASURES, most=0
     ),
     "peers.asking.ask without members": lambda a: asking.ask(a.register, EVERYWHERE),
+    "effects.from_register.drawn": lambda a: from_register.drawn(a.register, a.group, a.joined),
     "prospects.candidates": lambda a: candidates(a.register, a.group),
     "prospects.activities": lambda a: activities(a.register, a.group),
     "prospects.prospects": lambda a: prospects(a.register, a.group, a.members),

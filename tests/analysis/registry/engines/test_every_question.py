@@ -78,6 +78,8 @@ def test_every_kind_of_row_is_among_those_asked_about(on_polars: Asking) -> None
         "in_group", "unknown", "ending", "other_place", "other_activity", "no_accounts"
     }  # fmt: skip
     assert told["prospects.prospects"].natural > 10
+    assert told["effects.from_register.drawn"].rows["joined"].count() > 10
+    assert told["dossiers.reading.read"].population["version"].n_unique() == 2
 
 
 def assert_same(one: Any, other: Any) -> None:
