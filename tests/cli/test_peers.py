@@ -43,6 +43,7 @@ def members(tmp_path: Path) -> Path:
         ("Ailleurs", enterprise(ELSEWHERE), "", ""),
         ("Parti", enterprise(PEERS[0]), "2010-01-01", "2020-05-05"),
         ("Sans", "", "", ""),
+        ("Encore un", enterprise(FIRST), "", ""),
     ]
     file.write_text("\n".join(";".join(row) for row in rows) + "\n", "utf-8")
     return file
@@ -66,13 +67,14 @@ def test_the_group_is_said_in_words_and_its_members_by_name(store: Path, members
         "siège : Région wallonne, de 1 à 49 ETP.",
         "Registre du 30 août 2024",
         "ONSS (006) avant TVA (001)",
-        "Sociétés comparables : 11 ; avec des comptes qui comptent en 2023 : 8.",
+        "Sociétés, de toute taille : 11 ; avec des comptes qui comptent en 2023 : 8.",
         "Société 200",
         "hors du groupe : Société 110 (autre taille)",
         "hors du groupe : Société 122 (siège ailleurs)",
         "dépôts d’exercices qui ne sont pas de douze mois : 3",
         "Membres qui ne l’étaient pas au 31 décembre 2023, et ne comptent pas : 1.",
         "Membres sans numéro d’entreprise, qui ne sont pas cherchés au registre : 1.",
+        "Lignes dont le numéro est déjà celui d’un autre membre, comptées une fois : 1.",
     ):
         assert words in done.output
 
@@ -137,7 +139,11 @@ def test_members_may_come_as_a_workbook_with_a_title(store: Path, tmp_path: Path
         (["--nace", "59", "--year", "2023", "--measures", "bonheur"], 2, "Mesure inconnue : bonheur."),
         (["--nace", "59", "--year", "2023", "--master", "local[2]"], 2, "ne va qu’avec --engine spark"),
         (["--nace", "59", "--year", "2023", "--day", "hier"], 2, "hier"),
-        (["--nace", "59", "--year", "2023", "--day", "2001-01-01"], 13, "ne connaît rien du 2001-01-01"),
+        (
+            ["--nace", "59", "--year", "2023", "--day", "2001-01-01"],
+            13,
+            "ne connaît rien du 1er janvier 2001",
+        ),
         (["--nace", "59", "--year", "2023", "--members", "absent.csv"], 11, "n’existe pas"),
     ],
 )

@@ -64,8 +64,7 @@ def told(answer: Answer, language: Language) -> Iterator[str]:
 
 def told_members(read: MembersRead, year: int, language: Language) -> Iterator[str]:
     """Yield who of the members' file does not count."""
-    counts = (read.not_then, read.without_number, read.foreign)
-    for words, count in zip(NOT_COUNTED, counts, strict=True):
+    for words, count in zip(NOT_COUNTED, read.not_counted, strict=True):
         if count:
             yield "⚠ " + say(words, language, count=count, year=year)
 
@@ -183,12 +182,12 @@ def _members(answer: Answer, language: Language) -> Iterator[str]:
 
 def _share(share: Share, year: int, language: Language) -> str:
     words = {
-        "companies": N_("Part des entreprises : {members} sur {all}, {share}."),
+        "companies": N_("Part des sociétés, de toute taille : {members} sur {all}, {share}."),
         "jobs": N_(
-            "Part de l’emploi en {year} : {members} ETP sur {all}, {share} (connu de {known_members} membres et de {known} entreprises)."
+            "Part de l’emploi en {year} : {members} ETP sur {all}, {share} (membres connus : {known_members} ; entreprises connues : {known})."
         ),
         "value_added": N_(
-            "Part de la valeur ajoutée en {year} : {members} sur {all}, {share} (connue de {known_members} membres et de {known} entreprises)."
+            "Part de la valeur ajoutée en {year} : {members} sur {all}, {share} (membres connus : {known_members} ; entreprises connues : {known})."
         ),
     }[share.what]
     unit = {"companies": "count", "jobs": "fte", "value_added": "eur"}[share.what]

@@ -12,10 +12,10 @@ import pytest
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.reading import read_dossier
 from grappe.analysis.figures.asked import asked_of
+from grappe.analysis.figures.compared_accounts import accounts_compared, latest_of_each
 from grappe.analysis.figures.employment import latest
 from grappe.analysis.figures.engine import evaluate
 from grappe.analysis.figures.membership import known
-from grappe.analysis.figures.peers import _accounts, latest_of_each
 from grappe.analysis.figures.readings import readings_of
 from grappe.analysis.vocabulary.classes import MEASURES
 
@@ -33,7 +33,7 @@ def test_the_latest_of_each_measure_is_the_portable_latest_asked_measure_by_meas
     dossier: Dossier, table: str, owner: str
 ) -> None:
     readings = readings_of(dossier.tables, asked_of(dossier, today=TODAY))
-    accounts = _accounts(readings, table, owner)
+    accounts = accounts_compared(readings, table, owner)
     # `closing` is a day written as a number: back to a day, which is what `latest` reads.
     closed = pl.col("closing").cast(pl.String).str.to_date("%Y%m%d")
     rows = nw.from_native(accounts.with_columns(closed_on=closed))

@@ -149,6 +149,33 @@ def test_strange_codes_are_set_aside_with_their_reason(tmp_path: Path) -> None:
     assert all(apart.reason in REASONS and apart.examples for apart in layer.set_aside)
 
 
+@pytest.mark.parametrize("name", ["company", "main_activity", "activity"])
+@pytest.mark.parametrize("damage", ["gone", "cut", "other"])
+def test_a_store_that_lacks_a_file_is_refused_and_names_it(tmp_path: Path, name: str, damage: str) -> None:
+    store = tmp_path / "store"
+    build(full(tmp_path / "extract"), store)
+    file = store / "extract-0127-full" / f"{name}.parquet"
+    if damage == "gone":
+        file.unlink()
+    elif damage == "cut":
+        file.write_bytes(file.read_bytes()[:-9])
+    else:
+        file.write_bytes(b"x")
+    with pytest.raises(RegistryMissing) as refused:
+        read_catalogue(store)
+
+    assert f"extract-0127-full/{name}.parquet y manque ou est abîmé" in refused.value.sentences()[0]
+
+
+def test_an_empty_table_is_said_to_be_empty_and_leaves_no_folder(tmp_path: Path) -> None:
+    extract = full(tmp_path / "extract")
+    (extract / "enterprise.csv").write_bytes(b"")
+    with pytest.raises(Unreadable, match="vide"):
+        build(extract, tmp_path / "store")
+
+    assert not (tmp_path / "store").exists()
+
+
 def test_a_store_of_another_make_is_refused_in_a_sentence(tmp_path: Path) -> None:
     store = tmp_path / "store"
     build(full(tmp_path / "extract"), store)

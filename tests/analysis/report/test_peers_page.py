@@ -76,7 +76,7 @@ def test_the_page_defines_the_group_and_says_who_is_missing_from_it(answer: Answ
         "Personnes morales dont une activité principale est 59.11",
         "siège : Région wallonne, de 1 à 49 ETP.",
         "ONSS (006) avant TVA (001)",
-        "Sociétés comparables : 11 ; avec des comptes qui comptent en 2023 : 8.",
+        "Sociétés, de toute taille : 11 ; avec des comptes qui comptent en 2023 : 8.",
         "les entreprises disparues depuis 2021 n’y sont pas",
         "Société 110",
         "autre taille",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from grappe.analysis.language.catalogues import Language, say
+from grappe.analysis.language.numbers import long_date
 
 
 class Refusal(Exception):
@@ -24,5 +27,9 @@ class OneSentence(Refusal):
         super().__init__(words)
 
     def sentences(self, language: Language = "fr") -> list[str]:
-        """Return that sentence."""
-        return [say(self.words, language, **self.values)]
+        """Return that sentence; days among its values are written in full."""
+        values = {
+            name: long_date(value, language) if isinstance(value, dt.date) else value
+            for name, value in self.values.items()
+        }
+        return [say(self.words, language, **values)]

@@ -10,70 +10,19 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from grappe.analysis.dossier.from_registry import BORROWED, TAILS, YEARS
-from grappe.analysis.figures.employment import closed_by, closing
+from grappe.analysis.dossier.from_registry import BORROWED
+from grappe.analysis.figures.compared_accounts import DERIVED, accounts_compared, latest_of_each
 from grappe.analysis.figures.figure import Base, Figure, Measure, Rows, Unit
 from grappe.analysis.figures.measures import count, quantile, single
 from grappe.analysis.figures.membership import MEMBERS, known
-from grappe.analysis.figures.readings import Readings, eager, lazy, on_polars
+from grappe.analysis.figures.readings import Readings, eager, lazy
 from grappe.analysis.figures.sector import levels, sector_rows
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.statistics.power import minimum_detectable_effect
 from grappe.analysis.statistics.ranks import mann_whitney, percentile_ranks, shift
-from grappe.analysis.vocabulary.classes import MEASURES
 
-DERIVED = "value_added_per_fte"
 CLASS = 4
 """Digits of a class: peers stand for their class, whatever finer code each of them has."""
-
-
-def _accounts(r: Readings, table: str, owner: str) -> pl.LazyFrame:
-    """Return the accounts that count on the day, of members or of peers, the latest last."""
-    rows = r.table(table)
-    if table == "peers":
-        rows = rows.with_columns(closed_on=nw.lit(None, nw.Date()))
-        rows = rows.filter(nw.col("year").is_null() | (nw.col("year") < r.day.year))
-    else:
-        rows = rows.filter(closed_by(r))
-        if BORROWED in r.tables:
-            rows = rows.filter(nw.col("year") >= r.day.year - YEARS)
-    per_fte = nw.when(nw.col("fte") > 0).then(nw.col("value_added") / nw.col("fte"))
-    told = on_polars(
-        rows.with_columns(per_fte.alias(DERIVED), closing=closing()).select(
-            "cluster_id", "closing", "year", *MEASURES, row=nw.col(owner)
-        )
-    )
-    if table == "accounts" and BORROWED in r.tables:
-        # Members of whom the dossier has no accounts: none of them is in both.
-        borrowed = on_polars(r.tables[BORROWED].with_columns(per_fte.alias(DERIVED), closing=closing()))
-        told = pl.concat([told, borrowed.rename({"member_id": "row"})], how="diagonal").select(
-            told.collect_schema().names()
-        )
-    if table == "peers" and TAILS in r.tables:
-        # No number, rather than none: an earlier year would stand for a company that was cut.
-        told = (
-            told.join(on_polars(r.tables[TAILS]), on=["cluster_id", "row", "year"], how="left")
-            .with_columns(pl.when("is_tail").then(float("nan")).otherwise(DERIVED).alias(DERIVED))
-            .drop("is_tail")
-        )
-    return told
-
-
-def latest_of_each(accounts: pl.LazyFrame) -> pl.DataFrame:
-    """Return the latest value of each measure of each owner: cluster_id, measure, row, value.
-
-    A measure has its own latest year: last year's accounts may tell the staff and not the exports. Where the
-    portable `latest` would be asked measure by measure, a campaign has one sort and one passage.
-    """
-    return (
-        accounts.sort("closing", "year")
-        .group_by("cluster_id", "row")
-        .agg(pl.col(measure).last(ignore_nulls=True) for measure in MEASURES)
-        .unpivot(list(MEASURES), index=["cluster_id", "row"], variable_name="measure", value_name="value")
-        .filter(pl.col("value").is_not_null(), pl.col("value").is_not_nan())
-        .select("cluster_id", "measure", "row", "value")
-        .collect()
-    )
 
 
 def _comparable_members(r: Readings) -> pl.DataFrame:
@@ -105,10 +54,14 @@ def _pairs(r: Readings) -> pl.DataFrame:
     """Return one row per cluster and measure that both sides know: rows, values and others, three lists."""
     comparable = r.worked(_comparable_members)
     members = latest_of_each(
-        _accounts(r, "accounts", "member_id").join(comparable.lazy(), on=["cluster_id", "row"], how="semi")
+        accounts_compared(r, "accounts", "member_id").join(
+            comparable.lazy(), on=["cluster_id", "row"], how="semi"
+        )
     )
     within = ["cluster_id", "measure"]
-    others = latest_of_each(_accounts(r, "peers", "peer_id")).group_by(within).agg(others=pl.col("value"))
+    others = (
+        latest_of_each(accounts_compared(r, "peers", "peer_id")).group_by(within).agg(others=pl.col("value"))
+    )
     return (
         members.sort(*within, "row")
         .group_by(within, maintain_order=True)
@@ -231,7 +184,7 @@ TESTED = Base(
 def _companies(r: Readings) -> Rows:
     """The peers by measure, each with its latest value."""
     peers = eager(r.table("peers")).group_by("cluster_id").agg(known=pl.col("peer_id").n_unique())
-    found = latest_of_each(_accounts(r, "peers", "peer_id")).join(peers, on="cluster_id", how="left")
+    found = latest_of_each(accounts_compared(r, "peers", "peer_id")).join(peers, on="cluster_id", how="left")
     companies = pl.len().over("cluster_id", "measure").cast(pl.Int64)
     found = found.with_columns(pl.col("known").cast(pl.Int64), companies=companies)
     return lazy(found.sort("cluster_id", "measure", "row"))
@@ -272,7 +225,9 @@ def _beside_medians(r: Readings) -> Rows:
         ["cluster_id", "row", "measure"], keep="last", maintain_order=True
     )
     values = latest_of_each(
-        _accounts(r, "accounts", "member_id").join(placed.lazy(), on=["cluster_id", "row"], how="semi")
+        accounts_compared(r, "accounts", "member_id").join(
+            placed.lazy(), on=["cluster_id", "row"], how="semi"
+        )
     )
     beside = (
         placed.join(values, on=["cluster_id", "row", "measure"], how="left")

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.registry.current import DERIVED_TABLES, gone_file, rows_file
 from grappe.analysis.registry.refusals import RegistryMissing
 from grappe.analysis.registry.set_aside import SetAside
 
 FILE = "catalogue.json"
+MARK = b"PAR1"
+"""With which a Parquet file begins, and ends."""
 VERSION = 2
 """Of the store's make: an older one is migrated, or refused in a sentence."""
 
@@ -86,8 +91,8 @@ class Catalogue:
             N_(
                 "Le registre ne connaît rien du {day} : son premier extrait est du {first}. Un extrait ne contient que les entités actives de son jour : le passé ne se reconstruit pas."
             ),
-            day=day.isoformat(),
-            first=min(layer.snapshot for layer in self.layers).isoformat(),
+            day=day,
+            first=min(layer.snapshot for layer in self.layers),
         )
 
 
@@ -120,16 +125,38 @@ def read_catalogue(store: Path) -> Catalogue:
             version=version,
             ours=VERSION,
         )
-    for layer in (*layers, *([accounts] if accounts else ())):
-        if not (store / layer.name).is_dir():
+    for file in _files(store, layers, accounts):
+        if not _is_whole(file):
             raise RegistryMissing(
                 N_(
-                    "Le registre « {store} » est incomplet : {layer} y manque. Reconstruisez-le à partir de ses extraits."
+                    "Le registre « {store} » est incomplet : {file} y manque ou est abîmé. Reconstruisez-le à partir de ses extraits."
                 ),
                 store=store,
-                layer=layer.name,
+                file=file.relative_to(store),
             )
     return Catalogue(layers=layers, accounts=accounts)
+
+
+def _files(store: Path, layers: tuple[Layer, ...], accounts: Accounts | None) -> Iterator[Path]:
+    """Yield the files that a store of this catalogue has; of an update, what it takes away too."""
+    for layer in layers:
+        for table in (*layer.rows, *DERIVED_TABLES):
+            yield rows_file(store / layer.name, table)
+            if layer.kind == "update" and table != "code":
+                yield gone_file(store / layer.name, table)
+    if accounts is not None:
+        yield store / accounts.name / "accounts.parquet"
+
+
+def _is_whole(file: Path) -> bool:
+    """Tell whether a Parquet file is there from its first mark to its last: what is in it is not read."""
+    try:
+        with file.open("rb") as content:
+            first = content.read(len(MARK))
+            content.seek(-len(MARK), os.SEEK_END)
+            return first == content.read() == MARK
+    except OSError:
+        return False
 
 
 def written(catalogue: Catalogue) -> str:

@@ -45,11 +45,15 @@ def columns_of(file: Path, wanted: Sequence[Column]) -> list[str]:
             file.name, N_("ce n’est pas un fichier CSV en UTF-8. Téléchargez l’extrait de nouveau.")
         ) from error
     lacking = [column.official for column in wanted if column.official not in header]
+    if not any(header):
+        raise Unreadable(
+            file.name, N_("le fichier est vide. Téléchargez l’extrait de nouveau ; rien n’a été écrit.")
+        )
     if lacking:
         raise Unreadable(
             file.name,
             N_(
-                "la colonne {columns} manque ; le fichier a : {header}. Téléchargez l’extrait de nouveau ; rien n’a été écrit."
+                "il manque {columns} ; le fichier a : {header}. Téléchargez l’extrait de nouveau ; rien n’a été écrit."
             ),
             columns=", ".join(lacking),
             header=shown(", ".join(header)),

@@ -9,7 +9,9 @@ from grappe.analysis.language.catalogues import N_
 
 REASONS = MappingProxyType(
     {
-        "broken": N_("ligne mal formée : guillemet non refermé, ou nombre de colonnes différent"),
+        "broken": N_(
+            "ligne mal formée : guillemet non refermé, nombre de colonnes différent, ou ligne démesurée"
+        ),
         "number": N_("numéro qui n’a pas dix chiffres"),
         "modulo97": N_("numéro qui échoue au contrôle modulo 97"),
         "date": N_("date qui n’est pas du calendrier (jj-mm-aaaa)"),

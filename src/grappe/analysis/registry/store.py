@@ -63,6 +63,7 @@ def writing(folder: Path, *, new: bool = False) -> Iterator[Writing]:
     new. CannotWrite: the place is closed.
     """
     _found(folder, new=new)
+    began = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / LOCK).open("w") as lock:
@@ -79,6 +80,9 @@ def writing(folder: Path, *, new: bool = False) -> Iterator[Writing]:
         raise CannotWrite(folder, error.strerror or str(error)) from error
     except duckdb.IOException as error:
         raise CannotWrite(folder, str(error)) from error
+    finally:
+        if began and not (folder / FILE).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _found(folder: Path, *, new: bool) -> Catalogue:

@@ -178,7 +178,7 @@ def not_counted(read: MembersRead, year: int, language: Language) -> Iterator[Bl
     """Yield who of the members' file is not looked for."""
     items = tuple(
         (Run(said(words, language, count=count, year=year)),)
-        for words, count in zip(NOT_COUNTED, (read.not_then, read.without_number, read.foreign), strict=True)
+        for words, count in zip(NOT_COUNTED, read.not_counted, strict=True)
         if count
     )
     if items:

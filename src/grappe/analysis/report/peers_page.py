@@ -78,8 +78,13 @@ def peers_page(
 def _glances(answer: Answer, language: Language) -> Iterator[Glance]:
     yield Glance(
         value=Run(decimal(answer.legal, language)),
-        label=agreed(N_("société comparable"), N_("sociétés comparables"), answer.legal, language),
-        basis=said(N_("au {day}"), language, day=long_date(answer.day, language)),
+        label=agreed(
+            N_("société de l’activité et du lieu"),
+            N_("sociétés de l’activité et du lieu"),
+            answer.legal,
+            language,
+        ),
+        basis=said(N_("de toute taille, au {day}"), language, day=long_date(answer.day, language)),
     )
     yield Glance(
         value=Run(decimal(answer.with_accounts, language)),

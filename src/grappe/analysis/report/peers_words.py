@@ -24,7 +24,7 @@ RULE = N_(
     "Activité principale : par version de la NACE, celles du premier groupe qui en déclare, ONSS (006) avant TVA (001)."
 )
 COUNTED = N_(
-    "Entreprises : {companies} ; parmi elles, personnes physiques : {natural} ; sociétés dissoutes ou en faillite : {ending}. Sociétés comparables : {legal} ; avec des comptes qui comptent en {year} : {accounts}."
+    "Entreprises : {companies} ; parmi elles, personnes physiques : {natural} ; sociétés dissoutes ou en faillite : {ending}. Sociétés, de toute taille : {legal} ; avec des comptes qui comptent en {year} : {accounts}."
 )
 SURVIVORS = N_(
     "Le registre ne contient que les entités actives de son jour : les entreprises disparues depuis {year} n’y sont pas."
@@ -58,8 +58,9 @@ NOT_COUNTED = (
     N_("Membres qui ne l’étaient pas au 31 décembre {year}, et ne comptent pas : {count}."),
     N_("Membres sans numéro d’entreprise, qui ne sont pas cherchés au registre : {count}."),
     N_("Membres d’un autre pays, qui ne sont pas cherchés au registre : {count}."),
+    N_("Lignes dont le numéro est déjà celui d’un autre membre, comptées une fois : {count}."),
 )
-"""Of a members' file: who was none on the day, who has no number, who is of another country."""
+"""Of a members' file, in the order of `MembersRead.not_counted`."""
 
 
 def numbered(enterprise: int) -> str:

@@ -135,6 +135,17 @@ def test_before_the_first_extract_the_oldest_serves_and_is_called_later(
     assert values(one[day], day)["peer.members_above_median", "turnover"] == (1, 3, 4)
 
 
+def test_on_the_last_day_of_a_year_members_and_peers_are_both_of_that_year(
+    dossier: Dossier, known_store: Path
+) -> None:
+    last = dt.date(2023, 12, 31)
+    both = filled(dossier, [last, DAY], known_store)
+    then, later = values(both[last], last), values(both[DAY], DAY)
+    # Nobody closed any accounts in 2024: a year later, the comparison is the same.
+    for figure in ("peer.hodges_lehmann", "peer.percentile_median", "peer.members_above_median"):
+        assert then[figure, "turnover"] == later[figure, "turnover"]
+
+
 def test_each_day_has_the_register_of_its_time(dossier: Dossier, known_store: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     shutil.copytree(known_store, store)

@@ -102,6 +102,9 @@ class Told:
     """Names of the sheets in which no accounts are seen."""
 
 
+EMPTY = N_("le fichier est vide.")
+
+
 def sheets(path: Path, columns: Mapping[str, str]) -> list[Sheet]:
     """Return the tables of a file that tell accounts.
 
@@ -177,5 +180,7 @@ def _of_grid(path: Path, grid: Grid, plan: Plan, number: int) -> Sheet:
 def _unknown(path: Path, plan: Plan) -> Unreadable:
     titles = [*(use.title for use in plan.uses), *plan.unread]
     seen = ", ".join(shown(title) for title in titles[:TITLES])
+    if not titles:
+        return Unreadable(path.name, EMPTY)
     why = LACKS[plan.lacks[0]] if plan.uses else NONE
     return Unreadable(path.name, why, columns=seen + (", …" if len(titles) > TITLES else ""))

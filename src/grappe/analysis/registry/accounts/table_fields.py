@@ -26,7 +26,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "consolidation": ("code de consolidation", "consolidation code", "consolidé", "consolidated", "consolidatiecode", "geconsolideerd", "konsolidiert", "Konsolidierung"),
         "turnover": ("chiffre d'affaires", "CA", "omzet", "Umsatz", "sales", "revenue"),
         "value_added": ("VA", "toegevoegde waarde", "Wertschöpfung", "added value"),
-        "fte": ("ETP", "VTE", "effectif", "effectifs", "personnel", "employees", "number of employees", "VZÄ"),
+        "fte": ("ETP", "ETP moyen", "ETP moyens", "nombre d'ETP", "effectif moyen", "effectif moyen en ETP", "VTE", "gemiddeld aantal VTE", "average FTE", "durchschnittliche VZÄ", "effectif", "effectifs", "personnel", "employees", "number of employees", "VZÄ"),
         "total_assets": ("total bilan", "total du bilan", "balanstotaal", "Bilanzsumme", "total actif"),
         "equity": ("fonds propres", "eigen vermogen", "Eigenkapital", "shareholders funds"),
         "profit": ("bénéfice", "résultat net", "winst", "nettoresultaat", "net profit", "net income"),

@@ -56,7 +56,7 @@ def tables_of(
     accounts = pl.DataFrame()
     recent = None
     if found.accounts is not None:
-        recent = found.accounts.filter(pl.col("year") < day.year, pl.col("year") >= day.year - YEARS)
+        recent = found.accounts.filter(pl.col("ended_on") <= day, pl.col("year") >= day.year - YEARS)
         tables |= _compared(peers, recent, neutral=neutral)
         tables[BORROWED] = _borrowed(found.accounts, asked, dossier, day)
         accounts = recent.join(peers.select("cluster_id", "enterprise"), on="enterprise")
@@ -160,7 +160,11 @@ def _group(population: pl.DataFrame, asked: Wanted, ours: pl.DataFrame) -> pl.Da
 
 def _compared(peers: pl.DataFrame, accounts: pl.DataFrame, *, neutral: bool) -> dict[str, pl.DataFrame]:
     """Return the table `peers`, one row per company and year, and the extremes among them."""
-    counted = accounts.filter(pl.col("left_out").is_null()).drop("left_out", "ended_on", "months")
+    counted = (
+        accounts.filter(pl.col("left_out").is_null())
+        .drop("left_out", "months")
+        .rename({"ended_on": "closed_on"})
+    )
     number = pl.int_range(1, pl.len() + 1) if neutral else None
     name = (
         pl.format("p{}", number.over("cluster_id").cast(pl.String).str.zfill(6))

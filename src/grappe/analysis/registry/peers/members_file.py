@@ -39,6 +39,13 @@ class MembersRead:
     """Members that were none on the day."""
     without_number: int = 0
     foreign: int = 0
+    twice: int = 0
+    """Rows whose number another row of the day has already."""
+
+    @property
+    def not_counted(self) -> tuple[int, int, int, int]:
+        """Members that were none on the day, without number, of another country; rows told twice."""
+        return self.not_then, self.without_number, self.foreign, self.twice
 
 
 def read_members(path: Path, day: dt.date) -> MembersRead:
@@ -59,7 +66,7 @@ def read_members(path: Path, day: dt.date) -> MembersRead:
         )
     faults: list[Fault] = []
     numbers: dict[int, bool] = {}
-    without = foreign = 0
+    without = foreign = twice = 0
     for line, row in rows:
         cells = {field: row[place].strip() if place < len(row) else "" for field, place in places.items()}
         if (country_code(cells.get("country") or HOME) or HOME) != HOME:
@@ -69,7 +76,8 @@ def read_members(path: Path, day: dt.date) -> MembersRead:
         else:
             number = _number(cells["number"], path.name, line, header[places["number"]], faults)
             is_then = _is_then(cells, day, path.name, line, faults)
-            # One that left and came back has two rows.
+            # One that left and came back has two rows, and is a member in one of them.
+            twice += is_then and numbers.get(number, False)
             numbers[number] = numbers.get(number, False) or is_then
     if faults:
         raise DossierRefused(faults)
@@ -78,6 +86,7 @@ def read_members(path: Path, day: dt.date) -> MembersRead:
         not_then=sum(not is_then for is_then in numbers.values()),
         without_number=without,
         foreign=foreign,
+        twice=twice,
     )
 
 

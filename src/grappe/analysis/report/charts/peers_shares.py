@@ -20,7 +20,7 @@ SMALL = 0.1
 """A share below it is told with a decimal."""
 WHAT: Mapping[str, str] = MappingProxyType(
     {
-        "companies": N_("Sociétés"),
+        "companies": N_("Sociétés, de toute taille"),
         "jobs": N_("Emploi, en équivalents temps plein"),
         "value_added": N_("Valeur ajoutée"),
     }
