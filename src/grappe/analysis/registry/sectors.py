@@ -64,11 +64,20 @@ def sectors(
     legal = ~(nw.col("type") == NATURAL).fill_null(value=False)
     ending = nw.col("situation").is_in(sorted(ENDING)).fill_null(value=False)
     placed = _placed(register, place).filter(legal, ~ending).select("enterprise", "place")
-    told = (
+    gathered = (
         register.accounts()
         .filter(nw.col("year") >= years[0], nw.col("year") <= years[1])
         .select("enterprise", "year", "ended_on", "months", *dict.fromkeys((*measures, "fte")))
-        .with_columns(last_end=nw.col("ended_on").max().over("enterprise", "year"))
+    )
+    # Few companies close two accounts in a year: found first, where a window would hold all accounts at once.
+    again = (
+        gathered.group_by("enterprise", "year")
+        .agg(nw.len().alias("times"), nw.col("ended_on").max().alias("last_end"))
+        .filter(nw.col("times") > 1)
+        .drop("times")
+    )
+    told = (
+        gathered.join(again, on=["enterprise", "year"], how="left")
         .filter(left_out(None).is_null())
         .with_columns(size=size_class())
     )
