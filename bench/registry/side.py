@@ -22,6 +22,8 @@ from bench.registry.by_hand.asked import Asked
 
 Answered = dict[str, pl.DataFrame]
 GROUP, COUNTRY, SPREAD = "group", "country", "spread"
+SPILL = "7GB"
+"""What DuckDB may spill before a side fails: a bench does not fill the disk of the others."""
 QUESTIONS = (GROUP, COUNTRY, SPREAD)
 
 
@@ -31,6 +33,7 @@ def by_hand_in_sql(question: str, scratch: Path) -> Iterator[Callable[[Asked], A
     from bench.registry.by_hand import in_sql, spread  # noqa: PLC0415 - a side loads what is its own
 
     with in_sql.opened(scratch) as connection:
+        connection.execute(f"SET max_temp_directory_size = '{SPILL}'").fetchall()
         if question == GROUP:
             yield lambda asked: _two(in_sql.group(connection, asked))
         elif question == COUNTRY:
@@ -79,6 +82,8 @@ def ours(engine: Any) -> Callable[..., Any]:
         from grappe.analysis.registry.engines.opening import opened  # noqa: PLC0415 - as above
 
         with opened(engine, scratch=scratch) as there:
+            if engine == "duckdb":
+                there.connection.execute(f"SET max_temp_directory_size = '{SPILL}'").fetchall()
             if question == GROUP:
                 yield lambda asked: _two(ours.group(there, asked))
             elif question == COUNTRY:
