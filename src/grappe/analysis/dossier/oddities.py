@@ -187,23 +187,18 @@ def _formulas(name: str, frame: pl.DataFrame, column: str, faults: list[Fault]) 
     formulas = frame.select(row="_row", text=cells).filter(
         cells.str.contains(FORMULA) & ~cells.str.contains(NUMBER)
     )
-    formulas = formulas.filter(pl.col("text") != OFFICE)
-    if formulas.is_empty():
-        return
-    row, text = formulas.row(0)
-    one = N_("« {value} » commence comme une formule ; il est gardé comme texte et jamais exécuté.")
-    many = N_(
-        "« {value} » commence comme une formule ({count} cellules de cette colonne) ; tout est gardé comme texte et jamais exécuté."
-    )
-    # Once a column: a column of them is one thing to know, not a hundred.
-    faults.append(
-        Fault(
-            table=name,
-            row=row,
-            column=column,
-            value=text,
-            what=one if formulas.height == 1 else many,
-            values={"count": formulas.height},
-            severity="warning",
+    for row, text in formulas.iter_rows():
+        if text == OFFICE:
+            continue
+        faults.append(
+            Fault(
+                table=name,
+                row=row,
+                column=column,
+                value=text,
+                what=N_(
+                    "« {value} » commence comme une formule ; il est gardé comme texte et jamais exécuté."
+                ),
+                severity="warning",
+            )
         )
-    )
