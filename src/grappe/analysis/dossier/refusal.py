@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 
 from grappe.analysis.language.catalogues import Language, say
 from grappe.analysis.language.numbers import long_date
 
 
-class Refusal(Exception):
+class Refusal(Exception, ABC):
     """What stops a command, told to a person: no traceback, an exit code of the contract."""
 
     exit_code = 1
 
+    @abstractmethod
     def sentences(self, language: Language = "fr") -> list[str]:
         """Return what to tell, one sentence a line."""
-        raise NotImplementedError(f"{type(self).__name__}.sentences({language!r})")
 
 
 class OneSentence(Refusal):
