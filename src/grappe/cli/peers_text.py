@@ -24,6 +24,7 @@ from grappe.analysis.report.peers_words import (
     TOO_FEW,
     WHY,
     bare,
+    counts,
     numbered,
     written,
 )
@@ -83,16 +84,7 @@ def told_prospects(found: Prospects, language: Language) -> str:
 
 
 def _counts(answer: Answer, language: Language) -> Iterator[str]:
-    yield say(
-        COUNTED,
-        language,
-        companies=decimal(answer.companies, language),
-        natural=decimal(answer.natural, language),
-        ending=decimal(answer.ending, language),
-        legal=decimal(answer.legal, language),
-        accounts=decimal(answer.with_accounts, language),
-        year=answer.group.year,
-    )
+    yield say(COUNTED, language, **counts(answer, language))
 
 
 def _quartiles(answer: Answer, language: Language) -> Iterator[str]:

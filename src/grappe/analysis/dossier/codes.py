@@ -107,6 +107,15 @@ def enterprise_number(written: str, country: str = HOME) -> str | Problem:
             N_("Un chiffre est faux ou deux sont inversés : vérifiez-le auprès de la BCE."),
             {},
         )
+    return dotted(digits)
+
+
+def dotted(digits: str) -> str:
+    """Return the ten digits of an enterprise number as people write them.
+
+    >>> dotted("0400000196")
+    '0400.000.196'
+    """
     return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
 
 

@@ -145,31 +145,36 @@ def text_faults(
     for place in read.places:
         _check(faults, table, row, column, place.figure, None if place.key in stand_ins else place.key)
         known = figures().get(place.figure)
-        if place.is_ordinal and known is not None and known.unit not in RANKED:
+        wrong = None if known is None else _misprinted(place, known)
+        if wrong is not None:
+            what, remedy = wrong
             faults.append(
                 Fault(
                     table=table,
                     row=row,
                     column=column,
                     value=place.written,
-                    what=N_("« {value} » : ce chiffre n’a pas de rang."),
-                    remedy=N_("Écrivez-le sans « ordinal » : {{{figure}}}."),
-                    values={"figure": figure_name(place.figure, place.key)},
-                )
-            )
-        if known is not None and _says_unit_again(place, known):
-            faults.append(
-                Fault(
-                    table=table,
-                    row=row,
-                    column=column,
-                    value=place.written,
-                    what=N_("« {value} » : ce chiffre s’imprime déjà avec son unité."),
-                    remedy=N_("Écrivez-le sans elle : {{{figure}}}."),
+                    what=what,
+                    remedy=remedy,
                     values={"figure": figure_name(place.figure, place.key)},
                 )
             )
     return faults
+
+
+def _misprinted(place: Place, known: Figure) -> tuple[str, str] | None:
+    """Return what is wrong with the way in which a figure is to be printed, and the remedy."""
+    if place.is_ordinal and known.unit not in RANKED:
+        return (
+            N_("« {value} » : ce chiffre n’a pas de rang."),
+            N_("Écrivez-le sans « ordinal » : {{{figure}}}."),
+        )
+    if _says_unit_again(place, known):
+        return (
+            N_("« {value} » : ce chiffre s’imprime déjà avec son unité."),
+            N_("Écrivez-le sans elle : {{{figure}}}."),
+        )
+    return None
 
 
 def _says_unit_again(place: Place, known: Figure) -> bool:

@@ -13,12 +13,12 @@ from grappe.analysis.registry.peers.group import beginnings
 from grappe.analysis.registry.peers.population import NATURAL, left_out
 from grappe.analysis.registry.register import Register
 from grappe.analysis.vocabulary import nace, places
+from grappe.analysis.vocabulary.classes import SIZE_BOUNDS
 from grappe.analysis.vocabulary.juridical_situations import ENDING
 
 Place = Literal["region", "province"]
-SIZES = ((10, "0-9"), (20, "10-19"), (50, "20-49"), (250, "50-249"))
-"""Below so many full-time equivalents, the class; beyond all, `250+`."""
-LARGEST, UNKNOWN = "250+", "unknown"
+UNKNOWN = "unknown"
+"""The class of a company that does not tell its staff."""
 
 
 def companies_by_activity(register: Register, version: str, codes: Sequence[str], *, place: Place) -> Rows:
@@ -89,9 +89,10 @@ def sectors(
 
 def size_class() -> nw.Expr:
     """Return the class of a company's staff (`fte`)."""
-    found = nw.lit(LARGEST)
-    for below, name in reversed(SIZES):
-        found = nw.when(nw.col("fte") < below).then(nw.lit(name)).otherwise(found)
+    smallest, *larger = SIZE_BOUNDS
+    found = nw.lit(smallest)
+    for name in larger:
+        found = nw.when(nw.col("fte") >= SIZE_BOUNDS[name]).then(nw.lit(name)).otherwise(found)
     return nw.when(nw.col("fte").is_null()).then(nw.lit(UNKNOWN)).otherwise(found)
 
 

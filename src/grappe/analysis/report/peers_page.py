@@ -25,7 +25,7 @@ from grappe.analysis.report.peers_blocks import (
     yearly,
 )
 from grappe.analysis.report.peers_sentences import tests_told
-from grappe.analysis.report.peers_words import COUNTED, LEFT_OUT, NO_RANK, RULE, SURVIVORS
+from grappe.analysis.report.peers_words import COUNTED, LEFT_OUT, NO_RANK, RULE, SURVIVORS, counts
 from grappe.analysis.report.typography import agreed, said, typeset
 
 
@@ -120,18 +120,7 @@ def _glances(answer: Answer, language: Language) -> Iterator[Glance]:
 
 def _group(answer: Answer, language: Language) -> Iterator[Block]:
     yield _paragraph(typeset(answer.group.in_words(language), language) + ". " + said(RULE, language))
-    yield _paragraph(
-        said(
-            COUNTED,
-            language,
-            companies=decimal(answer.companies, language),
-            natural=decimal(answer.natural, language),
-            ending=decimal(answer.ending, language),
-            legal=decimal(answer.legal, language),
-            accounts=decimal(answer.with_accounts, language),
-            year=answer.group.year,
-        )
-    )
+    yield _paragraph(said(COUNTED, language, **counts(answer, language)))
     if answer.years:
         yield yearly(answer, language)
     else:

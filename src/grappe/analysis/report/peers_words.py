@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from grappe.analysis.dossier.codes import dotted
 from grappe.analysis.language.catalogues import N_, Language
-from grappe.analysis.language.numbers import amount
+from grappe.analysis.language.numbers import amount, decimal
 from grappe.analysis.registry.peers.answer import Answer
 from grappe.analysis.report.lines import with_unit
 from grappe.analysis.vocabulary.annual_accounts import is_ratio, measure_unit
@@ -69,8 +70,19 @@ def numbered(enterprise: int) -> str:
     >>> numbered(400000196)
     '0400.000.196'
     """
-    digits = f"{enterprise:010d}"
-    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+    return dotted(f"{enterprise:010d}")
+
+
+def counts(answer: Answer, language: Language) -> dict[str, str]:
+    """Return the values of `COUNTED`."""
+    return {
+        "companies": decimal(answer.companies, language),
+        "natural": decimal(answer.natural, language),
+        "ending": decimal(answer.ending, language),
+        "legal": decimal(answer.legal, language),
+        "accounts": decimal(answer.with_accounts, language),
+        "year": str(answer.group.year),
+    }
 
 
 def bare(value: float, measure: str, language: Language) -> str:

@@ -14,7 +14,7 @@ from grappe.analysis.vocabulary import nace
 
 CLASS = 4
 """Digits of a class: members are compared with the companies of their class."""
-NEWEST = "2008"
+UNTOLD = "2008"
 """The version that is taken for a cluster of which nothing tells another."""
 MEMBER = {
     "cluster_id": pl.String, "member_id": pl.String, "name": pl.String, "kind": pl.String,
@@ -70,7 +70,7 @@ def wanted(dossier: Dossier) -> Wanted:
         },
     )
     asked = asked.join(usual, on="cluster_id", how="left", maintain_order="left").with_columns(
-        version=pl.coalesce("scope_nace_version", "usual", pl.lit(NEWEST)),
+        version=pl.coalesce("scope_nace_version", "usual", pl.lit(UNTOLD)),
         has_scope=(pl.col("scope_nace").list.len() > 0).fill_null(value=False),
     )
     classes = (

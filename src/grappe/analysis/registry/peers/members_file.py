@@ -15,11 +15,12 @@ from grappe.analysis.dossier.grids import LOOKED_AT, is_blank, read_csv, read_wo
 from grappe.analysis.dossier.nearest import plain
 from grappe.analysis.dossier.values import PATIENT, Wrong
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.registry.accounts.table_fields import NAMES
 from grappe.analysis.vocabulary.countries import country_code
 
 TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "number": ("enterprise_number", "enterprise", "numéro d'entreprise", "n° d'entreprise", "n° entreprise", "BCE", "numéro BCE", "KBO", "ondernemingsnummer", "KBO-nummer", "Unternehmensnummer", "ZDU-Nummer", "company number", "VAT number", "numéro de TVA", "TVA", "btw-nummer"),
+        "number": (*NAMES["enterprise"], "enterprise", "ZDU-Nummer", "TVA"),
         "joined_on": ("joined_on", "entré le", "entrée", "membre depuis", "lid sinds", "Mitglied seit", "member since", "joined"),
         "left_on": ("left_on", "sorti le", "sortie", "lid tot", "Mitglied bis", "left"),
         "country": ("country", "pays", "land", "Land"),
