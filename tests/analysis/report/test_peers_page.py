@@ -283,3 +283,20 @@ def test_axe_finds_nothing_nothing_is_asked_elsewhere_and_nothing_leaves_the_win
     assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
     assert beyond <= 0
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_a_large_number_stands_on_one_line(
+    answer: Answer, found: Prospects, size: dict[str, int], tmp_path: Path, chromium: Browser
+) -> None:
+    file = tmp_path / "peers.html"
+    file.write_text(peers_page(replace(answer, companies=1_112_738), found, "fr"), "utf-8")
+    page = chromium.new_page(viewport=size)
+    page.goto(file.as_uri())
+
+    heights = page.locator(".glance .value").evaluate_all("all => all.map(one => one.clientHeight)")
+    beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.close()
+
+    assert len(set(heights)) == 1
+    assert beyond <= 0
