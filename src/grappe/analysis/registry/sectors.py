@@ -10,11 +10,10 @@ import polars as pl
 
 from grappe.analysis.registry.engines.engine import QUARTILES, Rows
 from grappe.analysis.registry.peers.group import beginnings
-from grappe.analysis.registry.peers.population import NATURAL, left_out
+from grappe.analysis.registry.peers.population import is_ending, is_natural, left_out
 from grappe.analysis.registry.register import Register
 from grappe.analysis.vocabulary import nace, places
 from grappe.analysis.vocabulary.classes import SIZE_BOUNDS
-from grappe.analysis.vocabulary.juridical_situations import ENDING
 
 Place = Literal["region", "province"]
 UNKNOWN = "unknown"
@@ -28,10 +27,9 @@ def companies_by_activity(register: Register, version: str, codes: Sequence[str]
     nace (one of the codes), place (NUTS), companies, natural (of these, natural persons), ending (of the
     rest, dissolved or bankrupt). A code without a company has no row.
     """
-    natural = (nw.col("type") == NATURAL).fill_null(value=False)
-    ending = nw.col("situation").is_in(sorted(ENDING)).fill_null(value=False) & ~natural
+    ending = is_ending() & ~is_natural()
     placed = _placed(register, place).with_columns(
-        natural=natural.cast(nw.Int64()), ending=ending.cast(nw.Int64())
+        natural=is_natural().cast(nw.Int64()), ending=ending.cast(nw.Int64())
     )
     return (
         _activities(register, version, codes)
@@ -61,9 +59,7 @@ def sectors(
     year, and of each measure `fte_n`, `fte_q25` … . Legal persons that are not ending, with accounts of
     twelve months; years: first and last.
     """
-    legal = ~(nw.col("type") == NATURAL).fill_null(value=False)
-    ending = nw.col("situation").is_in(sorted(ENDING)).fill_null(value=False)
-    placed = _placed(register, place).filter(legal, ~ending).select("enterprise", "place")
+    placed = _placed(register, place).filter(~is_natural(), ~is_ending()).select("enterprise", "place")
     gathered = (
         register.accounts()
         .filter(nw.col("year") >= years[0], nw.col("year") <= years[1])

@@ -10,10 +10,9 @@ import polars as pl
 
 from grappe.analysis.registry.dossiers.wanted import Wanted
 from grappe.analysis.registry.engines.engine import Rows
-from grappe.analysis.registry.peers.population import NATURAL, left_out
+from grappe.analysis.registry.peers.population import is_ending, is_natural, left_out
 from grappe.analysis.registry.register import Register
 from grappe.analysis.vocabulary import places
-from grappe.analysis.vocabulary.juridical_situations import ENDING
 
 MEASURES: Mapping[str, str] = {
     "fte": "fte", "turnover": "turnover", "gross_margin": "gross_margin", "value_added": "value_added",
@@ -66,8 +65,8 @@ def _population(register: Register, asked: Wanted) -> pl.DataFrame:
             "province",
             "region",
             "started_on",
-            is_natural=(nw.col("type") == NATURAL).fill_null(value=False),
-            is_ending=nw.col("situation").is_in(sorted(ENDING)).fill_null(value=False),
+            is_natural=is_natural(),
+            is_ending=is_ending(),
         )
     )
     active = nw.concat(list(_activities(register, asked.starts)))

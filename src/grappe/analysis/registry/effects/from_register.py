@@ -14,7 +14,7 @@ import polars as pl
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.registry.effects.study import JOINED, UNIT, YEAR
 from grappe.analysis.registry.peers.group import Group
-from grappe.analysis.registry.peers.population import NATURAL, left_out
+from grappe.analysis.registry.peers.population import NATURAL, is_natural, left_out
 from grappe.analysis.registry.register import Register
 from grappe.analysis.registry.sectors import size_class
 from grappe.analysis.vocabulary import places
@@ -148,9 +148,7 @@ def _companies(register: Register, group: Group) -> pl.DataFrame:
         .group_by("enterprise")
         .agg(nace=nw.col("nace").min())
     )
-    found = register.table("company").filter(
-        nw.col("country").is_null(), ~(nw.col("type") == NATURAL).fill_null(value=False)
-    )
+    found = register.table("company").filter(nw.col("country").is_null(), ~is_natural())
     inside = group.postal_codes()
     if inside is not None:
         found = found.join(engine.table(inside), on="postal_code", how="semi")

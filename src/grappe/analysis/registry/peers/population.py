@@ -17,6 +17,16 @@ MONTHS = 12
 SHOWN = ("enterprise", "name", "postal_code", "started_on")
 
 
+def is_natural() -> nw.Expr:
+    """Tell whether an enterprise (`type`) is a natural person."""
+    return (nw.col("type") == NATURAL).fill_null(value=False)
+
+
+def is_ending() -> nw.Expr:
+    """Tell whether an enterprise (`situation`) is dissolved, bankrupt or being wound up."""
+    return nw.col("situation").is_in(sorted(ENDING)).fill_null(value=False)
+
+
 def companies(register: Register, group: Group, *, shown: Sequence[str] = SHOWN) -> Rows:
     """Return the enterprises of a group's activities and place, once each, whatever their size.
 
@@ -37,8 +47,8 @@ def companies(register: Register, group: Group, *, shown: Sequence[str] = SHOWN)
         found = found.join(engine.table(codes), on="postal_code", how="semi")
     return found.select(
         *shown,
-        is_natural=(nw.col("type") == NATURAL).fill_null(value=False),
-        is_ending=nw.col("situation").is_in(sorted(ENDING)).fill_null(value=False),
+        is_natural=is_natural(),
+        is_ending=is_ending(),
     )
 
 
