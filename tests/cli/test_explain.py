@@ -80,6 +80,21 @@ def test_a_figure_that_is_not_available_says_what_is_missing(tmp_path: Path) -> 
     assert "la table accounts" in told.output
 
 
+def test_a_share_of_fewer_companies_than_members_says_why_it_is_none(tmp_path: Path) -> None:
+    (tmp_path / "cluster.csv").write_text("cluster_id,name,region\nc,Grappe,BE3\n")
+    members = "member_id,name,kind,joined_on,nace,nace_version,postal_code\n"
+    row = "{},Un,enterprise,2009-01-01,59.11,2008,4000\n"
+    (tmp_path / "members.csv").write_text(members + row.format("m1") + row.format("m2"))
+    (tmp_path / "sector.csv").write_text("nace,nace_version,region,year,companies\n59.11,2008,BE3,2009,1\n")
+
+    told = explain(tmp_path, "sector.share[59.11]", "--as-of", "2010-03-01")
+
+    assert told.exit_code == 0
+    assert "Pourquoi" in told.output
+    assert "Il manque" not in told.output
+    assert "il y a plus de membres que d’entreprises du secteur" in told.output
+
+
 def test_an_unknown_figure_is_refused_with_the_nearest(twist_folder: Path) -> None:
     told = explain(twist_folder, "employement.mean")
 

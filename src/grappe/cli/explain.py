@@ -102,10 +102,12 @@ def _known(figure: str, language: Language) -> Figure:
 
 def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, language: Language) -> None:
     from grappe.analysis.figures.missing import missing_words
+    from grappe.analysis.figures.papers import ALL_GIVEN
     from grappe.analysis.figures.registered import source_words
     from grappe.analysis.language.numbers import amount, bounds, decimal, long_date
     from grappe.analysis.report.methods import method_words
 
+    lacking = N_("Pourquoi") if row["missing"] in ALL_GIVEN else N_("Il manque")
     unit = figure.printed_in(row["unit"])
     value = amount(row["value"], unit, language)
     if row["value"] is not None:
@@ -129,7 +131,7 @@ def _tell(figure: Figure, row: dict[str, Any], told: Explanation | None, languag
             else "",
         ),
         (say(N_("Source"), language), source_words(str(row["source"]), language)),
-        (say(N_("Il manque"), language), missing_words(row["missing"], language) if row["missing"] else ""),
+        (say(lacking, language), missing_words(row["missing"], language) if row["missing"] else ""),
     ]
     width = max(len(name) for name, _ in lines)
     for name, words in lines:

@@ -154,6 +154,14 @@ def test_the_sentence_of_a_figure_that_is_not_available_is_named() -> None:
     assert "(il manque : la colonne fte de la table accounts)" in told.sentence
 
 
+def test_the_sentence_of_a_figure_that_cannot_be_says_why() -> None:
+    above = {("sector.share", "59.11"): result(None, "share", missing="more_members")}
+
+    (told,) = prose("Ils sont {sector.share[59.11]} du secteur.", figures=above)
+
+    assert "n’est pas disponible (il y a plus de membres que d’entreprises du secteur" in told.sentence
+
+
 def test_the_sentence_of_a_hidden_figure_is_named() -> None:
     hidden = {("members.total", ""): result(None, "count", status="suppressed")}
 

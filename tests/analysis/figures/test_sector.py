@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.analysis.figures.build import figure, member, values
+from tests.analysis.figures.build import figure, member, missing, values
+
+from grappe.analysis.figures.papers import MORE_MEMBERS, NO_ROW
+from grappe.analysis.language.catalogues import Language
+from grappe.analysis.report.lacks import lacks_head, lacks_words
 
 
 def at(name: str, nace: str | None, version: str = "2008", **more: Any) -> dict[str, Any]:
@@ -72,6 +76,41 @@ def test_more_members_than_companies_is_no_share() -> None:
     assert figure("sector.share", "59.11", members=MEMBERS, sector=[row("59.11", 0)]) == (None, 0, 0)
 
 
+@pytest.mark.parametrize("companies", [2, 0])
+def test_more_members_than_companies_is_what_the_papers_say(companies: int) -> None:
+    sector = [row("59.11", companies)]
+
+    assert missing("sector.share", members=MEMBERS, sector=sector) == ("not_available", MORE_MEMBERS)
+    assert missing("prospects.count", cluster=scope("59.11"), members=MEMBERS, sector=sector) == (
+        "not_available",
+        MORE_MEMBERS,
+    )
+
+
+def test_no_member_of_no_company_is_no_row() -> None:
+    assert missing("sector.share", members=MEMBERS, sector=[row("62", 0)]) == ("not_available", NO_ROW)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ("plus de membres que d’entreprises du secteur", "élargissez scope_nace")),
+        ("en", ("more members than companies of the sector", "widen scope_nace")),
+        ("nl", ("meer leden dan ondernemingen van de sector", "verruim scope_nace")),
+        ("de", ("mehr Mitglieder als Unternehmen des Sektors", "erweitern Sie scope_nace")),
+    ],
+)
+def test_more_members_than_companies_is_said_with_its_remedy(
+    language: Language, words: tuple[str, str]
+) -> None:
+    told = lacks_head(MORE_MEMBERS, language)
+
+    # Nothing is wanting: the sentence begins by itself.
+    assert told[0].isupper()
+    assert all(one in told.replace("\xa0", " ") for one in words)
+    assert told[1:] == lacks_words(MORE_MEMBERS, language)[1:]
+
+
 def scope(*codes: str) -> list[dict[str, Any]]:
     return [{"name": "C", "region": "BE3", "scope_nace": list(codes), "scope_nace_version": "2008"}]
 
@@ -108,4 +147,4 @@ def test_prospects_are_unknown_when_an_activity_is() -> None:
 def test_fewer_companies_than_members_are_no_prospects() -> None:
     found = figure("prospects.count", cluster=scope("59.11"), members=MEMBERS, sector=[row("59.11", 2)])
 
-    assert found == (None, 0, 1)
+    assert found == (None, 1, 1)

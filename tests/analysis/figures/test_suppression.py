@@ -301,3 +301,19 @@ def test_an_activity_is_hidden_with_those_it_nests_in() -> None:
     assert {status[place] for place in hidden} == {"suppressed"}
     assert status["sector.members", "62.01"] == "ok"
     assert status["sector.companies", "59.12"] == "ok"
+
+
+def test_that_members_outnumber_a_sector_is_hidden_with_their_number() -> None:
+    members = [
+        member(f"m{place}", nace="59.11", nace_version="2008", postal_code="4000") for place in range(4)
+    ]
+    sector = [{"nace": "59.11", "nace_version": "2008", "region": "BE3", "companies": 3}]
+    scope = [{"name": "C", "region": "BE3", "scope_nace": ["59.11"], "scope_nace_version": "2008"}]
+    dossier = dossier_of(cluster=scope, members=members, sector=sector)
+
+    hidden = suppressed(evaluate(dossier, asked_on(dossier)), 5)
+
+    # More than the 3 companies and fewer than 5: it would be 4.
+    told = hidden.filter(pl.col("figure").is_in(["sector.members", "sector.share", "prospects.count"]))
+    assert set(told["status"]) == {"suppressed"}
+    assert told["missing"].null_count() == 3

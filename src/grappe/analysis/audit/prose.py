@@ -18,6 +18,7 @@ from grappe.analysis.audit.report import Report
 from grappe.analysis.audit.verdict import Verdict
 from grappe.analysis.figures.figure import figure_name
 from grappe.analysis.figures.missing import missing_words
+from grappe.analysis.figures.papers import ALL_GIVEN
 from grappe.analysis.figures.places import read_text
 from grappe.analysis.figures.prose import Found, filled
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
@@ -113,9 +114,11 @@ def _unavailable(named: Verdict, sentence: str, language: Language, figures: Fou
         if row is not None and row["status"] == "suppressed":
             words = N_("{{{figure}}} est masqué (petit groupe) : le rapport dit que la phrase est retenue.")
         elif row is not None and row.get("missing"):
-            words = N_(
-                "{{{figure}}} n’est pas disponible (il manque : {missing}) : la phrase s’imprime sans ce nombre."
-            )
+            words = N_("{{{figure}}} n’est pas disponible ({missing}) : la phrase s’imprime sans ce nombre.")
+            if row["missing"] not in ALL_GIVEN:
+                words = N_(
+                    "{{{figure}}} n’est pas disponible (il manque : {missing}) : la phrase s’imprime sans ce nombre."
+                )
             values["missing"] = missing_words(row["missing"], language)
         else:
             words = N_("{{{figure}}} n’est pas disponible : la phrase s’imprime sans ce nombre.")

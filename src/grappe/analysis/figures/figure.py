@@ -94,6 +94,8 @@ class Figure:
     """What it needs beyond its base."""
     empty: float | None = None
     """The value where no row counts: zero for a count, nothing for a mean."""
+    impossible: str | None = None
+    """What its papers say where its value cannot be: a part above its whole, a count below zero."""
 
     def printed_in(self, unit: str) -> str:
         """Return the unit in which a value of it is printed, from that of its results."""

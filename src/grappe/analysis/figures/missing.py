@@ -10,6 +10,9 @@ WORDS = {
     "members_invited": N_("la liste des invités (l’enquête n’a pas été adressée aux membres)"),
     "registry_accounts": N_("les comptes annuels du registre (grappe registry accounts)"),
     "rows": N_("aucune ligne ne compte ici"),
+    "more_members": N_(
+        "il y a plus de membres que d’entreprises du secteur : les deux ne sont pas comptés de la même façon, ou le champ est trop étroit ; accordez l’activité, la région et l’année des membres et du secteur, ou élargissez scope_nace"
+    ),
 }
 TABLE = N_("la table {table}")
 COLUMN = N_("la colonne {column} de la table {table}")

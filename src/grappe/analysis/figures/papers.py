@@ -39,6 +39,10 @@ LINE = {
 """A line before its papers are complete."""
 NO_ROW = "rows"
 """What is missing when everything was given and nothing counts: no row, or an undefined value."""
+MORE_MEMBERS = "more_members"
+"""What is wrong where a sector has fewer companies than members: the two do not speak of the same things."""
+ALL_GIVEN = (NO_ROW, MORE_MEMBERS)
+"""What is said to be missing where nothing is: why the value is none."""
 MOST_ROWS = 200
 """Rows named one by one in the papers; above, only their number is."""
 
@@ -102,6 +106,7 @@ def with_papers(
                 ";".join(figure.base.tables),
                 # More answers than invited, more members than companies: the share would be no share.
                 figure.unit == "share" and figure.measure.statistic in ("share", "formula"),
+                figure.impossible,
             )
             for place, figure in enumerate(chosen)
         ],
@@ -111,6 +116,7 @@ def with_papers(
             "unit": pl.String,
             "source": pl.String,
             "part": pl.Boolean,
+            "impossible": pl.String,
         },
         orient="row",
     )
@@ -124,7 +130,11 @@ def with_papers(
         schema={"cluster_id": pl.String, "turn": pl.Int64},
     )
     value = pl.col("value")
-    undefined = value.is_null() | ~value.is_finite() | (pl.col("part") & (value > 1))
+    above = value.is_not_nan() & (
+        (pl.col("part") & (value > 1)) | ((pl.col("unit") == "count") & (value < 0))
+    )
+    undefined = value.is_null() | ~value.is_finite() | above
+    why = pl.when(above).then("impossible")
     return (
         pl.concat([told, lacking], how="diagonal")
         .join(declared, on="figure", maintain_order="left")
@@ -135,7 +145,7 @@ def with_papers(
             unit=pl.coalesce("own_unit", "unit"),
             as_of=pl.lit(day),
             status=pl.when(undefined).then(pl.lit("not_available")).otherwise(pl.lit("ok")),
-            missing=pl.when(undefined).then(pl.col("missing").fill_null(NO_ROW)),
+            missing=pl.when(undefined).then(pl.coalesce("missing", why, pl.lit(NO_ROW))),
             **{
                 column: pl.when(~undefined).then(column)
                 for column in ("value", "low", "high", "level", "method", "rows")

@@ -11,6 +11,7 @@ from grappe.analysis.dossier.from_registry import SCOPE
 from grappe.analysis.figures.figure import Base, Figure, Rows
 from grappe.analysis.figures.measures import formula, single
 from grappe.analysis.figures.membership import MEMBERS
+from grappe.analysis.figures.papers import MORE_MEMBERS
 from grappe.analysis.figures.readings import Readings, eager, lazy
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.vocabulary import nace
@@ -178,8 +179,6 @@ def _prospects(r: Readings) -> Rows:
                 pl.col("prospects").sum().over("cluster_id")
             ),
         )
-        # More members than companies: the sector and the members do not speak of the same things.
-        .with_columns(prospects_all=pl.when(pl.col("prospects_all") >= 0).then("prospects_all"))
     )
 
 
@@ -247,6 +246,7 @@ FIGURES = (
         key="sector_nace",
         key_name="nace",
         needs=("sector.companies",),
+        impossible=MORE_MEMBERS,
     ),
     Figure(
         id="prospects.count",
@@ -258,5 +258,6 @@ FIGURES = (
         ),
         base=PROSPECTS,
         measure=single("prospects_all"),
+        impossible=MORE_MEMBERS,
     ),
 )

@@ -24,7 +24,7 @@ import polars as pl
 
 from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.figure import Figure
-from grappe.analysis.figures.papers import COVERAGE, NO_ROW
+from grappe.analysis.figures.papers import ALL_GIVEN, COVERAGE, MORE_MEMBERS
 from grappe.analysis.figures.suppression_between_days import hidden_between_days, hidden_on_all_days
 
 LINKED = {
@@ -140,7 +140,7 @@ def _split(line: Line) -> tuple[int, int]:
 
 
 def _says_something(line: Line) -> bool:
-    return line["missing"] in (None, NO_ROW)
+    return line["missing"] in (None, *ALL_GIVEN)
 
 
 def _cluster(line: Line) -> str:
@@ -206,8 +206,7 @@ def _of_hidden_sectors(lines: Sequence[Line], hidden: set[int]) -> set[int]:
         for place, line in enumerate(lines)
         if line["figure"] in OF_SECTORS
         and _cluster(line) in exposed
-        and line["status"] == "ok"
-        and line["value"]
+        and (line["value"] or line["missing"] == MORE_MEMBERS)
     }
 
 

@@ -99,7 +99,7 @@ def _prospects(world: World, cluster: str, sector: list[Row], inside: list[Row])
     members = sum(1 for m in inside if any(is_within(m["nace"], m["nace_version"], c, version) for c in tops))
     left = companies - members
     # More members than companies: the sector and the members do not speak of the same things.
-    yield Told("prospects.count", "", left if left >= 0 else None, len(tops) if left >= 0 else 0, len(tops))
+    yield Told("prospects.count", "", left if left >= 0 else None, len(tops), len(tops))
 
 
 def value_of(rows: list[Row], measure: str, world: World) -> float | None:
