@@ -68,9 +68,9 @@ def test_the_group_is_said_in_words_and_its_members_by_name(store: Path, members
         "Registre du 30 août 2024",
         "ONSS (006) avant TVA (001)",
         "Sociétés, de toute taille : 11 ; avec des comptes qui comptent en 2023 : 8.",
-        "Société 200",
-        "hors du groupe : Société 110 (autre taille)",
-        "hors du groupe : Société 122 (siège ailleurs)",
+        "Un (Société 200)",
+        "hors du groupe : Grand (Société 110) (autre taille)",
+        "hors du groupe : Ailleurs (Société 122) (siège ailleurs)",
         "dépôts d’exercices qui ne sont pas de douze mois : 3",
         "Membres qui ne l’étaient pas au 31 décembre 2023, et ne comptent pas : 1.",
         "Membres sans numéro d’entreprise, qui ne sont pas cherchés au registre : 1.",
@@ -95,6 +95,49 @@ def test_the_files_say_what_the_screen_does(store: Path, members: Path, tmp_path
         enterprise(SECOND),
     }
     assert next(row["state"] for row in standings if row["enterprise"] == enterprise(BIG)) == "other_size"
+
+
+def test_the_files_call_members_as_their_list_does_and_as_the_register_does(
+    store: Path, members: Path, tmp_path: Path
+) -> None:
+    run("--store", store, *GROUP, "--members", members, "--out", tmp_path / "out")
+
+    told = json.loads((tmp_path / "out" / "peers.json").read_text("utf-8"))
+    first = next(one for one in told["members"] if one["enterprise"] == enterprise(FIRST))
+    assert (first["name"], first["own_name"], first["own_id"]) == ("Société 200", "Un", None)
+    for file in ("members.csv", "trends.csv"):
+        names = {
+            row["enterprise"]: (row["name"], row["own_name"]) for row in rows_of(tmp_path / "out" / file)
+        }
+        assert names[enterprise(SECOND)] == ("Société 201", "Deux")
+    away = {row["enterprise"]: row["own_name"] for row in rows_of(tmp_path / "out" / "members.csv")}
+    assert away[enterprise(BIG)] == "Grand"
+    page = (tmp_path / "out" / "peers.html").read_text("utf-8")
+    assert all(name in page for name in ("Deux", "Société 201", "Grand", "Société 110"))
+
+
+def test_a_member_of_two_rows_is_called_as_in_the_one_of_the_day(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "m.csv"
+    rows = [
+        "member_id,Entreprise,Nom,BCE,joined_on,left_on",
+        f"m1,Autrefois SA,Ancien,{enterprise(FIRST)},2001-01-01,2003-01-01",
+        f"m7,Aujourd’hui SA,Nouveau,{enterprise(FIRST)},2010-01-01,",
+    ]
+    file.write_text("\n".join(rows) + "\n", "utf-8")
+    done = run("--store", store, *GROUP, "--members", file, "--json")
+
+    (told,) = json.loads(done.stdout)["members"]
+    assert (told["own_name"], told["own_id"]) == ("Aujourd’hui SA", "m7")
+
+
+def test_a_title_above_the_members_is_not_taken_for_their_header(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "m.csv"
+    file.write_text(f"Membre,Nom\nFirme,BCE\nUn,{enterprise(FIRST)}\n", "utf-8")
+
+    done = run("--store", store, *GROUP, "--members", file)
+
+    assert done.exit_code == 0, done.output
+    assert "Société 200" in done.output
 
 
 def test_prospects_bear_their_source_and_name_no_natural_person(

@@ -149,7 +149,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     with Progress() as progress, opened(engine, memory=memory, master=master) as worker:
         progress.soon(say(N_("Questions au registre"), tongue))
         register = Register(store, worker, day=days[0] if days else None)
-        answer = ask(register, group, members=read.numbers, measures=wanted)
+        answer = ask(register, group, members=read.numbers, measures=wanted).calling(read.called)
         found = prospects(register, group, read.numbers) if out is not None else None
     if as_json:
         click.echo(json.dumps(as_data(answer, tongue), ensure_ascii=False, indent=1, default=str))

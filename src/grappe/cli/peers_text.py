@@ -9,7 +9,7 @@ import click
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, decimal, long_date
 from grappe.analysis.language.punctuation import colon
-from grappe.analysis.registry.peers.answer import Answer, MemberState, Share, Test
+from grappe.analysis.registry.peers.answer import Answer, Share, Test
 from grappe.analysis.registry.peers.members_file import MembersRead
 from grappe.analysis.registry.prospects import Prospects
 from grappe.analysis.report.peers_words import (
@@ -24,8 +24,9 @@ from grappe.analysis.report.peers_words import (
     TOO_FEW,
     WHY,
     bare,
+    beside_name,
     counts,
-    numbered,
+    member_names,
     written,
 )
 from grappe.analysis.vocabulary.annual_accounts import measure_label
@@ -136,7 +137,7 @@ def _quartiles(answer: Answer, language: Language) -> Iterator[str]:
 
 
 def _members(answer: Answer, language: Language) -> Iterator[str]:
-    names = {one.enterprise: _name(one) for one in answer.members}
+    names = _names(answer)
     now = [one for one in answer.standings if one.year == answer.group.year and one.peers >= FEWEST]
     trends = {(one.enterprise, one.measure): one for one in answer.trends if one.peers >= FEWEST}
     if now:
@@ -169,7 +170,7 @@ def _members(answer: Answer, language: Language) -> Iterator[str]:
     for member in answer.members:
         if member.why != "in_group":
             words = N_("  hors du groupe : {name} ({why})")
-            yield say(words, language, name=_name(member), why=say(WHY[member.why], language))
+            yield say(words, language, name=names[member.enterprise], why=say(WHY[member.why], language))
 
 
 def _share(share: Share, year: int, language: Language) -> str:
@@ -224,5 +225,12 @@ def _test(test: Test, tested: int, language: Language) -> str:
     )
 
 
-def _name(member: MemberState) -> str:
-    return member.name or numbered(member.enterprise)
+def _names(answer: Answer) -> dict[int, str]:
+    """Return what each member is called, and in brackets what else."""
+    names = member_names(answer)
+    return {
+        one.enterprise: f"{names[one.enterprise]} ({other})"
+        if (other := beside_name(one))
+        else names[one.enterprise]
+        for one in answer.members
+    }

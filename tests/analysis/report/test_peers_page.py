@@ -14,7 +14,7 @@ from tests.analysis.report.charts.drawn import marks
 
 from grappe.analysis.language.catalogues import LANGUAGES, Language
 from grappe.analysis.registry.engines.opening import opened
-from grappe.analysis.registry.peers.answer import Answer
+from grappe.analysis.registry.peers.answer import Answer, Called
 from grappe.analysis.registry.peers.answer import Test as Compared
 from grappe.analysis.registry.peers.asking import ask
 from grappe.analysis.registry.peers.group import group_of
@@ -26,6 +26,7 @@ from grappe.analysis.report.charts.peers_shares import sector_shares_chart
 from grappe.analysis.report.charts.peers_years import years_charts
 from grappe.analysis.report.peers_page import peers_page
 from grappe.analysis.report.peers_sentences import told
+from grappe.analysis.report.peers_words import numbered
 
 MEMBERS = [number(n) for n in (FIRST, SECOND, BIG, PERSON, STRANGER)]
 GROUP = group_of(codes=["59.11"], region="BE3", size="1-49", year=2023, years=3)
@@ -97,6 +98,34 @@ def test_the_page_holds_the_numbers_worked_out_by_hand(answer: Answer, found: Pr
     # The first member: 363,000, as the third of six; it doubled, then added 81.5 %.
     assert "Société 200 363 000 € 42 % 90,8 % 100 %" in seen
     assert "Société 201 810 000 € 100 % −10,0 % 0 %" in seen
+
+
+def test_a_member_is_called_as_its_list_does_with_the_name_of_the_register_below(
+    answer: Answer, found: Prospects
+) -> None:
+    names = {
+        number(FIRST): Called(name="Atelier Ourthe", id="m1"),
+        number(SECOND): Called(name="SOCIETE 201"),
+        number(BIG): Called(id="m3"),
+        number(STRANGER): Called(id="m4"),
+    }
+    seen = words(peers_page(answer.calling(names), found, "fr"))
+
+    assert "Atelier Ourthe Société 200 363 000 €" in seen
+    # The same name written otherwise is said once; a member without a name of its own has the register's.
+    assert "SOCIETE 201 810 000 €" in seen
+    assert "Société 110 m3" in seen
+    assert f"m4 {numbered(number(STRANGER))}" in seen
+    (drawn, *_others) = ranks_charts(answer.calling(names), "fr")
+    assert "Atelier Ourthe" in drawn.alt
+
+
+def test_two_members_called_alike_are_told_apart_by_their_numbers(answer: Answer, found: Prospects) -> None:
+    alike = answer.calling({number(n): Called(name="Jumelle") for n in (FIRST, SECOND)})
+
+    seen = words(peers_page(alike, found, "fr"))
+
+    assert f"Jumelle ({numbered(number(FIRST))}) Société 200" in seen
 
 
 def test_no_natural_person_is_a_prospect_and_the_page_says_why(answer: Answer, found: Prospects) -> None:

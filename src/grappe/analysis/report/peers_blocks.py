@@ -17,6 +17,7 @@ from grappe.analysis.report.peers_words import (
     FEWEST,
     NOT_COUNTED,
     WHY,
+    beside_name,
     member_names,
     numbered,
     written,
@@ -116,7 +117,7 @@ def quartiles_told(answer: Answer, language: Language) -> Iterator[Block]:
 
 def members_table(answer: Answer, language: Language) -> Table | None:
     """Return each member's value, rank and usual growth, measure by measure; None where none has a rank."""
-    names = member_names(answer)
+    names = _named(answer)
     now = [one for one in answer.standings if one.year == answer.group.year and one.peers >= FEWEST]
     trends = {(one.enterprise, one.measure): one for one in answer.trends if one.peers >= FEWEST}
     if not now:
@@ -132,7 +133,7 @@ def members_table(answer: Answer, language: Language) -> Table | None:
         rows += [
             Row(
                 cells=(
-                    Cell(names[one.enterprise]),
+                    names[one.enterprise],
                     Cell(written(one.value, measure, language)),
                     Cell(amount(one.rank, "share", language)),
                     *_trend(trends.get((one.enterprise, measure)), language),
@@ -160,7 +161,7 @@ def members_table(answer: Answer, language: Language) -> Table | None:
 
 def apart(answer: Answer, language: Language) -> Iterator[Block]:
     """Yield the members that are not in the group, each with its reason."""
-    names = member_names(answer)
+    names = _named(answer)
     outside = [one for one in answer.members if one.why != "in_group"]
     if outside:
         yield table_behind(
@@ -172,6 +173,12 @@ def apart(answer: Answer, language: Language) -> Iterator[Block]:
             ),
             words=3,
         )
+
+
+def _named(answer: Answer) -> dict[int, Cell]:
+    """Return the name of each member, and under it what else it is called."""
+    names = member_names(answer)
+    return {one.enterprise: Cell(names[one.enterprise], sub=beside_name(one)) for one in answer.members}
 
 
 def not_counted(read: MembersRead, year: int, language: Language) -> Iterator[Block]:

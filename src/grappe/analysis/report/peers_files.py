@@ -27,6 +27,8 @@ OURS = (
     "peers.html",
 )
 """What an earlier answer may have left."""
+OWN = ("own_name", "own_id")
+"""What the list of members calls them."""
 NOTICE = N_(
     "Source : Banque-Carrefour des Entreprises, données ouvertes. La prospection directe de personnes physiques est interdite ; aucune n’est dans cette liste."
 )
@@ -58,12 +60,10 @@ def write_answer(folder: Path, answer: Answer, language: Language) -> None:
     text = json.dumps(told, ensure_ascii=False, indent=1, default=_plain)
     (folder / "peers.json").write_text(text + "\n", encoding="utf-8")
     states = {row["enterprise"]: row for row in told["members"]}
-    members = [
-        {"name": states[row["enterprise"]]["name"], "state": "in_group", **row} for row in told["standings"]
-    ]
+    members = [{"state": "in_group", **row, **_names(states[row["enterprise"]])} for row in told["standings"]]
     seen = {row["enterprise"] for row in told["standings"]}
     members += [
-        {"enterprise": number, "name": row["name"], "state": row["why"]}
+        {"enterprise": number, "state": row["why"], **_names(row)}
         for number, row in states.items()
         if number not in seen
     ]
@@ -72,13 +72,13 @@ def write_answer(folder: Path, answer: Answer, language: Language) -> None:
         folder,
         "members",
         members,
-        ("enterprise", "name", "state", "measure", "year", "value", "rank", "peers"),
+        ("enterprise", "name", "state", "measure", "year", "value", "rank", "peers", *OWN),
     )
     _table(
         folder,
         "trends",
-        told["trends"],
-        ("enterprise", "measure", "changes", "growth", "rank", "peers", "peers_median"),
+        [{**row, **_names(states[row["enterprise"]])} for row in told["trends"]],
+        ("enterprise", "measure", "changes", "growth", "rank", "peers", "peers_median", "name", *OWN),
     )
     _table(
         folder,
@@ -99,6 +99,11 @@ def write_answer(folder: Path, answer: Answer, language: Language) -> None:
         ),
     )
     _table(folder, "left_out", told["left_out"], ("why", "rows", "of_members"))
+
+
+def _names(state: dict[str, Any]) -> dict[str, Any]:
+    """Return what a member is called: in the register, and in the list."""
+    return {name: state[name] for name in ("name", *OWN)}
 
 
 def write_prospects(folder: Path, found: Prospects, language: Language) -> None:

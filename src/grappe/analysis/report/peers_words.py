@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from grappe.analysis.dossier.codes import dotted
+from grappe.analysis.dossier.nearest import plain
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount, decimal
-from grappe.analysis.registry.peers.answer import Answer
+from grappe.analysis.registry.peers.answer import Answer, MemberState
 from grappe.analysis.report.lines import with_unit
 from grappe.analysis.vocabulary.annual_accounts import is_ratio, measure_unit
 
@@ -98,13 +99,25 @@ def written(value: float, measure: str, language: Language) -> str:
 
 
 def member_names(answer: Answer) -> dict[int, str]:
-    """Return what each member is called: its name, with its number where two share one or it has none."""
-    shared = Counter(one.name for one in answer.members)
+    """Return what each member is called, with its number where two are called alike or it has no name.
+
+    The name of its list comes before the register's, by which its people may not know it.
+    """
+    names = {one.enterprise: one.own_name or one.name or one.own_id for one in answer.members}
+    shared = Counter(names.values())
     return {
-        one.enterprise: numbered(one.enterprise)
-        if not one.name
-        else one.name
-        if shared[one.name] == 1
-        else f"{one.name} ({numbered(one.enterprise)})"
-        for one in answer.members
+        enterprise: numbered(enterprise)
+        if not name
+        else name
+        if shared[name] == 1
+        else f"{name} ({numbered(enterprise)})"
+        for enterprise, name in names.items()
     }
+
+
+def beside_name(member: MemberState) -> str:
+    """Return what else a member is called: another name in the register, or else the list's id."""
+    if member.own_name:
+        is_other = member.name is not None and plain(member.name) != plain(member.own_name)
+        return member.name or "" if is_other else ""
+    return member.own_id or "" if member.name else ""

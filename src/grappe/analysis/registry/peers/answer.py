@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from grappe.analysis.registry.peers.group import Group
@@ -121,7 +122,12 @@ class MemberState:
 
     enterprise: int
     name: str | None
+    """The register's."""
     why: Why
+    own_name: str | None = None
+    """What the list of members calls it."""
+    own_id: str | None = None
+    """What the list of members knows it by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +137,14 @@ class Year:
     year: int
     accounts: int
     of_members: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """What a list of members calls one of them."""
+
+    name: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +169,18 @@ class Answer:
     shares: tuple[Share, ...] = ()
     tests: tuple[Test, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    def calling(self, names: Mapping[int, Called]) -> Answer:
+        """Return the same, where the members are called as their list does. names: by enterprise number."""
+        nobody = Called()
+        return replace(
+            self,
+            members=tuple(
+                replace(one, own_name=own.name, own_id=own.id)
+                for one in self.members
+                for own in (names.get(one.enterprise, nobody),)
+            ),
+        )
 
     @property
     def legal(self) -> int:

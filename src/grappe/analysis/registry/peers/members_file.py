@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from grappe.analysis.dossier.nearest import plain
 from grappe.analysis.dossier.values import PATIENT, Wrong
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.registry.accounts.table_fields import NAMES
+from grappe.analysis.registry.peers.answer import Called
 from grappe.analysis.vocabulary.countries import country_code
 
 TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -24,9 +25,13 @@ TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "joined_on": ("joined_on", "entré le", "entrée", "membre depuis", "lid sinds", "Mitglied seit", "member since", "joined"),
         "left_on": ("left_on", "sorti le", "sortie", "lid tot", "Mitglied bis", "left"),
         "country": ("country", "pays", "land", "Land"),
+        "name": ("name", "nom", "naam", "Name", "dénomination", "raison sociale", "benaming", "maatschappelijke naam", "Firma", "Firmenname", "entreprise", "société", "bedrijf", "onderneming", "Unternehmen", "company", "company name", "membre", "lid", "Mitglied", "member"),
+        "id": ("member_id", "id", "identifiant", "numéro de membre", "n° de membre", "lidnummer", "Mitgliedsnummer", "member number"),
     }
 )  # fmt: skip
 """What the columns may be called."""
+CALLING = ("name", "id")
+"""Fields of which the first column counts: a list may name its members twice."""
 HOME = "BE"
 
 
@@ -42,6 +47,8 @@ class MembersRead:
     foreign: int = 0
     twice: int = 0
     """Rows whose number another row of the day has already."""
+    called: Mapping[int, Called] = field(default_factory=dict)
+    """What the file calls those that it names, by number."""
 
     @property
     def not_counted(self) -> tuple[int, int, int, int]:
@@ -56,7 +63,11 @@ def read_members(path: Path, day: dt.date) -> MembersRead:
     column of enterprise numbers. DossierRefused: numbers or dates that are none, each with its place.
     """
     header, rows = _table(path)
-    places = {field: place for place, name in enumerate(header) if (field := _field(name)) is not None}
+    places: dict[str, int] = {}
+    for place, title in enumerate(header):
+        told = _field(title)
+        if told is not None and not (told in CALLING and told in places):
+            places[told] = place
     if "number" not in places:
         raise Unreadable(
             path.name,
@@ -67,9 +78,10 @@ def read_members(path: Path, day: dt.date) -> MembersRead:
         )
     faults: list[Fault] = []
     numbers: dict[int, bool] = {}
+    called: dict[int, Called] = {}
     without = foreign = twice = 0
     for line, row in rows:
-        cells = {field: row[place].strip() if place < len(row) else "" for field, place in places.items()}
+        cells = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
         if (country_code(cells.get("country") or HOME) or HOME) != HOME:
             foreign += 1
         elif not cells["number"]:
@@ -79,6 +91,8 @@ def read_members(path: Path, day: dt.date) -> MembersRead:
             is_then = _is_then(cells, day, path.name, line, faults)
             # One that left and came back has two rows, and is a member in one of them.
             twice += is_then and numbers.get(number, False)
+            if is_then and number not in called:
+                called[number] = Called(name=cells.get("name") or None, id=cells.get("id") or None)
             numbers[number] = numbers.get(number, False) or is_then
     if faults:
         raise DossierRefused(faults)
@@ -88,6 +102,7 @@ def read_members(path: Path, day: dt.date) -> MembersRead:
         without_number=without,
         foreign=foreign,
         twice=twice,
+        called=called,
     )
 
 
@@ -95,7 +110,9 @@ def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the titles and the rows below them, each with the number that a spreadsheet gives it."""
 
     def known(row: Sequence[str]) -> int:
-        return sum(_field(cell) is not None for cell in row)
+        # A title above the table may read like that of a column; what names no number is no header.
+        fields = [told for cell in row if (told := _field(cell)) is not None]
+        return len(fields) + len(TITLES) * ("number" in fields)
 
     if not path.is_file():
         raise Unreadable(str(path), N_("ce fichier n’existe pas. Vérifiez le chemin."))
@@ -118,7 +135,7 @@ def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 def _field(title: str) -> str | None:
     bare = plain(title)
-    return next((field for field, names in TITLES.items() if bare in {plain(name) for name in names}), None)
+    return next((told for told, names in TITLES.items() if bare in {plain(name) for name in names}), None)
 
 
 def _number(written: str, file: str, line: int, column: str, faults: list[Fault]) -> int:
@@ -150,18 +167,18 @@ def _is_then(cells: Mapping[str, str], day: dt.date, file: str, line: int, fault
 def _days(
     cells: Mapping[str, str], file: str, line: int, faults: list[Fault]
 ) -> Iterator[tuple[str, dt.date]]:
-    for field in ("joined_on", "left_on"):
-        written = cells.get(field, "")
+    for name in ("joined_on", "left_on"):
+        written = cells.get(name, "")
         if not written:
             continue
         try:
-            day = PATIENT["date"](written, Column(name=field, kind="date", about=""))
+            day = PATIENT["date"](written, Column(name=name, kind="date", about=""))
         except Wrong as wrong:
             faults.append(
                 Fault(
                     table=file,
                     row=line,
-                    column=field,
+                    column=name,
                     value=written,
                     what=wrong.what,
                     expected=wrong.expected,
@@ -171,4 +188,4 @@ def _days(
             )
             continue
         if isinstance(day, dt.date):
-            yield field, day
+            yield name, day
