@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from PIL import Image
+from playwright.sync_api import Browser, Locator
 from tests.analysis.registry.peers.known_group import BIG, FIRST, PERSON, SECOND, STRANGER, made_store, number
 from tests.analysis.report.charts.drawn import marks
 
@@ -312,6 +315,47 @@ def test_axe_finds_nothing_nothing_is_asked_elsewhere_and_nothing_leaves_the_win
     assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
     assert beyond <= 0
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def edges(table: Locator) -> tuple[bool, bool]:
+    """Tell whether the left and the right edge of what is seen of a table lie in a shadow."""
+    shot = Image.open(BytesIO(table.screenshot())).convert("RGB")
+    ink = [[shot.getpixel((x, y)) for y in range(shot.height)] for x in (0, shot.width - 1)]
+    paper = [Counter(shot.getpixel((x, y)) for y in range(shot.height)) for x in range(40, 60)]
+    plain = sum(paper, Counter[object]()).most_common(1)[0][0]
+    # A letter or a rule may stand at an edge; its usual colour is that of the paper, or of the shadow.
+    left, right = (Counter[object](column).most_common(1)[0][0] != plain for column in ink)
+    return left, right
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_that_goes_on_casts_a_shadow_on_that_side_and_no_other(
+    known: tuple[Answer, Prospects], scheme: str, tmp_path: Path, chromium: Browser
+) -> None:
+    file = tmp_path / "peers.html"
+    file.write_text(peers_page(*known, "fr"), "utf-8")
+    page = chromium.new_page(viewport=PHONE, color_scheme=scheme)
+    page.goto(file.as_uri())
+    table = page.locator(".scroll:has(> table.wide)").first
+
+    at_first = edges(table)
+    table.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 60")
+    table.evaluate("one => one.blur()")
+    half_way = edges(table)
+    table.evaluate("one => { one.scrollLeft = one.scrollWidth }")
+    at_last = edges(table)
+    page.set_viewport_size(WIDE)
+    with_room = edges(table)
+    page.emulate_media(media="print")
+    on_paper = table.evaluate("one => getComputedStyle(one).backgroundImage")
+    page.close()
+
+    assert (at_first, half_way, at_last) == ((False, True), (True, True), (True, False))
+    assert with_room == (False, False)
+    assert on_paper == "none"
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE])
