@@ -20,6 +20,7 @@ from grappe.analysis.figures.engine import evaluate
 from grappe.analysis.figures.labels import labelled
 from grappe.analysis.figures.suppression import suppressed
 from grappe.analysis.language.catalogues import Language
+from grappe.analysis.report.around import ALONE, Around
 from grappe.analysis.report.house.style import GRAPPE_STYLE, HouseStyle
 from grappe.analysis.report.write import write_reports
 
@@ -101,6 +102,7 @@ def made(
     *,
     below: int = 0,
     house: HouseStyle = GRAPPE_STYLE,
+    around: Around = ALONE,
 ) -> Reports:
     """Evaluate a dossier and write its reports."""
     dossier = read_dossier(folder)
@@ -108,7 +110,9 @@ def made(
     results = labelled(suppressed(evaluate(dossier, asked), below), dossier, language)
     heard: list[str] = []
     out.mkdir(parents=True, exist_ok=True)
-    files = write_reports(out, dossier, asked, results, language, house=house, tell=heard.append)
+    files = write_reports(
+        out, dossier, asked, results, language, house=house, around=around, tell=heard.append
+    )
     return Reports(dossier, asked, results, *files, tuple(heard))
 
 

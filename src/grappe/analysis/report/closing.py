@@ -9,6 +9,7 @@ from babel.lists import format_list
 from grappe.analysis.figures.catalogue import CHAPTERS
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import LOCALES, long_date
+from grappe.analysis.registry.effects.verdict import Verdict
 from grappe.analysis.report.document import Block, Box, Chapter, Heading, Paragraph, Run, Section
 from grappe.analysis.report.findings import Role, evidence
 from grappe.analysis.report.lines import Lines
@@ -29,16 +30,23 @@ POINTERS: dict[Role, tuple[str, str]] = {
 
 
 def closing(
-    own: tuple[Numbered, ...], versions: tuple[Version, ...], chapters: Iterable[Chapter], lines: Lines
+    own: tuple[Numbered, ...],
+    versions: tuple[Version, ...],
+    chapters: Iterable[Chapter],
+    lines: Lines,
+    verdict: Verdict | None = None,
 ) -> Section:
-    """Return the closing: one box for each conclusion and recommendation, then the signature."""
+    """Return the closing: one box for each conclusion and recommendation, then the signature.
+
+    verdict: of the matched comparison, where there is one.
+    """
     language = lines.language
     blocks: list[Block] = []
     for role, titles in TITLES.items():
         found = [one for one in own if one.role == role]
         if found:
             blocks.append(Heading(text=said(titles[len(found) > 1], language)))
-            blocks.extend(_box(one, lines) for one in found)
+            blocks.extend(_box(one, lines, verdict) for one in found)
     if not own:
         words = said(N_("L’évaluateur n’a encore écrit ni conclusion ni recommandation."), language)
         blocks.append(Paragraph(runs=(Run(words),)))
@@ -48,7 +56,7 @@ def closing(
     )
 
 
-def _box(one: Numbered, lines: Lines) -> Box:
+def _box(one: Numbered, lines: Lines, verdict: Verdict | None) -> Box:
     language = lines.language
     title = one.name
     if one.chapter in CHAPTERS:
@@ -63,7 +71,7 @@ def _box(one: Numbered, lines: Lines) -> Box:
         role=one.role,
         title=title,
         paragraphs=(paragraph(one.finding["text"], lines),),
-        foot=evidence(one.finding, lines),
+        foot=evidence(one.finding, lines, verdict),
         anchor=one.anchor,
     )
 

@@ -78,7 +78,8 @@ def cluster_report(
     more = promise_blocks(promised, lines)
     more[3] = [*evolution_blocks(evolution, lines), *more.get(3, [])]
     eight = with_blocks(chapters(dossier, lines, readings, beside, tell), more)
-    first, last = summary(own, found, lines), closing(own, versions, eight, lines)
+    verdict = None if around.effects is None else around.effects.verdict
+    first, last = summary(own, found, lines), closing(own, versions, eight, lines, verdict)
     ids = [row["finding_id"] for rows in findings_of(dossier, cluster).values() for row in rows]
     before = (
         reply_annex(dossier, cluster, versions, own, language),

@@ -9,12 +9,14 @@ import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import named
-from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.registry.effects.verdict import Verdict
 from grappe.analysis.report.document import Paragraph, Run
 from grappe.analysis.report.lines import Lines
 from grappe.analysis.report.live_prose import paragraph
 from grappe.analysis.report.raw_impact import REFUSED, is_raw_impact
 from grappe.analysis.report.typography import agreed, said
+from grappe.analysis.report.weak_impact import refusals
 from grappe.analysis.vocabulary.classes import STRENGTHS
 
 Finding = dict[str, Any]
@@ -46,8 +48,27 @@ def prose(findings: Iterable[Finding], lines: Lines) -> list[Paragraph]:
     ]
 
 
-def evidence(finding: Finding, lines: Lines) -> tuple[Run, ...]:
-    """Say how well a finding is supported, and by what: figures with their papers, documents, interviews."""
+def evidence(finding: Finding, lines: Lines, verdict: Verdict | None = None) -> tuple[Run, ...]:
+    """Say how well a finding is supported, and by what: figures with their papers, documents, interviews.
+
+    verdict: of the matched comparison, where there is one: what it did not find is not called an impact.
+    """
+    runs = _support(finding, lines)
+    refused = _refused(finding, lines.language, verdict)
+    # What ends on the name of a proof has no full stop of its own.
+    end = "" if not refused or runs[-1].text.endswith(".") else "."
+    return (*runs, *(Run((end if place == 0 else "") + " " + words) for place, words in enumerate(refused)))
+
+
+def _refused(finding: Finding, language: Language, verdict: Verdict | None) -> list[str]:
+    """Say why the word impact does not stand in a finding, where it does not."""
+    proofs = finding.get("evidence") or []
+    if is_raw_impact(finding["text"], proofs):
+        return [said(REFUSED, language)]
+    return list(refusals(finding["text"], proofs, verdict, language))
+
+
+def _support(finding: Finding, lines: Lines) -> tuple[Run, ...]:
     language = lines.language
     runs = _proofs(finding, lines)
     strength = STRENGTHS.get(str(finding.get("strength")))
@@ -63,8 +84,6 @@ def evidence(finding: Finding, lines: Lines) -> tuple[Run, ...]:
     if strength is not None:
         words = say(strength, language).lower()
         head = said(N_("Force de l’appui : {strength}. Il repose sur : "), language, strength=words)
-    if is_raw_impact(finding["text"], finding.get("evidence") or []):
-        runs.append(Run(". " + said(REFUSED, language)))
     return (Run(head), *runs)
 
 
