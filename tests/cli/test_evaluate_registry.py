@@ -80,6 +80,78 @@ def test_explain_shows_the_rows_of_the_store(made: tuple[Path, Path, Path, Resul
     assert "4 / 13 = 0,3077" in told.output
 
 
+def test_a_claim_on_the_sector_is_audited_against_the_store(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    dossier, store, _, _ = made
+    head = "claim_id,statistic,value,unit,figure,key\n"
+    right, wrong = tmp_path / "right.csv", tmp_path / "wrong.csv"
+    right.write_text(f"{head}a,count,13,count,sector.companies,59.11\n", "utf-8")
+    wrong.write_text(f"{head}b,count,14,count,sector.companies,59.11\n", "utf-8")
+
+    alone = run("audit", wrong, "--dossier", dossier)
+    held = run("audit", right, "--dossier", dossier, "--registry", store, "--all")
+    beside = run("audit", wrong, "--dossier", dossier, "--registry", store)
+
+    assert (alone.exit_code, held.exit_code, beside.exit_code) == (0, 0, 12)
+    assert "13 : le dossier donne 13." in held.stdout
+    assert "14 : le dossier donne 13, et non ce nombre." in beside.stdout
+    assert "il ne connaît pas le numéro de 1 membre" in beside.stderr
+
+
+def test_the_dossiers_own_claims_are_too(made: tuple[Path, Path, Path, Result], tmp_path: Path) -> None:
+    dossier = shutil.copytree(made[0], tmp_path / "dossier")
+    (dossier / "claims.csv").write_text(
+        "claim_id,statistic,value,unit,figure,key\nb,count,14,count,sector.companies,59.11\n", "utf-8"
+    )
+
+    told = run("audit", dossier, "--registry", made[1])
+
+    assert told.exit_code == 12
+    assert "14 : le dossier donne 13, et non ce nombre." in told.stdout
+
+
+def test_claims_without_a_dossier_have_nothing_to_hold_against_a_registry(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    claims = tmp_path / "claims.csv"
+    claims.write_text("claim_id,statistic,value,unit\na,count,13,count\n", "utf-8")
+
+    told = run("audit", claims, "--registry", made[1])
+
+    assert told.exit_code == 2
+    assert "ajoutez --dossier" in told.output
+
+
+def test_check_holds_the_classes_that_are_named_against_the_store(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path
+) -> None:
+    dossier = shutil.copytree(made[0], tmp_path / "dossier")
+    (dossier / "findings.csv").write_text(
+        "finding_id,text\nf1,{sector.share[59.11]} et {sector.share[59.12]}\n", "utf-8"
+    )
+
+    told = run("check", dossier, "--registry", made[1])
+
+    assert told.exit_code == 0, told.output
+    assert "« sector.share[59.12] » n’a pas de résultat" in told.stderr
+    assert "sector.share[59.11] »" not in told.stderr
+    assert "il donne à 1 membre une autre activité" in told.stderr
+    alone = run("check", dossier)
+    assert "sector.share" not in alone.stderr
+    assert "Registre" not in alone.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "audit"])
+def test_no_store_is_code_13_for_the_others_too(
+    made: tuple[Path, Path, Path, Result], tmp_path: Path, command: str
+) -> None:
+    told = run(command, made[0], "--registry", tmp_path / "nowhere")
+
+    assert told.exit_code == 13
+    assert "n’est pas un registre" in told.output
+
+
 def test_without_the_option_nothing_of_a_register_shows(
     made: tuple[Path, Path, Path, Result], tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ import click
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.cli.asking import as_of_option, asked_days, read_days, read_for_figures, tell_warnings
+from grappe.cli.from_registry import filled_from, registry_option, tell_registry
 from grappe.cli.refusals import language_option, spoken
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class NotAText(Refusal):
 @click.option("--json", "as_json", is_flag=True, help="Pour un programme : une liste JSON.")
 @click.option("--all", "everything", is_flag=True, help="Montrer aussi ce qui est cohérent.")
 @as_of_option
+@registry_option
 @language_option
 def command(
     source: Path,
@@ -62,6 +64,7 @@ def command(
     as_json: bool,
     everything: bool,
     days: tuple[str, ...],
+    registry: Path | None,
     language: str | None,
 ) -> None:
     """Dire lesquels des chiffres d’un rapport ne peuvent être tous vrais.
@@ -70,16 +73,20 @@ def command(
     les phrases qui avancent des chiffres sont proposées comme lignes de claims, à corriger. Avec un
     DOSSIER, ses claims et les phrases de ses findings.
 
-    Code 0 : rien d’impossible. Code 12 : des contradictions.
+    Code 0 : rien d’impossible. Code 12 : des contradictions. Code 13 : registre absent ou incomplet.
     """
     tongue = spoken(language)
+    is_dossier = source.is_dir() or source.suffix.lower() == ".zip"
+    if registry is not None and not is_dossier and dossier is None:
+        words = N_("--registry ne va qu’avec un dossier, dont il recalcule les chiffres : ajoutez --dossier.")
+        raise click.UsageError(say(words, tongue))
     if _is_text(source):
         _propose(source, out, language, tongue)
         return
-    if source.is_dir() or source.suffix.lower() == ".zip":
-        verdicts = _of_dossier(source, days, tongue)
+    if is_dossier:
+        verdicts = _of_dossier(source, days, registry, tongue)
     else:
-        verdicts = _of_claims(source, dossier, days, tongue)
+        verdicts = _of_claims(source, dossier, days, registry, tongue)
     if out is not None:
         _write(out, verdicts)
     if as_json:
@@ -137,22 +144,24 @@ def _propose(source: Path, out: Path | None, language: str | None, tongue: Langu
     )
 
 
-def _of_dossier(path: Path, days: tuple[str, ...], tongue: Language) -> list[Verdict]:
+def _of_dossier(path: Path, days: tuple[str, ...], registry: Path | None, tongue: Language) -> list[Verdict]:
     """Audit a dossier's own claims and findings."""
     from grappe.analysis.audit.of_dossier import audit_of
 
-    read, results = _evaluated(path, days, tongue)
+    read, results = _evaluated(path, days, registry, tongue)
     return audit_of(read, results, tongue)
 
 
-def _of_claims(source: Path, dossier: Path | None, days: tuple[str, ...], tongue: Language) -> list[Verdict]:
+def _of_claims(
+    source: Path, dossier: Path | None, days: tuple[str, ...], registry: Path | None, tongue: Language
+) -> list[Verdict]:
     """Audit the claims of a file, beside a dossier when one is given."""
     from grappe.analysis.audit.of_dossier import audit_beside
 
     claims = _read_claims(source, tongue)
     results = None
     if dossier is not None:
-        read, results = _evaluated(dossier, days, tongue)
+        read, results = _evaluated(dossier, days, registry, tongue)
         _refuse_strangers(source, claims, read)
     return audit_beside(claims, results, tongue)
 
@@ -198,12 +207,19 @@ def _refuse_strangers(source: Path, claims: list[Claim], read: Dossier) -> None:
         )
 
 
-def _evaluated(path: Path, days: tuple[str, ...], tongue: Language) -> tuple[Dossier, pl.DataFrame]:
-    """Return a dossier and its figures on the last day asked."""
+def _evaluated(
+    path: Path, days: tuple[str, ...], registry: Path | None, tongue: Language
+) -> tuple[Dossier, pl.DataFrame]:
+    """Return a dossier, filled from a registry where one is given, and its figures on the last day asked."""
     from grappe.analysis.figures.engine import evaluate
 
     read = read_for_figures(path, read_days(days, tongue))
-    return read, evaluate(read, asked_days(read)[-1])
+    asked = asked_days(read)[-1]
+    if registry is not None:
+        read = filled_from(read, [asked], registry, tongue)[asked.as_of]
+        if read.registry is not None:
+            tell_registry([read.registry], tongue)
+    return read, evaluate(read, asked)
 
 
 def _write(out: Path, verdicts: list[Verdict]) -> None:
