@@ -33,7 +33,16 @@ AGAIN = {GROUP: 7, COUNTRY: 2, SPREAD: 3}
 """Times that each process is asked again, at sizes where that takes no long while."""
 SPARK = ("spark by hand", "ours on spark")
 ASKED: Mapping[str, Sequence[str]] = {
-    GROUP: ("sql", "ours", "polars by hand", "ours on polars", "pandas by hand", "whole answer", *SPARK),
+    GROUP: (
+        "sql",
+        "ours",
+        "polars by hand",
+        "ours on polars",
+        "sql in order",
+        "pandas by hand",
+        "whole answer",
+        *SPARK,
+    ),
     COUNTRY: ("sql", "ours", "polars by hand", "ours on polars", "pandas by hand", *SPARK),
     SPREAD: ("sql", "sql one by one", "ours"),
 }

@@ -19,12 +19,15 @@ Everything is a hash of a company's number, a year and the seed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from bench.registry.made_extract import SEED, first_of, rows_of
 from grappe.analysis.registry.accounts.staging import ACCOUNTS
+from grappe.analysis.registry.accounts_file import write_accounts
+from grappe.analysis.registry.sql import copied
 
 FIRST_YEAR, LAST_YEAR = 2014, 2023
 SHARE = 0.4824
@@ -69,7 +72,7 @@ SELECT eight * 100 + 97 - eight % 97 AS enterprise, year::INTEGER AS year,
   CASE WHEN draw(k, 'staff told') >= 0.1 THEN round(worked, 1) END AS fte,
   CASE WHEN draw(k, 'staff told') >= 0.1 AND round(worked, 1) > 0 THEN va / round(worked, 1) END AS value_added_per_fte,
   'made_' || year || '.json' AS source, md5(year::VARCHAR) || '#' || k AS filing, 1::BIGINT AS turn
-FROM counted ORDER BY enterprise, ended_on
+FROM counted
 """
 UNTOLD = 0.362
 """Of the companies that need not tell their turnover, those that do not: 35 % of all filings."""
@@ -79,11 +82,16 @@ def make_filings(
     file: Path,
     *,
     size: float,
+    layers: Sequence[Path] = (),
     seed: int = SEED,
     threads: int = 2,
     memory: str = "6GB",
 ) -> int:
-    """Write the filings of `size` times the country; return how many."""
+    """Write the filings of `size` times the country; return how many.
+
+    layers: those of the companies that file, for the filings to lie in their order as the store's do; without
+    them, by company.
+    """
     told = QUERY.format(
         first=first_of(size),
         legal=rows_of(size)["enterprise"] // 2,
@@ -104,8 +112,10 @@ CREATE MACRO normal(i, what) AS sqrt(-2 * ln(1 - draw(i, what))) * cos(2 * pi() 
 """
         ).fetchall()
         columns = ", ".join(f'"{column}"' for column in ACCOUNTS)
-        engine.execute(
-            f"COPY (SELECT {columns} FROM ({told})) TO '{file}' (FORMAT parquet, COMPRESSION zstd)"
-        ).fetchall()
+        query = f"SELECT {columns} FROM ({told})"
+        if layers:
+            write_accounts(engine, query, layers, file.parent)
+        else:
+            copied(engine, f"{query} ORDER BY enterprise, ended_on", file)
         counted = engine.execute(f"SELECT count(*) FROM read_parquet('{file}')").fetchall()
     return int(counted[0][0])

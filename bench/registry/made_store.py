@@ -22,7 +22,7 @@ from bench.registry.made_filings import make_filings
 from grappe.analysis.registry.catalogue import FILE, Accounts, Catalogue, Layer, read_catalogue, written
 from grappe.analysis.registry.companies import DERIVED
 from grappe.analysis.registry.layout import TABLES
-from grappe.analysis.registry.sql import copied, viewed
+from grappe.analysis.registry.sql import GROUP, copied, viewed
 
 LAYER, ACCOUNTS = "extract-0138-full", "accounts-0001"
 KINDS = {"number": "BIGINT", "date": "DATE"}
@@ -66,7 +66,7 @@ def make_store(store: Path, *, size: float, seed: int = SEED, threads: int = 2) 
                 )
                 viewed(engine, table.name, f"SELECT {told} FROM ({queries[table.name]})")
         for name, query in DERIVED.items():
-            copied(engine, query, layer / f"{name}.parquet")
+            copied(engine, query, layer / f"{name}.parquet", group=GROUP)
     shutil.rmtree(store / "spill", ignore_errors=True)
     only = Layer(
         name=LAYER,
@@ -85,7 +85,8 @@ def add_filings(store: Path, *, size: float, seed: int = SEED, threads: int = 2)
     """Give a store of made companies their accounts."""
     folder = store / ACCOUNTS
     folder.mkdir()
-    count = make_filings(folder / "accounts.parquet", size=size, seed=seed, threads=threads)
+    file = folder / "accounts.parquet"
+    count = make_filings(file, size=size, layers=[store / LAYER], seed=seed, threads=threads)
     accounts = Accounts(
         name=ACCOUNTS,
         taken_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),

@@ -55,8 +55,7 @@ def told(found: Answer) -> tuple[pl.DataFrame, pl.DataFrame]:
 def group(engine: Engine, asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return what the yardsticks do and no more, by the same expressions as the answer."""
     register, peers = Register(asked.store, engine), _group(asked)
-    who = engine.table(pl.DataFrame({"enterprise": asked.members}, schema={"enterprise": pl.Int64}))
-    there = with_members(companies(register, peers, shown=["enterprise"]), who)
+    there = with_members(engine, companies(register, peers, shown=["enterprise"]), asked.members)
     near, gathered_rows = at_hand(engine, gathered(register, peers, there, MEASURES))
     rows = near.kept(judged(gathered_rows, peers))
     ratios = [measure for measure in MEASURES if is_ratio(measure)]
@@ -64,7 +63,7 @@ def group(engine: Engine, asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
     found = near.rows(quartiles(near, unfolded)).select(
         "measure", "year", n="value_n", q1="value_q25", median="value_q50", q3="value_q75"
     )
-    return found, near.rows(ranks(unfolded))
+    return found, near.rows(ranks(near, unfolded))
 
 
 def country(engine: Engine, asked: Asked) -> pl.DataFrame:

@@ -52,6 +52,15 @@ def by_hand_in_sql_one_by_one(question: str, scratch: Path) -> Iterator[Callable
 
 
 @contextmanager
+def by_hand_in_order(question: str, scratch: Path) -> Iterator[Callable[[Asked], Answered]]:  # noqa: ARG001
+    """The SQL of somebody who knows in which order the store lies."""
+    from bench.registry.by_hand import in_sql  # noqa: PLC0415 - a side loads what is its own
+
+    with in_sql.opened(scratch) as connection:
+        yield lambda asked: _two(in_sql.group(connection, asked, in_order=True))
+
+
+@contextmanager
 def by_hand_in_polars(question: str, scratch: Path) -> Iterator[Callable[[Asked], Answered]]:  # noqa: ARG001
     """Polars by hand."""
     from bench.registry.by_hand import in_polars  # noqa: PLC0415 - a side loads what is its own
@@ -123,6 +132,7 @@ def by_hand_in_spark(question: str, scratch: Path) -> Iterator[Callable[[Asked],
 
 SIDES: dict[str, Callable[..., Any]] = {
     "sql": by_hand_in_sql,
+    "sql in order": by_hand_in_order,
     "sql one by one": by_hand_in_sql_one_by_one,
     "polars by hand": by_hand_in_polars,
     "pandas by hand": by_hand_in_pandas,

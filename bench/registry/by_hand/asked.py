@@ -63,6 +63,11 @@ class Asked:
         return places.postal_codes().filter(pl.col("region") == self.region)["postal_code"].to_list()
 
     @cached_property
+    def every_postal_code(self) -> list[str]:
+        """Those of the country, in order."""
+        return places.postal_codes()["postal_code"].unique().sort().to_list()
+
+    @cached_property
     def provinces(self) -> pl.DataFrame:
         """Postal code and province (NUTS 2) of the country."""
         return places.postal_codes().select("postal_code", place="province").drop_nulls()

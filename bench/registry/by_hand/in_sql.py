@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -33,25 +34,35 @@ def opened(spill: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def group(connection: duckdb.DuckDBPyConnection, asked: Asked) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the peers' quartiles by measure and year, and the rank of each member."""
+def group(
+    connection: duckdb.DuckDBPyConnection, asked: Asked, *, in_order: bool = False
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the peers' quartiles by measure and year, and the rank of each member.
+
+    in_order: by somebody who knows in which order the store lies, and reads only where these companies do.
+    """
     _given(connection, "codes", pl.DataFrame({"postal_code": asked.postal_codes}))
     _given(connection, "ours", pl.DataFrame({"enterprise": asked.members}, schema={"enterprise": pl.Int64}))
     measures = ", ".join(MEASURES)
     # Few have the activity: looked at first, the rest is read of them alone.
     connection.execute(
         f"""
-CREATE OR REPLACE TEMP TABLE counted AS
-WITH near AS MATERIALIZED (
+CREATE OR REPLACE TEMP TABLE near AS
+SELECT enterprise FROM (
   SELECT enterprise, postal_code, country, type, situation FROM '{asked.company}'
   SEMI JOIN (SELECT enterprise FROM '{asked.main_activity}'
     WHERE version = '{VERSION}' AND nace >= '{asked.activity}' AND nace < '{asked.above}') USING (enterprise)
-), told AS MATERIALIZED (
-  SELECT enterprise, year, ended_on, months, {measures} FROM '{asked.accounts}'
-  SEMI JOIN (
-    SELECT enterprise FROM near SEMI JOIN codes USING (postal_code) WHERE country IS NULL AND {_legal()}
-  ) USING (enterprise)
-  WHERE year BETWEEN {YEARS[0]} AND {YEARS[1]}
+  {f"WHERE {_runs(asked)}" if in_order else ""}
+) SEMI JOIN codes USING (postal_code) WHERE country IS NULL AND {_legal()}
+"""
+    ).fetchall()
+    blocks = _blocks(connection, asked) if in_order else ""
+    connection.execute(
+        f"""
+CREATE OR REPLACE TEMP TABLE counted AS
+WITH told AS MATERIALIZED (
+  SELECT enterprise, year, ended_on, months, {measures} FROM '{asked.accounts}' SEMI JOIN near USING (enterprise)
+  WHERE year BETWEEN {YEARS[0]} AND {YEARS[1]} {blocks}
 ), again AS (
   SELECT enterprise, year, max(ended_on) AS last FROM told GROUP BY ALL HAVING count(*) > 1
 )
@@ -139,3 +150,20 @@ def _given(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame
     connection.register("given", frame.to_arrow())
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM given").fetchall()
     connection.unregister("given")
+
+
+def _runs(asked: Asked) -> str:
+    """Tell where the place's postal codes are, among those of the country in their order."""
+    own, runs = set(asked.postal_codes), []
+    for inside, run in groupby(asked.every_postal_code, own.__contains__):
+        codes = list(run)
+        if inside:
+            runs.append(f"postal_code BETWEEN '{codes[0]}' AND '{codes[-1]}'")
+    return f"({' OR '.join(runs)})"
+
+
+def _blocks(connection: duckdb.DuckDBPyConnection, asked: Asked) -> str:
+    found = connection.execute(
+        f"SELECT DISTINCT block FROM '{asked.accounts.with_name('blocks.parquet')}' SEMI JOIN near USING (enterprise)"
+    ).fetchall()
+    return f"AND block IN ({', '.join(str(block) for (block,) in found)})"

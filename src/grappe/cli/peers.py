@@ -71,9 +71,7 @@ if TYPE_CHECKING:
 @click.option(
     "--engine",
     type=click.Choice(["duckdb", "polars", "spark"]),
-    default="duckdb",
-    show_default=True,
-    help="Moteur de calcul.",
+    help="Moteur de calcul ; sans lui, DuckDB, ou Polars si le registre tient bien dans la mémoire.",
 )
 @click.option(
     "--master",
@@ -100,7 +98,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     measures: str,
     cut: float,
     day: str | None,
-    engine: Name,
+    engine: Name | None,
     master: str | None,
     memory: str,
     as_json: bool,
@@ -115,6 +113,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     Codes : 2 groupe mal défini, 10 liste de membres refusée, 11 fichier illisible, 13 registre absent.
     """
     from grappe.analysis.dossier.whole import written_whole
+    from grappe.analysis.registry.engines.fitting import fitting
     from grappe.analysis.registry.engines.opening import opened
     from grappe.analysis.registry.peers.asking import ask
     from grappe.analysis.registry.peers.group import NoGroup, group_of
@@ -146,6 +145,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
         refuse_inputs([store, *([members] if members else [])], out, OURS)
     days = read_days((day,), tongue) if day else ()
     read = read_members(members, dt.date(year, 12, 31)) if members else MembersRead(numbers=())
+    engine = engine or fitting(store, memory=memory)
     with Progress() as progress, opened(engine, memory=memory, master=master) as worker:
         progress.soon(say(N_("Questions au registre"), tongue))
         register = Register(store, worker, day=days[0] if days else None)

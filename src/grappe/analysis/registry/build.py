@@ -14,7 +14,7 @@ from grappe.analysis.registry.extract import Extract, opened
 from grappe.analysis.registry.layout import TABLES
 from grappe.analysis.registry.reading import Read, know_nace, read_table
 from grappe.analysis.registry.refusals import RegistryMissing
-from grappe.analysis.registry.sql import copied, viewed
+from grappe.analysis.registry.sql import GROUP, copied, viewed
 from grappe.analysis.registry.store import MEMORY, Writing, engine, writing
 
 
@@ -54,7 +54,7 @@ def _tables(given: Extract, change: Writing, memory: str, tell: Callable[[str], 
                 know_nace(connection, into)
         for name, query in DERIVED.items():
             tell(name)
-            copied(connection, query, change.stage / f"{name}.parquet")
+            copied(connection, query, change.stage / f"{name}.parquet", group=GROUP)
     return read
 
 

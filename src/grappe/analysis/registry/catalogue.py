@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.registry.accounts_file import ACCOUNTS, BLOCKS
 from grappe.analysis.registry.current import DERIVED_TABLES, gone_file, rows_file
 from grappe.analysis.registry.refusals import RegistryMissing
 from grappe.analysis.registry.set_aside import SetAside
@@ -18,7 +19,7 @@ from grappe.analysis.registry.set_aside import SetAside
 FILE = "catalogue.json"
 MARK = b"PAR1"
 """With which a Parquet file begins, and ends."""
-VERSION = 2
+VERSION = 3
 """Of the store's make: an older one is migrated, or refused in a sentence."""
 
 
@@ -145,7 +146,8 @@ def _files(store: Path, layers: tuple[Layer, ...], accounts: Accounts | None) ->
             if layer.kind == "update" and table != "code":
                 yield gone_file(store / layer.name, table)
     if accounts is not None:
-        yield store / accounts.name / "accounts.parquet"
+        yield store / accounts.name / ACCOUNTS
+        yield store / accounts.name / BLOCKS
 
 
 def _is_whole(file: Path) -> bool:

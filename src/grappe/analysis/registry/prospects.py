@@ -66,15 +66,14 @@ def candidates(register: Register, group: Group) -> Rows:
     The columns of `population.companies`, fte and fte_year: of the latest accounts, within the years of the
     group, of twelve months and with staff; blank where there are none, or the store has no accounts at all.
     """
-    found = companies(register, group)
+    found = register.engine.kept(companies(register, group))
     if register.catalogue.accounts is None:
         return found.with_columns(fte=nw.lit(None, nw.Float64()), fte_year=nw.lit(None, nw.Int32()))
     told = (
-        register.accounts()
+        register.accounts(near=found)
         .filter(nw.col("year") >= group.first_year, nw.col("year") <= group.year, ~nw.col("fte").is_null())
-        .select("enterprise", "year", "ended_on", "months", "fte")
+        .select("enterprise", "year", "ended_on", "months", "is_last_of_year", "fte")
         .join(found, on="enterprise", how="semi")
-        .with_columns(last_end=nw.col("ended_on").max().over("enterprise", "year"))
         .filter(left_out(None).is_null())
         .with_columns(last=nw.col("year").max().over("enterprise"))
         .filter(nw.col("year") == nw.col("last"))

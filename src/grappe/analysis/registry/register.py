@@ -8,6 +8,7 @@ from pathlib import Path
 import narwhals as nw
 
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.registry.accounts_file import ACCOUNTS, BLOCKS
 from grappe.analysis.registry.catalogue import read_catalogue
 from grappe.analysis.registry.current import COLUMNS, KEYS, gone_file, heard, rows_file
 from grappe.analysis.registry.engines.engine import Engine, Rows
@@ -71,8 +72,12 @@ class Register:
             .drop(LAYER, LAST)
         )
 
-    def accounts(self) -> Rows:
-        """Return the annual accounts that stand. RegistryMissing: no accounts were read into the store."""
+    def accounts(self, *, near: Rows | None = None) -> Rows:
+        """Return the annual accounts that stand. RegistryMissing: no accounts were read into the store.
+
+        near: the companies that are asked about (`enterprise`), kept already; without it, those of all. Their
+        accounts come with those that lie beside them in the file: what is far from all of them is not read.
+        """
         if self.catalogue.accounts is None:
             raise RegistryMissing(
                 N_(
@@ -80,7 +85,14 @@ class Register:
                 ),
                 store=self.store,
             )
-        return self.engine.scan(self.store / self.catalogue.accounts.name / "accounts.parquet")
+        folder = self.store / self.catalogue.accounts.name
+        everything = self.engine.scan(folder / ACCOUNTS)
+        if near is None:
+            return everything
+        asked = self.engine.scan(folder / BLOCKS).join(near.select("enterprise"), on="enterprise", how="semi")
+        blocks = self.engine.rows(asked.group_by("block").agg())["block"].sort().to_list()
+        # A list without anything is no list to some engines.
+        return everything.filter(nw.col("block").is_in(blocks or [-1]))
 
     def _scanned(self, file: Path, table: str) -> Rows:
         frame = self.engine.scan(file)

@@ -60,20 +60,10 @@ def sectors(
     twelve months; years: first and last.
     """
     placed = _placed(register, place).filter(~is_natural(), ~is_ending()).select("enterprise", "place")
-    gathered = (
+    told = (
         register.accounts()
         .filter(nw.col("year") >= years[0], nw.col("year") <= years[1])
-        .select("enterprise", "year", "ended_on", "months", *dict.fromkeys((*measures, "fte")))
-    )
-    # Few companies close two accounts in a year: found first, where a window would hold all accounts at once.
-    again = (
-        gathered.group_by("enterprise", "year")
-        .agg(nw.len().alias("times"), nw.col("ended_on").max().alias("last_end"))
-        .filter(nw.col("times") > 1)
-        .drop("times")
-    )
-    told = (
-        gathered.join(again, on=["enterprise", "year"], how="left")
+        .select("enterprise", "year", "is_last_of_year", "months", *dict.fromkeys((*measures, "fte")))
         .filter(left_out(None).is_null())
         .with_columns(size=size_class())
     )

@@ -56,8 +56,8 @@ class Asking:
 
     @cached_property
     def found(self) -> Rows:
-        who = self.engine.table(pl.DataFrame({"enterprise": self.members}))
-        return self.engine.kept(population.with_members(population.companies(self.register, self.group), who))
+        companies = population.companies(self.register, self.group)
+        return population.with_members(self.engine, companies, self.members)
 
     @cached_property
     def filed(self) -> Rows:
@@ -111,7 +111,7 @@ QUESTIONS: Mapping[str, Callable[[Asking], Any]] = {
     "peers.values.values": lambda a: values.values(a.filed, MEASURES),
     "peers.values.with_tails": lambda a: a.values,
     "peers.values.quartiles": lambda a: values.quartiles(a.engine, a.values),
-    "peers.ranks.ranks": lambda a: ranks.ranks(a.values),
+    "peers.ranks.ranks": lambda a: ranks.ranks(a.engine, a.values),
     "peers.ranks.growths": lambda a: a.changes,
     "peers.ranks.trends": lambda a: ranks.trends(a.engine, a.changes),
     "peers.members.states": lambda a: list(

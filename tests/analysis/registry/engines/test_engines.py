@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from grappe.analysis.registry.engines.engine import Engine, portable_quantiles
+from grappe.analysis.registry.engines.engine import Engine, portable_quantiles, portable_standings
 from grappe.analysis.registry.engines.opening import opened
 
 ROWS = pl.DataFrame(
@@ -75,3 +75,32 @@ def test_quantiles_asked_in_one_list_are_those_asked_one_by_one(engine: Engine) 
     assert [told["a"][f"fte_q{p}"] for p in ("25", "50", "75")] == pytest.approx([1.75, 2, 4])
     assert (told["c"]["fte_n"], told["c"]["fte_q50"], told["c"]["having_q50"]) == (0, None, 7)
     assert (told["é"]["fte_n"], told["é"]["fte_q03"], told[None]["fte_q97"]) == (1, 7, 8)
+
+
+def test_a_standing_is_the_share_of_the_peers_below_and_half_of_those_equal(engine: Engine) -> None:
+    rows = pl.DataFrame(
+        {
+            "measure": ["fte"] * 6 + ["turnover"] * 3 + ["alone"],
+            "year": pl.Series([2022] * 4 + [2023] * 6, dtype=pl.Int32),
+            "enterprise": [*range(9), 0],
+            "is_member": [True, False, False, False, True, True, True, True, False, True],
+            "value": [2.0, 1.0, 2.0, 3.0, 5.0, 6.0, 1.0, 9.0, 9.0, 4.0],
+        }
+    )
+    frame, by = engine.table(rows), ["measure", "year"]
+
+    own = engine.rows(engine.standings(frame, by)).sort("enterprise", "measure")
+    portable = engine.rows(portable_standings(frame, by)).sort("enterprise", "measure")
+
+    assert_frame_equal(own, portable, check_column_order=False, rel_tol=1e-12, abs_tol=0)
+    # One below and one equal of three; nobody to stand among in 2023 nor alone; below the one, and as it.
+    found = own.select("enterprise", "rank", "peers").rows()
+    assert found == [(0, pytest.approx(0.5), 3), (6, 0.0, 1), (7, 0.5, 1)]
+
+
+def test_nobody_stands_among_no_members(engine: Engine) -> None:
+    rows = {"year": [2023, 2023], "is_member": [False, False], "value": [1.0, 2.0]}
+    found = engine.rows(engine.standings(engine.table(pl.DataFrame(rows)), ["year"]))
+
+    assert found.is_empty()
+    assert {"rank", "peers"} <= set(found.columns)

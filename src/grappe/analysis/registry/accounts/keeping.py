@@ -19,6 +19,7 @@ from grappe.analysis.registry.accounts.files import listed, read_files
 from grappe.analysis.registry.accounts.plain_table import Told, told_of
 from grappe.analysis.registry.accounts.staging import ACCOUNTS, ASIDE, RUBRICS, Staging
 from grappe.analysis.registry.accounts.table_fields import YEAR
+from grappe.analysis.registry.accounts_file import write_accounts
 from grappe.analysis.registry.catalogue import Accounts, Catalogue
 from grappe.analysis.registry.refusals import RegistryMissing
 from grappe.analysis.registry.set_aside import EXAMPLES, SetAside
@@ -98,6 +99,7 @@ class _Merging:
         self._change = change
         before = change.catalogue.accounts
         self._before = change.folder / before.name if before else None
+        self._layers = [change.folder / layer.name for layer in change.catalogue.on()]
         self._number = int(before.name.rsplit("-", 1)[1]) + 1 if before else 1
 
     def turns(self) -> tuple[dict[str, int], int]:
@@ -129,7 +131,11 @@ class _Merging:
         for name, stands in (("accounts", "stands"), ("corrected", "NOT stands")):
             kept = f"SELECT * FROM {self._old(name)} ANTI JOIN touched USING ({KEY})"
             now = f"SELECT * EXCLUDE (stands, by_) FROM judged WHERE {stands}"
-            self._write(name, f"{kept} UNION ALL {now} ORDER BY {KEY}, turn")
+            rows = f"{kept} UNION ALL {now}"
+            if name == "accounts":
+                write_accounts(self._connection, rows, self._layers, self._change.stage)
+            else:
+                self._write(name, f"{rows} ORDER BY {KEY}, turn")
         self._rubrics(staging, again)
         places = ", ".join(map(quoted, staging.places)) or "''"
         # A mended file takes the place of what was set aside of it.

@@ -85,11 +85,11 @@ def _activities(register: Register, starts: pl.DataFrame) -> Iterator[Rows]:
 
 
 def _accounts(register: Register, enterprises: pl.DataFrame, years: tuple[int, int]) -> pl.DataFrame:
+    asked = register.engine.table(enterprises)
     told = (
-        register.accounts()
+        register.accounts(near=asked)
         .filter(nw.col("year") >= years[0], nw.col("year") <= years[1])
-        .join(register.engine.table(enterprises), on="enterprise", how="semi")
-        .with_columns(last_end=nw.col("ended_on").max().over("enterprise", "year"))
+        .join(asked, on="enterprise", how="semi")
         .with_columns(left_out=left_out(None))
         .select(
             "enterprise",

@@ -109,12 +109,12 @@ def drawn(
     there = _companies(register, group)
     numbered = members.filter(pl.col(UNIT).is_not_null()).unique(UNIT, keep="first", maintain_order=True)
     held = [name for name in dict.fromkeys((*measures, "fte", "value_added")) if name != PER_HEAD]
+    asked = engine.table(there.select(UNIT))
     rows = (
-        register.accounts()
+        register.accounts(near=asked)
         .filter(nw.col("year") >= group.first_year, nw.col("year") <= group.year)
-        .select("enterprise", "year", "ended_on", "months", *held)
-        .join(engine.table(there.select(UNIT)), on=UNIT, how="semi")
-        .with_columns(last_end=nw.col("ended_on").max().over("enterprise", "year"))
+        .select("enterprise", "year", "is_last_of_year", "months", *held)
+        .join(asked, on=UNIT, how="semi")
         .filter(left_out(None).is_null())
         .select("enterprise", "year", *held)
     )

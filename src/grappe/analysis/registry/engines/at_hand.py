@@ -16,11 +16,8 @@ def at_hand(engine: Engine, frame: Rows, *, most: int = MOST) -> tuple[Engine, R
 
     Up to `most` rows that is Polars, in memory; beyond, the engine itself. The expressions are the same.
     """
-    held = engine.kept(frame)
     if isinstance(engine, OnPolars):
-        return engine, held
-    count = engine.rows(held.select(nw.len().cast(nw.Int64).alias("rows")))["rows"].item()
-    if count > most:
-        return engine, held
+        return engine, engine.kept(frame)
     near = OnPolars(engine.scratch)
-    return near, near.kept(nw.from_native(engine.rows(held).lazy()))
+    rows = engine.rows(frame.head(most + 1))
+    return (engine, engine.kept(frame)) if len(rows) > most else (near, nw.from_native(rows.lazy()))

@@ -70,6 +70,32 @@ class Engine(ABC):
         """
         return portable_quantiles(frame, by, measures, probabilities)
 
+    def standings(self, frame: Rows, by: Sequence[str]) -> Rows:
+        """Return where each member stands among the peers of its group: the share below, half of those equal.
+
+        frame: the columns of `by`, `is_member`, `value` (never blank), and others, which stay. The rows of
+        members, with rank (0 to 1) and peers (how many); those of a group without a peer are left out.
+        """
+        return portable_standings(frame, by)
+
+
+def portable_standings(frame: Rows, by: Sequence[str]) -> Rows:
+    """Return what `Engine.standings` promises, as one expression for all engines.
+
+    A mean rank is the number of those below plus half of those equal, oneself counted: among all less among
+    members, the members cancel out.
+    """
+    peers = frame.filter(~nw.col("is_member")).group_by(*by).agg(nw.len().cast(nw.Int64).alias("peers"))
+    mean = nw.col("value").rank("average")
+    # Among all, a rank is of members and others in one; among members, of these alone.
+    ranked = frame.with_columns(among_all=mean.over(*by), among_own=mean.over(*by, "is_member"))
+    return (
+        ranked.filter(nw.col("is_member"))
+        .join(peers, on=list(by), how="inner")
+        .with_columns(rank=(nw.col("among_all") - nw.col("among_own")) / nw.col("peers"))
+        .drop("among_all", "among_own")
+    )
+
 
 def portable_quantiles(
     frame: Rows,

@@ -21,6 +21,8 @@ class OnDuckDB(Engine):
     def __init__(self, connection: duckdb.DuckDBPyConnection, scratch: Path) -> None:
         super().__init__(scratch)
         self.connection = connection
+        # What a store has is never written again: each step of a question need not read its footer anew.
+        connection.execute("SET parquet_metadata_cache = true").fetchall()
 
     def scan(self, file: Path) -> Rows:
         return nw.from_native(self.connection.sql(f"SELECT * FROM read_parquet({quoted(file)})"))

@@ -58,10 +58,9 @@ def ask(
     """
     engine = register.engine
     ours = sorted(set(members))
-    who = engine.table(pl.DataFrame({"enterprise": ours}, schema={"enterprise": pl.Int64}))
     wanted = tuple(dict.fromkeys(measures))
     # Names are read for the members alone: those of a whole country cost more than the rest.
-    found = engine.kept(with_members(companies(register, group, shown=["enterprise"]), who))
+    found = with_members(engine, companies(register, group, shown=["enterprise"]), ours)
     near, told = at_hand(engine, gathered(register, group, found, (*wanted, *SUMMED)), most=most)
     rows = near.kept(judged(told, group))
     ratios = [measure for measure in wanted if is_ratio(measure)]
@@ -82,7 +81,7 @@ def ask(
         years=tuple(_years(accounts)),
         quartiles=tuple(_quartiles(near.rows(quartiles(near, unfolded)), wanted)),
         members=tuple(states(register, group, ours, there, rows, near=near)),
-        standings=tuple(_standings(near.rows(ranks(unfolded)), wanted)) if ours else (),
+        standings=tuple(_standings(near.rows(ranks(near, unfolded)), wanted)) if ours else (),
         trends=tuple(_trends(near.rows(trends(near, changes)), wanted)) if ours else (),
         shares=tuple(_shares(there, now)) if ours else (),
         tests=_tests(_of_year(near.rows(_kept_values(unfolded, group)), wanted)) if ours else (),

@@ -81,6 +81,28 @@ class Group:
         column = "region" if len(self.region) == 3 else "province"
         return places.postal_codes().filter(pl.col(column) == self.region).select("postal_code")
 
+    def near(self) -> nw.Expr | None:
+        """Tell whether a company (`postal_code`) may be in its place; None: the whole country.
+
+        Companies are kept in the order of their postal codes: outside the runs that the place has of these,
+        nothing needs to be read. Which codes are its own, `postal_codes` says.
+        """
+        own = self.postal_codes()
+        if own is None:
+            return None
+        known = places.postal_codes().select("postal_code").unique().sort("postal_code")
+        runs = (
+            known.with_columns(inside=pl.col("postal_code").is_in(own["postal_code"].implode()))
+            .with_columns(run=pl.col("inside").rle_id())
+            .filter("inside")
+            .group_by("run")
+            .agg(first=pl.col("postal_code").min(), last=pl.col("postal_code").max())
+        )
+        code = nw.col("postal_code")
+        within = [(code >= first) & (code <= last) for _, first, last in runs.sort("run").iter_rows()]
+        found: nw.Expr = reduce(or_, within)
+        return found
+
     def in_words(self, language: Language) -> str:
         """Say who is in it, by activity, place and size."""
         codes = ", ".join(f"{code} ({nace.label(code, self.nace_version, language)})" for code in self.nace)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import narwhals as nw
+import polars as pl
 
-from grappe.analysis.registry.engines.engine import Rows
+from grappe.analysis.registry.engines.at_hand import at_hand
+from grappe.analysis.registry.engines.engine import Engine, Rows
 from grappe.analysis.registry.peers.group import Group, Size
 from grappe.analysis.registry.register import Register
 from grappe.analysis.vocabulary.juridical_situations import ENDING
@@ -35,29 +37,29 @@ def companies(register: Register, group: Group, *, shown: Sequence[str] = SHOWN)
     """
     engine = register.engine
     active = register.table("main_activity").filter(nw.col("version") == group.nace_version, group.activity())
-    # Kept before the rest is asked of them: an activity leaves few, whose other columns alone are looked at.
-    of_activity = engine.kept(
-        register.table("company")
-        .join(active.select("enterprise"), on="enterprise", how="semi")
-        .select(*dict.fromkeys((*shown, "postal_code", "country", "type", "situation")))
+    everybody = register.table("company")
+    near = group.near()
+    if near is not None:
+        everybody = everybody.filter(near)
+    # At hand before the rest is asked of them: an activity leaves few, and theirs alone is looked at.
+    at, found = at_hand(
+        engine,
+        everybody.join(active.select("enterprise"), on="enterprise", how="semi").select(
+            *dict.fromkeys((*shown, "postal_code", "country", "type", "situation"))
+        ),
     )
-    found = of_activity.filter(nw.col("country").is_null())
+    found = found.filter(nw.col("country").is_null())
     codes = group.postal_codes()
     if codes is not None:
-        found = found.join(engine.table(codes), on="postal_code", how="semi")
-    return found.select(
-        *shown,
-        is_natural=is_natural(),
-        is_ending=is_ending(),
-    )
+        found = found.join(at.table(codes), on="postal_code", how="semi")
+    found = found.select(*shown, is_natural=is_natural(), is_ending=is_ending())
+    return found if at is engine else engine.table(at.rows(found))
 
 
-def with_members(found: Rows, members: Rows) -> Rows:
-    """Return the same companies, each with `is_member`; members: one column, enterprise, once each."""
-    marked = members.with_columns(is_member=nw.lit(value=True))
-    return found.join(marked, on="enterprise", how="left").with_columns(
-        nw.col("is_member").fill_null(value=False)
-    )
+def with_members(engine: Engine, found: Rows, members: Iterable[int]) -> Rows:
+    """Return the same companies, each with `is_member`, kept; members: their enterprise numbers."""
+    ours = pl.Series(sorted(set(members)), dtype=pl.Int64)
+    return engine.table(engine.rows(found).with_columns(is_member=pl.col("enterprise").is_in(ours.implode())))
 
 
 def filed(register: Register, group: Group, found: Rows, measures: Sequence[str]) -> Rows:
@@ -71,25 +73,23 @@ def filed(register: Register, group: Group, found: Rows, measures: Sequence[str]
 
 
 def gathered(register: Register, group: Group, found: Rows, measures: Sequence[str]) -> Rows:
-    """Return the same accounts, none judged: with ended_on and months, without left_out."""
+    """Return the same accounts, none judged: with is_last_of_year and months, without left_out.
+
+    found: kept already, for it is asked twice.
+    """
     legal = found.filter(~nw.col("is_natural"), ~nw.col("is_ending")).select("enterprise", "is_member")
     wanted = dict.fromkeys((*measures, "fte"))
     return (
-        register.accounts()
+        register.accounts(near=legal)
         .filter(nw.col("year") >= group.first_year, nw.col("year") <= group.year)
-        .select("enterprise", "year", "ended_on", "months", "model", *wanted)
+        .select("enterprise", "year", "is_last_of_year", "months", "model", *wanted)
         .join(legal, on="enterprise", how="inner")
     )
 
 
 def judged(rows: Rows, group: Group) -> Rows:
     """Return gathered accounts with why some do not count, as `filed` tells."""
-    last = nw.col("ended_on").max().over("enterprise", "year")
-    return (
-        rows.with_columns(last_end=last)
-        .with_columns(left_out=left_out(group.size))
-        .drop("ended_on", "months", "last_end")
-    )
+    return rows.with_columns(left_out=left_out(group.size)).drop("is_last_of_year", "months")
 
 
 def left_out(size: Size | None) -> nw.Expr:
@@ -101,7 +101,7 @@ def left_out(size: Size | None) -> nw.Expr:
             outside |= nw.col("fte") > size.most
         reason = nw.when(outside).then(nw.lit("other_size")).otherwise(reason)
         reason = nw.when(nw.col("fte").is_null()).then(nw.lit("no_size")).otherwise(reason)
-    reason = nw.when(nw.col("ended_on") < nw.col("last_end")).then(nw.lit("earlier")).otherwise(reason)
+    reason = nw.when(~nw.col("is_last_of_year")).then(nw.lit("earlier")).otherwise(reason)
     # Accounts that do not say how long their year was are taken at their word: twelve months is the rule.
     odd = (nw.col("months") != MONTHS).fill_null(value=False)
     return nw.when(odd).then(nw.lit("months")).otherwise(reason)

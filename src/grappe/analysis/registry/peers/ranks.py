@@ -8,31 +8,13 @@ from grappe.analysis.registry.engines.engine import Engine, Rows
 from grappe.analysis.registry.peers.values import KEY
 
 
-def ranks(cut_values: Rows) -> Rows:
+def ranks(engine: Engine, cut_values: Rows) -> Rows:
     """Return members' ranks: enterprise, year, measure, value, rank (0 to 1), peers (how many).
 
-    The rank is the share of the peers below, and half of those equal. A mean rank is the number of those
-    below plus half of those equal, oneself counted: among all less among members, the members cancel out.
+    The rank is the share of the peers below, and half of those equal.
     """
     kept = cut_values.filter(~nw.col("is_tail"))
-    peers = kept.filter(~nw.col("is_member")).group_by(*KEY).agg(nw.len().cast(nw.Float64).alias("peers"))
-    mean = nw.col("value").rank("average")
-    among_members = kept.filter(nw.col("is_member")).with_columns(among_members=mean.over(*KEY))
-    among_all = kept.with_columns(among_all=mean.over(*KEY)).filter(nw.col("is_member"))
-    return (
-        among_all.join(
-            among_members.select("enterprise", *KEY, "among_members"), on=["enterprise", *KEY], how="inner"
-        )
-        .join(peers, on=list(KEY), how="inner")
-        .select(
-            "enterprise",
-            "year",
-            "measure",
-            "value",
-            rank=(nw.col("among_all") - nw.col("among_members")) / nw.col("peers"),
-            peers=nw.col("peers").cast(nw.Int64),
-        )
-    )
+    return engine.standings(kept, KEY).select("enterprise", "year", "measure", "value", "rank", "peers")
 
 
 def growths(unfolded: Rows) -> Rows:
