@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.analysis.registry.small_extract import BROKEN_NAMES, full, update, zipped
+from tests.analysis.registry.small_extract import BANK, BROKEN_NAMES, FULL, STUDIO, Rows, full, update, zipped
 
 from grappe.cli.main import grappe
 
@@ -21,9 +21,18 @@ def test_a_store_is_built_shown_and_kept_up_to_date(tmp_path: Path) -> None:
     assert built.exit_code == 0
     assert "Extrait complet n° 127, situation au 30 août 2024 (extract.zip)." in built.output
 
-    updated = run("update", update(tmp_path / "day", gone={}, brought={}), "--store", store)
+    gone = {"enterprise": [BANK], "address": [BANK, STUDIO]}
+    brought: Rows = {"denomination": [[STUDIO, "1", "001", "Studio Ourthe"]]}
+    updated = run("update", update(tmp_path / "day", gone=gone, brought=brought), "--store", store)
     assert updated.exit_code == 0
     assert "Mise à jour n° 128, situation au 2 septembre 2024 (day)." in updated.output
+
+    lines = [line.split() for line in updated.output.splitlines()]
+    names = sum(row[0] == STUDIO for row in FULL["denomination"])
+    assert "lignes apportées  lignes retirées  de numéros" in updated.output
+    assert ["enterprise", "0", "1", "1"] in lines
+    assert ["address", "0", "2", "2"] in lines
+    assert ["denomination", "1", str(names), "1"] in lines
 
     shown = run("show", "--store", store)
     assert shown.output == built.output + updated.output

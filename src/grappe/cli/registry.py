@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from grappe.cli.memory import memory_option
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
 from grappe.cli.registry_accounts import accounts_command, tell_accounts
+from grappe.cli.text_table import text_table
 
 if TYPE_CHECKING:
     from grappe.analysis.registry.catalogue import Layer
@@ -87,9 +89,26 @@ def _reading(progress: Progress, what: str, language: Language) -> None:
     progress.soon(say(N_("Lecture de {file}"), language, file=what))
 
 
+def _counted(layer: Layer, language: Language) -> Iterator[str]:
+    """Yield the rows of each table; of an update, those that it took away and of how many numbers too."""
+    from grappe.analysis.language.numbers import decimal
+
+    if not layer.gone:
+        for table, rows in layer.rows.items():
+            yield f"{table:<15}{decimal(rows, language):>15}"
+        return
+    heads = (N_("table"), N_("lignes apportées"), N_("lignes retirées"), N_("de numéros"))
+    counts = []
+    for table, rows in layer.rows.items():
+        gone = layer.gone.get(table)
+        away = ("–", "–") if gone is None else (decimal(gone.rows, language), decimal(gone.numbers, language))
+        counts.append((table, decimal(rows, language), *away))
+    yield from text_table([say(head, language) for head in heads], counts, right=range(1, len(heads)))
+
+
 def _tell(layer: Layer, language: Language) -> None:
     """Say of a layer where it comes from, how many rows it has, and which were set aside, why."""
-    from grappe.analysis.language.numbers import decimal, long_date
+    from grappe.analysis.language.numbers import long_date
     from grappe.analysis.registry.set_aside import REASONS
 
     full = N_("Extrait complet n° {number}, situation au {day} ({source}).")
@@ -97,8 +116,8 @@ def _tell(layer: Layer, language: Language) -> None:
     day = long_date(layer.snapshot, language)
     words = full if layer.kind == "full" else later
     click.echo(say(words, language, number=layer.number, day=day, source=layer.source))
-    for table, rows in layer.rows.items():
-        click.echo(f"  {table:<15}{decimal(rows, language):>15}")
+    for line in _counted(layer, language):
+        click.echo(f"  {line}")
     for file in layer.absent:
         click.echo(
             say(N_("⚠ {file} n’est pas dans l’extrait : le registre s’en passe."), language, file=file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -88,6 +89,44 @@ def test_an_update_leaves_what_a_full_extract_of_that_day_would_say(tmp_path: Pa
     build(full(tmp_path / "second", whole, number=128, day="02-09-2024"), tmp_path / "witness")
 
     assert_frame_equal(register(tmp_path / "store", table), register(tmp_path / "witness", table))
+
+
+def test_the_catalogue_counts_what_an_update_took_away_and_nothing_that_never_stood(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build(full(tmp_path / "first"), store)
+    told = update(small_extract.update(tmp_path / "u1", gone=GONE, brought=BROUGHT), store).layers[-1]
+
+    assert read_catalogue(store).layers[-1] == told
+    assert "code" not in told.gone
+    for name, counted in told.gone.items():
+        place = next(p for p, c in enumerate(small_extract.table(name).columns) if c.kind == "number")
+        lost = {*GONE.get(name, ()), *(row[place] for row in BROUGHT.get(name, ()))}
+        rows = [row[place] for row in FULL[name] if row[place] in lost]
+        assert (name, counted.rows, counted.numbers) == (name, len(rows), len(set(rows)))
+        assert told.rows[name] == len(BROUGHT.get(name, ()))
+    # What the next one takes away is of what stands by then, and not of the full extract.
+    lost_later = {"enterprise": [BANK, NEW], "address": [STUDIO]}
+    later = small_extract.update(tmp_path / "u2", gone=lost_later, brought={}, number=129, day="03-09-2024")
+    next_gone = update(later, store).layers[-1].gone
+    assert (next_gone["enterprise"].rows, next_gone["enterprise"].numbers) == (1, 1)
+    assert (next_gone["address"].rows, next_gone["address"].numbers) == (1, 1)
+    assert (next_gone["activity"].rows, next_gone["activity"].numbers) == (0, 0)
+
+
+def test_a_catalogue_from_before_that_was_counted_is_read(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build(full(tmp_path / "first"), store)
+    update(small_extract.update(tmp_path / "u1", gone=GONE, brought=BROUGHT), store)
+    file = store / "catalogue.json"
+    told = json.loads(file.read_text(encoding="utf-8"))
+    for layer in told["layers"]:
+        del layer["gone"]
+    file.write_text(json.dumps(told), encoding="utf-8")
+
+    known = read_catalogue(store).layers[-1]
+
+    assert known.gone == {}
+    assert known.rows["denomination"] == 2
 
 
 def test_several_updates_are_heard_in_their_order(tmp_path: Path) -> None:

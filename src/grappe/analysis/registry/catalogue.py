@@ -24,6 +24,15 @@ VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What an update takes away of a table: rows before it that no longer stand, and of how many numbers."""
+
+    rows: int
+    numbers: int
+    """Enterprises or establishments that had any of those rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
     """One extract in the store: a full one, or the update that follows the layer before it."""
 
@@ -43,6 +52,8 @@ class Layer:
     absent: tuple[str, ...] = ()
     """Files that the extract did without."""
     unknown_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: dict[str, Gone] = field(default_factory=dict)
+    """Of an update, by table; empty where the store was written before this was counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +188,7 @@ def _layer(row: dict[str, Any]) -> Layer:
             "set_aside": _set_aside(row),
             "absent": tuple(row["absent"]),
             "unknown_columns": {name: tuple(columns) for name, columns in row["unknown_columns"].items()},
+            "gone": {name: Gone(**one) for name, one in row.get("gone", {}).items()},
         }
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import polars as pl
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.registry.build import described
-from grappe.analysis.registry.catalogue import Catalogue
+from grappe.analysis.registry.catalogue import Catalogue, Gone
 from grappe.analysis.registry.companies import DERIVED
 from grappe.analysis.registry.current import KEYS, current, gone_file, rows_file
 from grappe.analysis.registry.extract import Extract, opened
@@ -42,8 +43,10 @@ def update(
         layers = [store / layer.name for layer in change.catalogue.on()]
         with engine(change.scratch, memory=memory) as connection:
             read = _tables(connection, given, change, tell)
+            gone = _gone(connection, layers, change.stage, read)
             _derived(connection, [*layers, change.stage], change.stage, tell)
-        return change.publish(described(given, read, rows={name: one.rows for name, one in read.items()}))
+        rows = {name: one.rows for name, one in read.items()}
+        return change.publish(replace(described(given, read, rows=rows), gone=gone))
 
 
 def _refuse_out_of_order(catalogue: Catalogue, given: Extract) -> None:
@@ -97,6 +100,24 @@ def _tables(
         copied(connection, f"SELECT {key} FROM ({both}) ORDER BY {key}", gone_file(change.stage, table.name))
         connection.unregister("taken")
     return read
+
+
+def _gone(
+    connection: duckdb.DuckDBPyConnection, layers: list[Path], stage: Path, read: Iterable[str]
+) -> dict[str, Gone]:
+    """Count by table the rows before the update that no longer stand; a number without any is not counted."""
+    found = {}
+    for table in read:
+        before = current(layers, table)
+        if table == "code" or before is None:
+            continue
+        key = KEYS[table]
+        lost = f"({before}) SEMI JOIN read_parquet({quoted(gone_file(stage, table))}) USING ({key})"
+        ((rows, numbers),) = connection.execute(
+            f"SELECT count(*), count(DISTINCT {key}) FROM {lost}"
+        ).fetchall()
+        found[table] = Gone(rows=rows, numbers=numbers)
+    return found
 
 
 def _derived(
