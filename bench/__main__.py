@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
+import sys
 from pathlib import Path
 
 from bench.record import Record
@@ -36,15 +38,19 @@ def main() -> None:
     strange = sorted(set(given.names) - set(BENCHES))
     if strange:
         parser.error(f"no bench named {', '.join(strange)}")
+    # Told to end, it clears what it has made and keeps what it has measured, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     for name in given.names or BENCHES:
         print(f"· {name}", flush=True)
-        record = Record(name)
-        importlib.import_module(f"bench.{name}").measure(record, quick=given.quick)
-        record.show()
-        if not given.quick:
-            record.keep(given.results)
-            if hasattr(module := importlib.import_module(f"bench.{name}"), "draw"):
-                module.draw(record, given.results)
+        record, bench = Record(name), importlib.import_module(f"bench.{name}")
+        try:
+            bench.measure(record, quick=given.quick)
+        finally:
+            record.show()
+            if not given.quick:
+                record.keep(given.results)
+        if not given.quick and hasattr(bench, "draw"):
+            bench.draw(record, given.results)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,9 @@ class Record:
             print(f"  {row['measure']:<44} {row['size']:<8} {row['value']:>9} {row['unit']}")
 
     def keep(self, folder: Path) -> None:
-        """Add the measures to the bench's CSV, with the machine and the commit."""
+        """Add the measures to the bench's CSV, with the machine and the commit; none: nothing."""
+        if not self.rows:
+            return
         folder.mkdir(parents=True, exist_ok=True)
         file, about = folder / f"{self.name}.csv", machine()
         rows = [{**row, **about} for row in self.rows]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from bench.record import Record
+from bench.record import ROOT, Record
 from bench.registry import asking, building
 from bench.registry.by_hand import in_spark, in_sql
 from bench.registry.by_hand.asked import Asked
@@ -122,3 +127,19 @@ def test_spark_by_hand_answers_as_sql_does(tmp_path: Path, spark: Any) -> None:
             rows.write_parquet(tmp_path / side / f"{name}.parquet")
 
     asking.hold(tmp_path, "sql", "spark")
+
+
+def test_a_bench_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "bench", "registry", "--quick"]
+    bench = subprocess.Popen(
+        words, cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)}, stdout=subprocess.DEVNULL
+    )
+    until = time.monotonic() + 60
+    while not list(tmp_path.glob("grappe-bench-*/extract/*")) and time.monotonic() < until:
+        time.sleep(0.05)
+    began = list(tmp_path.iterdir())
+    bench.send_signal(signal.SIGTERM)
+
+    assert bench.wait(60) == 128 + signal.SIGTERM
+    assert began
+    assert not list(tmp_path.iterdir())
