@@ -53,3 +53,12 @@ def test_without_accounts_the_store_says_how_to_add_them(store: Path) -> None:
     with opened("polars") as engine, pytest.raises(RegistryMissing) as told:
         Register(store, engine).accounts()
     assert "grappe registry accounts" in told.value.sentences("fr")[0]
+
+
+def test_a_table_that_no_extract_brought_is_said_to_lack(tmp_path: Path) -> None:
+    extract = full(tmp_path / "extract")
+    (extract / "contact.csv").unlink()
+    build(extract, tmp_path / "store")
+    with opened("polars") as engine, pytest.raises(RegistryMissing) as told:
+        Register(tmp_path / "store", engine).table("contact")
+    assert "contact" in told.value.sentences("fr")[0]

@@ -40,7 +40,10 @@ class Register:
         return tuple(layer.source for layer in self.layers)
 
     def table(self, name: str) -> Rows:
-        """Return a table as the layers leave it: a row stands until a later layer takes its key away."""
+        """Return a table as the layers leave it: a row stands until a later layer takes its key away.
+
+        RegistryMissing: no layer has it, as `contact` of an extract that came without.
+        """
         folders = heard([self.store / layer.name for layer in self.layers], name)
         brought = [
             (turn, file) for turn, folder in enumerate(folders) if (file := rows_file(folder, name)).exists()
@@ -48,6 +51,14 @@ class Register:
         lost = [
             (turn, file) for turn, folder in enumerate(folders) if (file := gone_file(folder, name)).exists()
         ]
+        if not brought:
+            raise RegistryMissing(
+                N_(
+                    "Le registre « {store} » n’a pas de table « {table} » : son extrait est venu sans ce fichier."
+                ),
+                store=self.store,
+                table=name,
+            )
         scanned = [(turn, self._scanned(file, name)) for turn, file in brought]
         if name == "code":
             return scanned[-1][1]
