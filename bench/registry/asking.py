@@ -57,8 +57,11 @@ KEYS = {
 }
 NEAR = 1e-12
 """The same operations on doubles, in another order."""
-HELD = {"pandas by hand": 3.0, "polars by hand": 3.0, "ours on polars": 3.0}
-"""Beyond this size, these are not asked for the whole country: they hold all of it in memory."""
+HELD = {
+    COUNTRY: {"pandas by hand": 3.0, "polars by hand": 3.0, "ours on polars": 3.0},
+    SPREAD: {"sql one by one": 3.0},
+}
+"""By question, sides that are not asked beyond a size: they hold all of it in memory."""
 DISK = 12
 """GB that a store of ten countries and what makes it may take."""
 
@@ -139,8 +142,7 @@ def _sides(question: str, size: float, *, spark: bool) -> list[str]:
     passed = set() if spark and find_spec("pyspark") is not None else set(SPARK)
     if size > LONG:
         passed.add("spark by hand")
-    if question == COUNTRY:
-        passed |= {side for side, most in HELD.items() if size > most}
+    passed |= {side for side, most in HELD.get(question, {}).items() if size > most}
     return [side for side in ASKED[question] if side not in passed]
 
 
