@@ -1,0 +1,1 @@
+"""What happens: models, acts, permissions; no pages."""

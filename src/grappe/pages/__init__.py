@@ -1,0 +1,1 @@
+"""Who looks at what: pages, and the addresses they have."""
