@@ -21,7 +21,7 @@ demo: setup ## evaluate the sample dossier and show the report
 
 test: browser setup spark lint ## look at the code, then run every test
 	@echo '· tests'
-	@$(BIN)/pytest --cov --need-spark $(ARGS)
+	@$(BIN)/pytest --cov --need-spark --need-postgresql $(ARGS)
 
 lint: setup ## style, form and types
 	@echo '· style (ruff)'
@@ -57,9 +57,10 @@ translate: setup ## gather the sentences; list those that lack their English
 setup: ## make or refresh .venv (done by the others when needed)
 	@tools/set_up
 
-# What the tests look with, and the demo does without. The last is for playwright's driver, which a bare Debian cannot load.
+# What the tests look with or run on, and the demo does without. libatomic is for playwright's driver, which a bare Debian
+# cannot load; initdb is PostgreSQL, on which the platform's tests run after SQLite.
 browser:
-	@tools/system_packages chromium pdftoppm soffice libatomic.so.1
+	@tools/system_packages chromium pdftoppm soffice libatomic.so.1 initdb
 
 # The registry's questions are asked of Spark too: its tests do not pass over it, as they do in a bare pytest.
 spark: setup

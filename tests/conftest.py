@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.databases import _engine, installation, postgresql_socket
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.reading import read_dossier
@@ -19,6 +20,7 @@ from grappe.analysis.figures.labels import labelled
 from grappe.analysis.registry.engines.engine import Engine
 from grappe.analysis.registry.engines.opening import opened
 
+__all__ = ["_engine", "installation", "postgresql_socket"]
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
 
@@ -28,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--need-spark",
         action="store_true",
         help="fail where PySpark or Java is absent, instead of passing over the tests of Spark (make test says so)",
+    )
+    parser.addoption(
+        "--need-postgresql",
+        action="store_true",
+        help="fail where PostgreSQL is absent, instead of passing over the tests on it (make test says so)",
     )
 
 

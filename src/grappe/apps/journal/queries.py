@@ -1,0 +1,83 @@
+"""What is asked of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from grappe.analysis.language.catalogues import N_
+from grappe.apps.journal.chain import START, fingerprint, signature
+from grappe.apps.journal.guards import GUARDS
+from grappe.apps.journal.models import Entry
+
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first line that does not hold: its number, and a French sentence that says why."""
+
+    number: int
+    why: str
+
+
+def entries_of(subject: str) -> QuerySet[Entry]:
+    """Return the lines about one thing with their words, the oldest first."""
+    return Entry.objects.filter(subject=subject).select_related("told").order_by("number")
+
+
+def first_broken() -> Broken | None:
+    """Read the whole journal, and return its first line that does not hold, or None.
+
+    Lines cut off at the end leave no trace in what stands: only a copy kept elsewhere tells them.
+    """
+    previous = START
+    for expected, entry in enumerate(_all_entries(), 1):
+        if entry.number != expected:
+            return Broken(expected, N_("La ligne {number} du journal manque."))
+        if entry.previous != previous:
+            return Broken(expected, N_("La ligne {number} du journal ne suit pas celle qui la précède."))
+        why = _fault(entry)
+        if why is not None:
+            return Broken(expected, why)
+        previous = entry.signature
+    return None
+
+
+def missing_guards() -> list[str]:
+    """Return the triggers that refuse changes and are not there: a table made anew loses its own."""
+    table = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(table[connection.vendor])
+        there = {name for (name,) in cursor.fetchall()}
+    return [name for name in GUARDS[connection.vendor] if name not in there]
+
+
+def _all_entries() -> Iterator[Entry]:
+    return Entry.objects.select_related("told").order_by("number").iterator(chunk_size=AT_ONCE)
+
+
+def _fault(entry: Entry) -> str | None:
+    signed = signature(
+        number=entry.number,
+        at=entry.at,
+        on=entry.on,
+        act=entry.act,
+        subject=entry.subject,
+        words=entry.words,
+        previous=entry.previous,
+    )
+    if signed != entry.signature:
+        return N_("La ligne {number} du journal a été changée après coup.")
+    if not hasattr(entry, "told"):
+        return N_("Les mots de la ligne {number} du journal manquent.")
+    words = entry.told
+    if fingerprint(salt=words.salt, by=words.by, before=words.before, after=words.after) != entry.words:
+        return N_("Les mots de la ligne {number} du journal ont été changés après coup.")
+    return None
