@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("grappe.cli.check", N_("Dire tout ce qui ne va pas dans un dossier.")),
     "demo": ("grappe.cli.demo", N_("Évaluer le cluster TWIST et montrer le rapport.")),
     "diff": ("grappe.cli.diff", N_("Dire quels chiffres ont bougé entre deux résultats, et pourquoi.")),
+    "doctor": ("grappe.cli.doctor", N_("Dire ce qui ne va pas dans l’installation, et le remède.")),
     "evaluate": ("grappe.cli.evaluate", N_("Faire d’un dossier des chiffres et un rapport.")),
     "explain": ("grappe.cli.explain", N_("Montrer d’où vient un chiffre : définition, lignes, calcul.")),
     "forecast": ("grappe.cli.forecast", N_("Projeter les finances, et dire ce qui les changerait.")),
@@ -32,6 +33,7 @@ COMMANDS = {
         N_("Comparer des membres avec les sociétés du même secteur."),
     ),
     "registry": ("grappe.cli.registry", N_("Tenir le registre de toutes les entreprises du pays.")),
+    "serve": ("grappe.cli.serve", N_("Lancer la plateforme : préparer sa base de données, puis répondre.")),
     "survey": ("grappe.cli.survey", N_("Dépouiller une enquête : un formulaire et ses réponses.")),
 }
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}

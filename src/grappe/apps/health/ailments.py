@@ -1,0 +1,137 @@
+"""What may be wrong with an installation, each with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.apps.journal.queries import first_broken, missing_guards
+from grappe.apps.settings.database import SQLite
+from grappe.apps.settings.installation import Installation, address_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """One thing that is wrong: a French sentence, what to do about it, and the values of both."""
+
+    subject: str
+    """`database`, `migrations` or `journal`."""
+    words: str
+    remedy: str
+    values: dict[str, object] = field(default_factory=dict)
+    mends_itself: bool = False
+    """Whether starting the platform is the remedy."""
+
+    def sentences(self, language: Language) -> tuple[str, str]:
+        """Return what is wrong and the remedy, in the reader's language."""
+        return say(self.words, language, **self.values), say(self.remedy, language, **self.values)
+
+
+def quick_ailments(installation: Installation) -> list[Ailment]:
+    """Return what keeps the platform from answering: database and migrations. A few milliseconds."""
+    try:
+        return _database_mode() + _migrations()
+    except DatabaseError as failed:
+        return [_unreachable(installation, failed)]
+
+
+def all_ailments(installation: Installation) -> Iterator[Ailment]:
+    """Yield everything that is wrong; reads the whole journal."""
+    quick = quick_ailments(installation)
+    yield from quick
+    if not quick:
+        yield from _journal()
+
+
+def _unreachable(installation: Installation, failed: DatabaseError) -> Ailment:
+    remedy = N_(
+        "Vérifiez que le serveur PostgreSQL tourne et que GRAPPE_DATABASE donne la bonne adresse, personne et base."
+    )
+    if isinstance(installation.database, SQLite):
+        remedy = N_(
+            "Vérifiez que ce fichier est une base SQLite que Grappe peut écrire, ou remettez la dernière sauvegarde."
+        )
+    # Of several lines the first says what happened; the others repeat it for each address tried.
+    reason = (str(failed).strip().splitlines() or [type(failed).__name__])[0]
+    return Ailment(
+        "database",
+        N_("La base de données « {where} » ne répond pas ({reason})."),
+        remedy,
+        {"where": address_of(installation.database), "reason": reason},
+    )
+
+
+def _database_mode() -> list[Ailment]:
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        (mode,) = cursor.fetchone()
+    if mode == "wal":
+        return []
+    return [
+        Ailment(
+            "database",
+            N_("La base SQLite est en mode « {mode} », et non « wal » : qui lit attend qui écrit."),
+            N_(
+                "Mettez le dossier des données sur un disque de la machine : un partage réseau ne le permet pas."
+            ),
+            {"mode": mode},
+        )
+    ]
+
+
+def _migrations() -> list[Ailment]:
+    executor = MigrationExecutor(connection)
+    waiting = [str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    unknown = sorted(
+        f"{app}.{name}"
+        for app, name in set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
+    )
+    found = []
+    if waiting:
+        found.append(
+            Ailment(
+                "migrations",
+                N_("La base de données attend des migrations : {names}."),
+                N_("Arrêtez puis relancez grappe serve, qui les applique."),
+                {"names": ", ".join(waiting)},
+                mends_itself=True,
+            )
+        )
+    if unknown:
+        found.append(
+            Ailment(
+                "migrations",
+                N_("La base de données vient d’une version plus récente de Grappe : {names}."),
+                N_("Installez cette version, ou remettez la sauvegarde faite avant la mise à jour."),
+                {"names": ", ".join(unknown)},
+            )
+        )
+    return found
+
+
+def _journal() -> Iterator[Ailment]:
+    missing = missing_guards()
+    if missing:
+        yield Ailment(
+            "journal",
+            N_("Le journal n’est plus gardé par la base de données : il manque {names}."),
+            N_("Cherchez qui les a enlevés, puis remettez la dernière sauvegarde où ils sont."),
+            {"names": ", ".join(missing)},
+        )
+    broken = first_broken()
+    if broken is not None:
+        yield Ailment(
+            "journal",
+            broken.why,
+            N_(
+                "N’effacez rien : gardez une copie de la base, comparez-la à la dernière sauvegarde dont le journal "
+                "est entier, et cherchez qui a pu écrire dans la base sans passer par Grappe."
+            ),
+            {"number": broken.number},
+        )

@@ -1,0 +1,37 @@
+"""The database made ready before the first answer."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.db import connection
+
+from grappe.analysis.dossier.refusal import Refusal
+from grappe.analysis.language.catalogues import Language
+from grappe.apps.health.ailments import Ailment, quick_ailments
+from grappe.apps.settings.installation import Installation
+
+
+class Unwell(Refusal):
+    """What keeps the platform from answering, each with its remedy."""
+
+    exit_code = 21
+
+    def __init__(self, *ailments: Ailment) -> None:
+        self.ailments = ailments
+        super().__init__(*(" ".join(ailment.sentences("en")) for ailment in ailments))
+
+    def sentences(self, language: Language = "fr") -> list[str]:
+        """Return one line for each of them."""
+        return [" ".join(ailment.sentences(language)) for ailment in self.ailments]
+
+
+def prepare_database(installation: Installation) -> None:
+    """Apply the migrations that wait.
+
+    Raises Unwell when the database cannot be used, or is of a later version.
+    """
+    hopeless = [one for one in quick_ailments(installation) if not one.mends_itself]
+    if hopeless:
+        raise Unwell(*hopeless)
+    call_command("migrate", interactive=False, verbosity=0)
+    connection.close()  # the workers are born of this program, and one connection serves one program

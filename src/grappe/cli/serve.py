@@ -1,0 +1,81 @@
+"""`grappe serve`: the platform, from nothing to its first page."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import click
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.cli.refusals import language_option, spoken
+
+APPLICATION = "grappe.pages.wsgi:application"
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", help="Adresse où écouter ; 0.0.0.0 pour toutes.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Port où écouter.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, help="Programmes qui répondent.")
+@language_option
+def command(host: str, port: int, workers: int, language: str | None) -> None:
+    """Lancer la plateforme : préparer la base de données, puis répondre.
+
+    Les réglages viennent de l’environnement (GRAPPE_DATA, GRAPPE_DATABASE, GRAPPE_HOSTS…). Le journal du
+    service s’écrit en JSON, une ligne par événement, sur la sortie d’erreur.
+
+    Code 1 : l’adresse est prise. Code 20 : un réglage est faux. Code 21 : la base de données ne peut servir.
+    """
+    from grappe.apps.settings.installation import read_installation
+    from grappe.pages.framework import start_django
+
+    tongue = spoken(language)
+    installation = read_installation(os.environ)
+    start_django(installation)
+    from grappe.apps.health.preparing import prepare_database
+
+    prepare_database(installation)
+    _refuse_a_taken_port(host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    _serve(host, port, workers, say(N_("Grappe s’ouvre sur {address}"), tongue, address=address))
+
+
+def _refuse_a_taken_port(host: str, port: int) -> None:
+    """Say so in a sentence: the server itself would only leave a trace."""
+    from grappe.analysis.dossier.refusal import OneSentence
+
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as failed:
+        raise OneSentence(
+            N_(
+                "Impossible d’écouter sur {host}, port {port} ({reason}). Choisissez un autre --port ou --host."
+            ),
+            host=host,
+            port=port,
+            reason=os.strerror(failed.errno) if failed.errno else str(failed),
+        ) from failed
+
+
+def _serve(host: str, port: int, workers: int, ready: str) -> None:
+    """Answer until told to stop (SIGTERM, SIGINT)."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    from grappe.pages.logs import logging_settings
+
+    server = Server(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        websockets=False,
+        workers=workers,
+        blocking_threads=1,  # threads of one Python wait for one another: more programs answer more, threads less
+        log_dictconfig=logging_settings(),
+        respawn_failed_workers=True,
+        working_dir=Path.cwd(),
+    )
+    server.on_startup(lambda: click.echo(ready))
+    server.serve()

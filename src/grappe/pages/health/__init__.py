@@ -1,0 +1,1 @@
+"""The page that machines ask whether the platform is well."""

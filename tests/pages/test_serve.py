@@ -1,0 +1,147 @@
+"""`grappe serve` and `grappe doctor`, as people run them, on both databases."""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from grappe.apps.settings.database import PostgreSQL
+from grappe.apps.settings.installation import Installation
+
+COMMAND = [sys.executable, "-m", "grappe.cli.main"]
+WAITING = "La base de données attend des migrations : journal.0001_lines, journal.0002_guards."
+PATIENCE = 30
+FIRST_ANSWER_WITHIN = 5
+"""Seconds that issue 6 promises from the command to the first answer."""
+
+
+@pytest.fixture
+def environment(installation: Installation, tmp_path: Path) -> dict[str, str]:
+    """The settings of an installation whose database was never prepared."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith("GRAPPE_")}
+    told = {**known, "GRAPPE_DATA": str(tmp_path / "data")}
+    if isinstance(installation.database, PostgreSQL):
+        told["GRAPPE_DATABASE"] = (
+            f"postgresql://grappe@/{installation.database.name}?host={installation.database.host}"
+        )
+    return told
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
+def asked(port: int) -> tuple[int, object]:
+    """Ask for the health of the platform."""
+    connected = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connected.request("GET", "/sante/")
+        answer = connected.getresponse()
+        return answer.status, json.loads(answer.read())
+    finally:
+        connected.close()
+
+
+@contextmanager
+def serving(environment: dict[str, str], port: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A platform that answers, until the end of the block."""
+    with log.open("wb") as errors:
+        server = subprocess.Popen([*COMMAND, "serve", "--port", str(port)], env=environment, stderr=errors)
+    try:
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                asked(port)
+                break
+            except OSError:
+                assert server.poll() is None, log.read_text()
+                assert time.monotonic() < until, log.read_text()
+                time.sleep(0.02)
+        yield server
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(PATIENCE)
+
+
+def run(environment: dict[str, str], *words: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [*COMMAND, *words], env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_platform_answers_within_five_seconds_and_stops_when_told(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    port, log = free_port(), tmp_path / "log"
+    began = time.monotonic()
+
+    with serving(environment, port, log) as server:
+        took = time.monotonic() - began
+        answer = asked(port)
+        health = run(environment, "doctor")
+
+    assert answer == (200, {"database": "well", "migrations": "well"})
+    assert took < FIRST_ANSWER_WITHIN
+    assert (health[0], health[1].splitlines()[-1], health[2]) == (0, "Tout va bien.", "")
+    assert server.returncode == 0
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [line["path"] for line in lines if line["from"] == "grappe.answers"][:2] == ["/sante/", "/sante/"]
+    assert oct((tmp_path / "data" / "secret-key").stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_taken_port_is_told_in_a_sentence(environment: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = run(environment, "serve", "--port", str(port))
+
+    taken_by = f"127.0.0.1, port {port} ({os.strerror(errno.EADDRINUSE)})"
+    assert ended == (1, "", f"Impossible d’écouter sur {taken_by}. Choisissez un autre --port ou --host.\n")
+
+
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_a_bad_setting_is_told_and_nothing_is_made(command: str, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+
+    ended = run({**os.environ, "GRAPPE_DATA": str(data), "GRAPPE_LANGUAGE": "it"}, command)
+
+    assert ended == (20, "", "GRAPPE_LANGUAGE (la langue) vaut « it ». Sont admis : fr, en, nl, de.\n")
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_a_database_that_does_not_answer_is_told_with_its_remedy(command: str, tmp_path: Path) -> None:
+    settings = {
+        "GRAPPE_DATA": str(tmp_path / "data"),
+        "GRAPPE_DATABASE": f"postgresql://anne:secret@/grappe?host={tmp_path}",
+        "GRAPPE_LANGUAGE": "fr",
+    }
+
+    code, _, told = run({**os.environ, **settings}, command)
+
+    assert (code, told.count("\n"), "secret" in told) == (21, 1, False)
+    assert told.startswith(f"La base de données « postgresql://{tmp_path}/grappe » ne répond pas (")
+    assert told.endswith(
+        "Vérifiez que le serveur PostgreSQL tourne et que GRAPPE_DATABASE donne la bonne adresse, personne et "
+        "base.\n"
+    )
+
+
+def test_a_new_database_waits_for_its_first_start(tmp_path: Path) -> None:
+    code, _, told = run({**os.environ, "GRAPPE_DATA": str(tmp_path / "data")}, "doctor")
+
+    assert (code, told) == (21, f"{WAITING} Arrêtez puis relancez grappe serve, qui les applique.\n")
