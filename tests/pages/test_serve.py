@@ -104,6 +104,28 @@ def test_the_platform_answers_within_five_seconds_and_stops_when_told(
     assert oct((tmp_path / "data" / "secret-key").stat().st_mode & 0o777) == "0o600"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a program that its parent is gone")
+def test_a_platform_that_is_killed_leaves_no_worker_on_its_port(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    port = free_port()
+
+    with serving(environment, port, tmp_path / "log") as server:
+        server.kill()
+        server.wait(PATIENCE)
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                socket.create_server(("127.0.0.1", port)).close()
+                break
+            except OSError:
+                assert time.monotonic() < until, "a worker keeps the port"
+                time.sleep(0.02)
+
+    with serving(environment, port, tmp_path / "log"):
+        assert asked(port)[0] == 200
+
+
 def test_a_taken_port_is_told_in_a_sentence(environment: dict[str, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -10,7 +10,9 @@ from django.urls import get_resolver
 
 from grappe.apps.settings.installation import read_installation
 from grappe.pages.framework import start_django
+from grappe.pages.parent import die_with_parent
 
+die_with_parent()
 start_django(read_installation(os.environ))
 application = WSGIHandler()
 # What is loaded by now stays for good: the collector need not look at it again, and more is answered.
