@@ -162,9 +162,8 @@ def _checked(table: Table, rows: str) -> str:
             ]
         if column.kind == "date":
             reasons.append(f"WHEN {cell} IS NOT NULL AND {_date(cell)} IS NULL THEN 'date'")
-    required = [_cell(column) for column in table.columns if column.required]
-    # What is put together is nothing as soon as one part is.
-    reasons.append(f"WHEN {' || '.join(required)} IS NULL THEN 'empty'")
+    lacking = [f"{_cell(column)} IS NULL" for column in table.columns if column.required]
+    reasons.append(f"WHEN {' OR '.join(lacking)} THEN 'empty'")
     numbers = ", ".join(
         f'{_number(column)} AS "{column.official}#"' for column in table.columns if column.kind == "number"
     )
