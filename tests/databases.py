@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -37,6 +38,8 @@ def set_up_django() -> None:
 
     To be called by a conftest: a test cannot so much as import a model before.
     """
+    # The browser of other tests, once open, keeps an event loop in this thread: to Django, that of a server.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     data = Path(tempfile.mkdtemp(prefix="grappe-tests-"))
     atexit.register(shutil.rmtree, data)
     start_django(Installation(data=data, database=SQLite(data / "none.sqlite3")))
