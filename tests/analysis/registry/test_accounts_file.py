@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import narwhals as nw
 import polars as pl
 import pytest
@@ -22,7 +24,7 @@ from grappe.analysis.registry.engines.opening import opened
 from grappe.analysis.registry.peers.asking import ask
 from grappe.analysis.registry.peers.group import group_of
 from grappe.analysis.registry.peers.population import companies
-from grappe.analysis.registry.refusals import RegistryMissing
+from grappe.analysis.registry.refusals import RegistryMissing, TooLittle
 from grappe.analysis.registry.register import Register
 from grappe.analysis.vocabulary import places
 
@@ -189,3 +191,33 @@ def test_where_nobody_says_the_memory_chooses_the_engine(
     monkeypatch.setattr(fitting, "TIMES", 1000)
     assert fitting.fitting(store, memory="1MB") == "duckdb"
     assert fitting.fitting(store, memory="3GB") == "polars"
+
+
+def test_a_nought_has_no_sign(tmp_path: Path, store: Path) -> None:
+    copy = tmp_path / "store"
+    shutil.copytree(store, copy)
+    number = pl.read_parquet(folder(copy) / ACCOUNTS)["enterprise"][0]
+    (tmp_path / "more.csv").write_text(
+        f"enterprise_number,ended_on,fte,turnover\n{number:010d},2015-12-31,3,-0\n", "utf-8"
+    )
+    add_accounts([tmp_path / "more.csv"], copy)
+    own = pl.read_parquet(folder(copy) / ACCOUNTS).filter(enterprise=number, year=2015)
+
+    assert str(own["turnover"].item()) == "0.0"
+
+
+def test_a_full_disk_is_said_to_be_full(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "store"
+    shutil.copytree(store, copy)
+    before = (copy / "catalogue.json").read_bytes()
+
+    def full(*_: object) -> None:
+        raise duckdb.IOException(f'Async write failed {{"errno":"{errno.ENOSPC}"}}')
+
+    monkeypatch.setattr(accounts_file, "copied", full)
+    (tmp_path / "more.csv").write_text("enterprise_number,ended_on,fte\n0200065765,2015-12-31,3\n", "utf-8")
+
+    with pytest.raises(TooLittle) as told:
+        add_accounts([tmp_path / "more.csv"], copy)
+    assert "plein" in told.value.sentences("fr")[0]
+    assert (copy / "catalogue.json").read_bytes() == before

@@ -131,7 +131,7 @@ def read_catalogue(store: Path) -> Catalogue:
     if version != VERSION:
         raise RegistryMissing(
             N_(
-                "Le registre « {store} » est de version {version}, et cette version de Grappe lit la version {ours}. Reconstruisez-le à partir de ses extraits."
+                "Le registre « {store} » est de version {version}, et cette version de Grappe lit la version {ours}. Construisez-le de nouveau dans un autre dossier, à partir de ses extraits puis de ses comptes annuels."
             ),
             store=store,
             version=version,

@@ -6,6 +6,7 @@ the whole of the change. What stops before leaves the earlier store as it was; i
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -76,13 +77,25 @@ def writing(folder: Path, *, new: bool = False) -> Iterator[Writing]:
                 yield change
             finally:
                 shutil.rmtree(change.scratch, ignore_errors=True)
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or str(error)) from error
-    except duckdb.IOException as error:
-        raise CannotWrite(folder, str(error)) from error
+    except (OSError, duckdb.IOException) as error:
+        if _is_full(error):
+            raise TooLittle(
+                N_(
+                    "Le disque de « {store} » est plein. Libérez de la place, ou mettez le registre sur un autre disque ; rien n’a été changé."
+                ),
+                store=folder,
+            ) from error
+        raise CannotWrite(folder, getattr(error, "strerror", None) or str(error)) from error
     finally:
         if began and not (folder / FILE).exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_full(error: OSError | duckdb.IOException) -> bool:
+    # DuckDB tells the number only in its text, as `"errno":"28"`.
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return any(f'"errno":"{number}"' in str(error) for number in (errno.ENOSPC, errno.EDQUOT))
 
 
 def _found(folder: Path, *, new: bool) -> Catalogue:

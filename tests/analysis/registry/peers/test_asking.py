@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from tests.analysis.registry.peers.known_group import (
     BANKRUPT,
@@ -24,6 +25,7 @@ from grappe.analysis.registry.engines.opening import opened
 from grappe.analysis.registry.peers.answer import Answer
 from grappe.analysis.registry.peers.asking import _tests, ask
 from grappe.analysis.registry.peers.group import group_of
+from grappe.analysis.registry.peers.members import states
 from grappe.analysis.registry.register import Register
 from grappe.analysis.statistics.ranks import mann_whitney
 
@@ -145,3 +147,26 @@ def test_large_groups_with_many_equals_are_compared_by_draws() -> None:
 
     assert test.method == "monte_carlo"
     assert test.p_value == mann_whitney(*sides, draws=9_999).p_value
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_financial_years_that_end_in_one_the_later_says_why_a_member_is_apart(
+    known_store: Path, *, turned: bool
+) -> None:
+    rows = pl.DataFrame(
+        {
+            "enterprise": [number(FIRST)] * 2,
+            "is_member": [True] * 2,
+            "year": [2023] * 2,
+            "is_last_of_year": [False, True],
+            "left_out": ["months", "other_size"],
+        }
+    )
+    group = group_of(codes=["59.11"], region="BE3", size="1-49", year=2023, years=3)
+    with opened("polars") as engine:
+        register = Register(known_store, engine)
+        there = pl.DataFrame({"enterprise": [number(FIRST)]})
+        filed = engine.table(rows.reverse() if turned else rows)
+        (state,) = states(register, group, [number(FIRST)], there, filed)
+
+    assert state.why == "other_size"

@@ -107,7 +107,8 @@ class Staging:
 
     def _write(self, table: str, frame: pl.DataFrame) -> None:
         part = self.folder / f"{table}-{len(self.parts[table]) + 1:06d}.parquet"
-        frame.write_parquet(part)
+        # "-0" is nought: kept with its sign, engines would tell it apart.
+        frame.with_columns(pl.col(pl.Float64) + 0.0).write_parquet(part)
         self.parts[table].append(part)
 
 

@@ -51,8 +51,11 @@ def states(
     codes = group.postal_codes()
     places = None if codes is None else frozenset(codes["postal_code"].to_list())
     told: dict[int, list[str | None]] = {}
-    filed = (near or engine).rows(rows.filter(nw.col("is_member")).select("enterprise", "year", "left_out"))
-    for number, _, why in filed.sort("enterprise", "year").iter_rows():
+    filed = (near or engine).rows(
+        rows.filter(nw.col("is_member")).select("enterprise", "year", "is_last_of_year", "left_out")
+    )
+    # Two financial years may end in one: the later speaks.
+    for number, _, _, why in filed.sort("enterprise", "year", "is_last_of_year").iter_rows():
         told.setdefault(number, []).append(why)
     for number in members:
         company = companies.get(number)

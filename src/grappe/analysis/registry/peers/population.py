@@ -65,9 +65,9 @@ def with_members(engine: Engine, found: Rows, members: Iterable[int]) -> Rows:
 def filed(register: Register, group: Group, found: Rows, measures: Sequence[str]) -> Rows:
     """Return the accounts of a group's legal persons in its years, and why some do not count.
 
-    enterprise, is_member, year, model, the measures, left_out: `months` (a financial year that is not of
-    twelve months), `earlier` (a later one ends in the same year), `no_size` (a size is asked, and they tell
-    no staff), `other_size`; blank: they count.
+    enterprise, is_member, year, is_last_of_year, model, the measures, left_out: `months` (a financial year
+    that is not of twelve months), `earlier` (a later one ends in the same year), `no_size` (a size is asked,
+    and they tell no staff), `other_size`; blank: they count.
     """
     return judged(gathered(register, group, found, measures), group)
 
@@ -89,7 +89,7 @@ def gathered(register: Register, group: Group, found: Rows, measures: Sequence[s
 
 def judged(rows: Rows, group: Group) -> Rows:
     """Return gathered accounts with why some do not count, as `filed` tells."""
-    return rows.with_columns(left_out=left_out(group.size)).drop("is_last_of_year", "months")
+    return rows.with_columns(left_out=left_out(group.size)).drop("months")
 
 
 def left_out(size: Size | None) -> nw.Expr:
