@@ -57,10 +57,13 @@ def asked(port: int) -> tuple[int, object]:
 
 
 @contextmanager
-def serving(environment: dict[str, str], port: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def serving(
+    environment: dict[str, str], port: int, log: Path, *, workers: int = 1
+) -> Iterator[subprocess.Popen[bytes]]:
     """A platform that answers, until the end of the block."""
+    words = [*COMMAND, "serve", "--port", str(port), "--workers", str(workers)]
     with log.open("wb") as errors:
-        server = subprocess.Popen([*COMMAND, "serve", "--port", str(port)], env=environment, stderr=errors)
+        server = subprocess.Popen(words, env=environment, stderr=errors)
     try:
         until = time.monotonic() + PATIENCE
         while True:
@@ -104,13 +107,13 @@ def test_the_platform_answers_within_five_seconds_and_stops_when_told(
     assert oct((tmp_path / "data" / "secret-key").stat().st_mode & 0o777) == "0o600"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a program that its parent is gone")
+@pytest.mark.parametrize("workers", [1, 3])
 def test_a_platform_that_is_killed_leaves_no_worker_on_its_port(
-    environment: dict[str, str], tmp_path: Path
+    environment: dict[str, str], tmp_path: Path, workers: int
 ) -> None:
     port = free_port()
 
-    with serving(environment, port, tmp_path / "log") as server:
+    with serving(environment, port, tmp_path / "log", workers=workers) as server:
         server.kill()
         server.wait(PATIENCE)
         until = time.monotonic() + PATIENCE

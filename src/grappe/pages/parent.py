@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import ctypes
+import multiprocessing
 import os
-import signal
-import sys
-
-SET_PARENT_DEATH_SIGNAL = 1
-"""`PR_SET_PDEATHSIG`, which only Linux has."""
+import threading
 
 
 def die_with_parent() -> None:
-    """Have this program end when its parent does, even killed: a worker left alone would keep the port."""
-    if sys.platform != "linux":
+    """Have this program end when its parent does, even killed: a worker left alone would keep the port.
+
+    A program that no other has made has nobody to wait for.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
         return
-    parent = os.getppid()
-    ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended meanwhile
-        os.kill(os.getpid(), signal.SIGKILL)
+
+    def follow() -> None:
+        # Siblings hold the end of the pipe that tells; the youngest sees it first, then each the next.
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, name="follows its parent", daemon=True).start()
