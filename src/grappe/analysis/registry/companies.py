@@ -16,14 +16,17 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+FIRST_ESTABLISHMENT = 2_000_000_000
+"""The numbers of establishments begin here, above those of all enterprises."""
+
 DERIVED = MappingProxyType(
     {
-        "company": """
+        "company": f"""
 WITH named AS (
   SELECT entity AS enterprise,
     arg_min(name, (CASE type WHEN '001' THEN 0 WHEN '003' THEN 10 WHEN '002' THEN 20 ELSE 30 END
       + CASE language WHEN '1' THEN 1 WHEN '2' THEN 2 WHEN '3' THEN 3 WHEN '4' THEN 4 ELSE 9 END)::UTINYINT) AS name
-  FROM denomination WHERE entity < 2000000000 GROUP BY entity
+  FROM denomination WHERE entity < {FIRST_ESTABLISHMENT} GROUP BY entity
 ), seats AS (
   SELECT entity AS enterprise, any_value(postal_code) AS postal_code,
     coalesce(any_value(country_fr), any_value(country_nl)) AS country
@@ -71,9 +74,8 @@ ORDER BY place
 )
 """By name, the query over the tables of an extract that makes it.
 
-The numbers of establishments begin at two thousand million. The order of the names of an enterprise, and that
-of its establishments, is one whole number each, for a list of two is three times the work. A row of
-`main_activity` is one until it is written, `place`: 5 bits of the version less 2000, 27 of the code (its
-length, then its seven digits), 31 of the enterprise. At the size of a country, telling apart and ordering one
-number costs half of what five columns do.
+The order of the names of an enterprise, and that of its establishments, is one whole number each, for a list
+of two is three times the work. A row of `main_activity` is one until it is written, `place`: 5 bits of the
+version less 2000, 27 of the code (its length, then its seven digits), 31 of the enterprise. At the size of a
+country, telling apart and ordering one number costs half of what five columns do.
 """

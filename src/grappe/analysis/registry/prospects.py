@@ -72,7 +72,7 @@ def candidates(register: Register, group: Group) -> Rows:
     told = (
         register.accounts(near=found)
         .filter(nw.col("year") >= group.first_year, nw.col("year") <= group.year, ~nw.col("fte").is_null())
-        .select("enterprise", "year", "ended_on", "months", "is_last_of_year", "fte")
+        .select("enterprise", "year", "months", "is_last_of_year", "fte")
         .join(found, on="enterprise", how="semi")
         .filter(left_out(None).is_null())
         .with_columns(last=nw.col("year").max().over("enterprise"))

@@ -21,7 +21,7 @@ GROUP = 20_480
 
 
 def copied(engine: duckdb.DuckDBPyConnection, query: str, into: Path, *, group: int | None = None) -> None:
-    """Write the answer of a query as Parquet. group: rows of a row group, without it, DuckDB's own number."""
+    """Write the answer of a query as Parquet. group: rows of a row group; else DuckDB's own number."""
     told = "" if group is None else f", ROW_GROUP_SIZE {group}"
     engine.execute(f"COPY ({query}) TO {quoted(into)} (FORMAT parquet, COMPRESSION zstd{told})").fetchall()
 

@@ -12,7 +12,7 @@ import polars as pl
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.registry.build import described
 from grappe.analysis.registry.catalogue import Catalogue, Gone
-from grappe.analysis.registry.companies import DERIVED
+from grappe.analysis.registry.companies import DERIVED, FIRST_ESTABLISHMENT
 from grappe.analysis.registry.current import KEYS, current, gone_file, rows_file
 from grappe.analysis.registry.extract import Extract, opened
 from grappe.analysis.registry.layout import TABLES
@@ -161,7 +161,7 @@ def _touched(connection: duckdb.DuckDBPyConnection, layers: list[Path], stage: P
     units = f"SELECT establishment, enterprise FROM ({before}) UNION SELECT establishment, enterprise FROM ({after})"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE touched AS WITH moved AS ({entities}) SELECT entity AS enterprise FROM moved "
-        f"WHERE entity < 2000000000 UNION SELECT enterprise FROM ({units}) u SEMI JOIN moved ON moved.entity = u.establishment"
+        f"WHERE entity < {FIRST_ESTABLISHMENT} UNION SELECT enterprise FROM ({units}) u SEMI JOIN moved ON moved.entity = u.establishment"
     ).fetchall()
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE touched_entity AS SELECT enterprise AS entity FROM touched UNION "

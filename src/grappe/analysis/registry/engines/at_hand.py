@@ -19,5 +19,6 @@ def at_hand(engine: Engine, frame: Rows, *, most: int = MOST) -> tuple[Engine, R
     if isinstance(engine, OnPolars):
         return engine, engine.kept(frame)
     near = OnPolars(engine.scratch)
+    # Beyond, it is worked out again: nothing is kept first of what is mostly small.
     rows = engine.rows(frame.head(most + 1))
     return (engine, engine.kept(frame)) if len(rows) > most else (near, nw.from_native(rows.lazy()))
