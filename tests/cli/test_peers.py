@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -248,3 +250,23 @@ def test_a_store_without_accounts_says_how_to_add_them(tmp_path: Path) -> None:
     assert done.exit_code == 13
     assert "grappe registry accounts" in done.output
     assert run("--store", tmp_path / "nowhere", *GROUP).exit_code == 13
+
+
+def test_who_reads_the_first_line_alone_has_all_the_files(store: Path, tmp_path: Path) -> None:
+    words = [
+        sys.executable,
+        "-m",
+        "grappe.cli.main",
+        "peers",
+        "--store",
+        store,
+        *GROUP,
+        "--out",
+        tmp_path / "out",
+    ]
+    with subprocess.Popen([str(word) for word in words], stdout=subprocess.PIPE, text=True) as asked:
+        assert asked.stdout is not None
+        asked.stdout.readline()
+        asked.stdout.close()
+
+    assert (tmp_path / "out" / "peers.html").is_file()

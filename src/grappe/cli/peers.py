@@ -18,7 +18,11 @@ from grappe.cli.refusals import language_option, spoken
 from grappe.cli.registry import store_option
 
 if TYPE_CHECKING:
+    from grappe.analysis.language.catalogues import Language
     from grappe.analysis.registry.engines.engine import Name
+    from grappe.analysis.registry.peers.answer import Answer
+    from grappe.analysis.registry.peers.members_file import MembersRead
+    from grappe.analysis.registry.prospects import Prospects
 
 
 @click.command("peers")
@@ -112,7 +116,6 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
 
     Codes : 2 groupe mal défini, 10 liste de membres refusée, 11 fichier illisible, 13 registre absent.
     """
-    from grappe.analysis.dossier.whole import written_whole
     from grappe.analysis.registry.engines.fitting import fitting
     from grappe.analysis.registry.engines.opening import opened
     from grappe.analysis.registry.peers.asking import ask
@@ -120,8 +123,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     from grappe.analysis.registry.peers.members_file import MembersRead, read_members
     from grappe.analysis.registry.prospects import prospects
     from grappe.analysis.registry.register import Register
-    from grappe.analysis.report.peers_files import OURS, as_data, write_answer, write_prospects
-    from grappe.analysis.report.peers_page import peers_page
+    from grappe.analysis.report.peers_files import OURS, as_data
     from grappe.cli.peers_text import told, told_members, told_prospects
 
     tongue = spoken(language)
@@ -151,22 +153,32 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
         register = Register(store, worker, day=days[0] if days else None)
         answer = ask(register, group, members=read.numbers, measures=wanted).calling(read.called)
         found = prospects(register, group, read.numbers) if out is not None else None
+    # Before a word is said: who reads but the first lines, as `| head` does, ends the command.
+    if out is not None and found is not None:
+        _write(out, answer, found, read, tongue)
     if as_json:
         click.echo(json.dumps(as_data(answer, tongue), ensure_ascii=False, indent=1, default=str))
     else:
         for line in (*told(answer, tongue), *told_members(read, year, tongue)):
             click.echo(line)
-    if out is not None and found is not None:
-        with written_whole(out, instead_of=OURS) as stage:
-            write_answer(stage, answer, tongue)
-            write_prospects(stage, found, tongue)
-            page = peers_page(answer, found, tongue, read=read)
-            (stage / "peers.html").write_text(page, encoding="utf-8")
-        if not as_json:
+        if found is not None:
             click.echo(told_prospects(found, tongue))
-        for name in OURS:
-            if (out / name).exists():
-                click.echo(out / name, err=as_json)
+    written = [] if out is None else [out / name for name in OURS]
+    for file in written:
+        if file.exists():
+            click.echo(file, err=as_json)
+
+
+def _write(out: Path, answer: Answer, found: Prospects, read: MembersRead, language: Language) -> None:
+    from grappe.analysis.dossier.whole import written_whole
+    from grappe.analysis.report.peers_files import OURS, write_answer, write_prospects
+    from grappe.analysis.report.peers_page import peers_page
+
+    with written_whole(out, instead_of=OURS) as stage:
+        write_answer(stage, answer, language)
+        write_prospects(stage, found, language)
+        page = peers_page(answer, found, language, read=read)
+        (stage / "peers.html").write_text(page, encoding="utf-8")
 
 
 def _measures(written: str) -> tuple[str, ...]:
