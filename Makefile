@@ -21,7 +21,9 @@ demo: setup ## evaluate the sample dossier and show the report
 
 test: browser setup spark lint ## look at the code, then run every test
 	@echo '· tests'
-	@$(BIN)/pytest --cov --need-spark --need-postgresql $(ARGS)
+	@$(BIN)/pytest --cov --need-spark $(ARGS)
+	@echo '· tests of the platform, on PostgreSQL'
+	@TESTS_ON=postgresql $(BIN)/pytest --cov --cov-append $(ARGS)
 
 lint: setup ## style, form and types
 	@echo '· style (ruff)'

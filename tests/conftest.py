@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.databases import _engine, installation, postgresql_socket
+from tests.databases import _maker, installation, on_postgresql, postgresql_socket
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.reading import read_dossier
@@ -20,7 +20,7 @@ from grappe.analysis.figures.labels import labelled
 from grappe.analysis.registry.engines.engine import Engine
 from grappe.analysis.registry.engines.opening import opened
 
-__all__ = ["_engine", "installation", "postgresql_socket"]
+__all__ = ["_maker", "installation", "postgresql_socket"]
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
 
@@ -31,11 +31,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail where PySpark or Java is absent, instead of passing over the tests of Spark (make test says so)",
     )
-    parser.addoption(
-        "--need-postgresql",
-        action="store_true",
-        help="fail where PostgreSQL is absent, instead of passing over the tests on it (make test says so)",
-    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, run the tests that have a database: the others ran on the first run."""
+    if not on_postgresql():
+        return
+    with_database = [one for one in items if "installation" in getattr(one, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[one for one in items if one not in with_database])
+    items[:] = with_database
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""The databases that the platform's tests run on: each such test runs on SQLite, then on PostgreSQL."""
+"""The database that the platform's tests run on: SQLite, or PostgreSQL where the environment says so.
+
+One kind for a whole run, since Wagtail's search is made of other tables on each: `make test` runs twice.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +20,23 @@ from django.core.management import call_command
 from django.db import connection, connections
 from tests.postgresql import postgresql, programs
 
-from grappe.apps.settings.database import PostgreSQL, SQLite
+from grappe.apps.settings.database import Database, PostgreSQL, SQLite
 from grappe.apps.settings.installation import Installation
-from grappe.pages.framework import database_settings, start_django
+from grappe.pages.framework.database import database_settings
+from grappe.pages.framework.starting import start_django
 
+KIND = "TESTS_ON"
+"""The variable that says so."""
 Maker = Callable[[Path], Installation]
 """Makes a database of its own for one test, already migrated."""
 
 
-def lacking_postgresql(config: pytest.Config) -> None:
-    """End the test: passed over in a bare pytest, failed under `make test`."""
-    (pytest.fail if config.getoption("--need-postgresql") else pytest.skip)(
-        "no PostgreSQL here: make test installs what the tests of the platform need"
-    )
+def on_postgresql() -> bool:
+    """Whether this run is on PostgreSQL."""
+    told = os.environ.get(KIND, "sqlite")
+    if told not in ("sqlite", "postgresql"):
+        pytest.exit(f"{KIND} is sqlite or postgresql, not {told}", returncode=4)
+    return told == "postgresql"
 
 
 @cache
@@ -42,32 +49,34 @@ def set_up_django() -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     data = Path(tempfile.mkdtemp(prefix="grappe-tests-"))
     atexit.register(shutil.rmtree, data)
-    start_django(Installation(data=data, database=SQLite(data / "none.sqlite3")))
+    none: Database = SQLite(data / "none.sqlite3")
+    if on_postgresql():
+        none = PostgreSQL("none", user="grappe", password="", host=str(data), port=None)
+    start_django(Installation(data=data, database=none))
 
 
 @pytest.fixture(scope="session")
-def postgresql_socket(pytestconfig: pytest.Config) -> Iterator[Path]:
+def postgresql_socket() -> Iterator[Path]:
     """The folder of the socket of a PostgreSQL, started once for the whole run."""
     found = programs()
     if found is None:
-        lacking_postgresql(pytestconfig)
-    else:
-        with postgresql(found) as folder:
-            yield folder
+        pytest.fail("no PostgreSQL here: make test installs what the tests of the platform need")
+    with postgresql(found) as folder:
+        yield folder
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def _engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Maker:
-    """What makes databases, of each kind in turn."""
-    if request.param == "sqlite":
-        return _sqlite(tmp_path_factory.mktemp("migrated"))
-    return _postgresql(request.getfixturevalue("postgresql_socket"), tmp_path_factory.mktemp("migrated"))
+@pytest.fixture(scope="session")
+def _maker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    """What makes a database for each test."""
+    if on_postgresql():
+        return _postgresql(request.getfixturevalue("postgresql_socket"), tmp_path_factory.mktemp("migrated"))
+    return _sqlite(tmp_path_factory.mktemp("migrated"))
 
 
 @pytest.fixture
-def installation(_engine: Maker, tmp_path: Path) -> Iterator[Installation]:
+def installation(_maker: Maker, tmp_path: Path) -> Iterator[Installation]:
     """An installation with a database of its own, migrated and empty; transactions in it are real ones."""
-    made = _engine(tmp_path)
+    made = _maker(tmp_path)
     with at(made):
         yield made
 

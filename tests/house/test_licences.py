@@ -28,7 +28,7 @@ def said_licences(installed: Distribution) -> list[str]:
 
 def locked_names(root: Path, lock: str) -> list[str]:
     text = (root / "requirements" / lock).read_text("utf-8")
-    return sorted(set(re.findall(r"^([a-z0-9][a-z0-9.-]*)==", text, re.MULTILINE)))
+    return sorted(set(re.findall(r"^([a-z0-9][a-z0-9.-]*)(?:\[[^\]]*\])?==", text, re.MULTILINE)))
 
 
 def installed_closure(names: list[str]) -> dict[str, Distribution]:

@@ -9,7 +9,7 @@ import pytest
 
 DEPENDENCY = re.compile(r'^\s+"(?P<name>[a-z][a-z0-9-]*)[\w.>=<~!,\[\]-]*",(?P<rest>.*)$')
 PIN = re.compile(
-    r"^(?P<pin>[a-z0-9][a-z0-9.-]*(?:\[[a-z0-9,-]+\])?==[^ ]+)(?: ; (?P<marker>.*?))? \\$", re.MULTILINE
+    r"^(?P<pin>[a-z0-9][a-z0-9.-]*(?:\[[a-z0-9, -]+\])?==[^ ]+)(?: ; (?P<marker>.*?))? \\$", re.MULTILINE
 )
 
 LOCKS = ("run.txt", "dev.txt", "spark.txt")

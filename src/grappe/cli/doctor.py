@@ -25,7 +25,7 @@ def command(language: str | None) -> None:
 
     tongue = spoken(language)
     installation = read_installation(os.environ)
-    from grappe.pages.framework import start_django
+    from grappe.pages.framework.starting import start_django
 
     start_django(installation)
     from grappe.apps.health.ailments import all_ailments

@@ -28,7 +28,7 @@ def command(host: str, port: int, workers: int, language: str | None) -> None:
     Code 1 : l’adresse est prise. Code 20 : un réglage est faux. Code 21 : la base de données ne peut servir.
     """
     from grappe.apps.settings.installation import read_installation
-    from grappe.pages.framework import start_django
+    from grappe.pages.framework.starting import start_django
 
     tongue = spoken(language)
     installation = read_installation(os.environ)

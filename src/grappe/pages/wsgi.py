@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
 from grappe.apps.settings.installation import read_installation
-from grappe.pages.framework import start_django
+from grappe.pages.framework.starting import start_django
 from grappe.pages.parent import die_with_parent
 
 die_with_parent()

@@ -13,6 +13,9 @@ from grappe.apps.journal.queries import first_broken, missing_guards
 from grappe.apps.settings.database import SQLite
 from grappe.apps.settings.installation import Installation, address_of
 
+FEW = 3
+"""Migrations that a sentence names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ailment:
@@ -99,7 +102,7 @@ def _migrations() -> list[Ailment]:
                 "migrations",
                 N_("La base de données attend des migrations : {names}."),
                 N_("Arrêtez puis relancez grappe serve, qui les applique."),
-                {"names": ", ".join(waiting)},
+                {"names": _few(waiting)},
                 mends_itself=True,
             )
         )
@@ -109,10 +112,17 @@ def _migrations() -> list[Ailment]:
                 "migrations",
                 N_("La base de données vient d’une version plus récente de Grappe : {names}."),
                 N_("Installez cette version, ou remettez la sauvegarde faite avant la mise à jour."),
-                {"names": ", ".join(unknown)},
+                {"names": _few(unknown)},
             )
         )
     return found
+
+
+def _few(names: list[str]) -> str:
+    """Return names to be read: all of a few, the first ones of many, and how many there are."""
+    if len(names) <= FEW:
+        return ", ".join(names)
+    return f"{', '.join(names[:FEW])}… ({len(names)})"
 
 
 def _journal() -> Iterator[Ailment]:

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grappe.apps.health.ailments import quick_ailments
-from grappe.pages.framework import installed
+from grappe.pages.framework.starting import installed
 
 SUBJECTS = ("database", "migrations")
 

@@ -1,0 +1,1 @@
+"""People: one person, one account, whatever they are to whichever cluster."""

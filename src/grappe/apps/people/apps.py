@@ -1,0 +1,11 @@
+"""The room of people, as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class People(AppConfig):
+    name = "grappe.apps.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,80 @@
+"""The settings of Django, put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grappe.analysis.language.catalogues import LANGUAGES
+from grappe.apps.settings.installation import Installation
+from grappe.pages.framework.database import database_settings
+from grappe.pages.framework.desk import DESK, DESK_APPS
+from grappe.pages.framework.files import file_settings
+from grappe.pages.framework.mail import mail_settings
+from grappe.pages.framework.sign_in import SIGN_IN, SIGN_IN_APPS
+from grappe.pages.logs import logging_settings
+
+HOUSE_APPS = ("grappe.apps.journal", "grappe.apps.people")
+"""The rooms that keep something in the database."""
+DJANGO_APPS = (
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+)
+MIDDLEWARE = (
+    "grappe.pages.logs.log_each_answer",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+)
+CONTEXT = (
+    "django.template.context_processors.debug",
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+)
+NAMES = {"fr": "Français", "en": "English", "nl": "Nederlands", "de": "Deutsch"}
+
+
+def django_settings(installation: Installation, secret_key: str) -> dict[str, Any]:
+    """Return what Django is told."""
+    return {
+        "SECRET_KEY": secret_key,
+        "DEBUG": installation.debug,
+        "ALLOWED_HOSTS": list(installation.hosts),
+        "DATABASES": {"default": database_settings(installation)},
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        # Ours first: a template of ours stands for one of theirs.
+        "INSTALLED_APPS": [*HOUSE_APPS, "grappe.pages", *DESK_APPS, *SIGN_IN_APPS, *DJANGO_APPS],
+        "MIDDLEWARE": list(MIDDLEWARE),
+        "ROOT_URLCONF": "grappe.pages.addresses",
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "APP_DIRS": True,
+                "OPTIONS": {"context_processors": list(CONTEXT)},
+            }
+        ],
+        "AUTH_USER_MODEL": "people.Person",
+        "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
+        "LANGUAGE_CODE": installation.language,
+        "LANGUAGES": [(language, NAMES[language]) for language in LANGUAGES],
+        "TIME_ZONE": "Europe/Brussels",
+        "USE_TZ": True,
+        "LOGGING": logging_settings(),
+        **file_settings(installation),
+        **mail_settings(installation),
+        **SIGN_IN,
+        **DESK,
+    }
