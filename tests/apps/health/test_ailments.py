@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from tests.databases import at
 
 from grappe.analysis.language.catalogues import LANGUAGES
@@ -29,18 +30,15 @@ def test_an_installation_just_made_is_well(installation: Installation) -> None:
 
 
 def test_migrations_that_wait_are_named_and_starting_applies_them(installation: Installation) -> None:
+    (last,) = MigrationLoader(connection).graph.leaf_nodes("journal")
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0002_guards'")
-        for name in GUARDS[connection.vendor]:
-            table = "journal_words" if "words" in name else "journal_entry"
-            cursor.execute(f"DROP TRIGGER {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "DROP FUNCTION journal_refuses(), journal_entry_in_order(), journal_words_in_order()"
-            )
+        cursor.execute("DELETE FROM django_migrations WHERE app = %s AND name = %s", last)
+        name = GUARDS[connection.vendor][0]
+        on = "" if connection.vendor == "sqlite" else " ON journal_entry"
+        cursor.execute(f"DROP TRIGGER {name}{on}")
 
     sentence = (
-        "La base de données attend des migrations : journal.0002_guards. "
+        f"La base de données attend des migrations : {'.'.join(last)}. "
         "Arrêtez puis relancez grappe serve, qui les applique."
     )
     assert told(installation) == [("migrations", sentence)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -11,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from grappe.apps.journal.acts import NotInATransaction, record
+from grappe.apps.journal.acts import AT_ONCE, Line, NotInATransaction, record, record_many
 from grappe.apps.journal.chain import START
 from grappe.apps.journal.models import Entry, Words
 from grappe.apps.journal.queries import entries_of, first_broken
@@ -138,3 +139,64 @@ def test_the_journal_is_found_by_its_subject_whatever_else_it_holds(three_lines:
         (2, "member.admitted"),
         (4, "member.left"),
     ]
+
+
+def admissions(count: int) -> Iterator[Line]:
+    for number in range(1, count + 1):
+        yield Line(
+            act="member.admitted",
+            by="system:import",
+            subject=f"member:{number}",
+            before=None,
+            after={"name": f"Membre {number}"},
+            on=DAY,
+        )
+
+
+@pytest.mark.usefixtures("three_lines")
+def test_many_lines_are_written_in_their_order_after_the_last_one() -> None:
+    many = AT_ONCE + 2
+
+    with transaction.atomic():
+        numbers = record_many(admissions(many))
+        after = admitted(1)
+
+    assert (numbers, after.number) == (range(4, 4 + many), 4 + many)
+    lines = Entry.objects.filter(number__in=[4, 3 + AT_ONCE, 3 + many]).select_related("told")
+    assert [(line.subject, json.loads(line.told.after)["name"]) for line in lines] == [
+        ("member:1", "Membre 1"),
+        (f"member:{AT_ONCE}", f"Membre {AT_ONCE}"),
+        (f"member:{many}", f"Membre {many}"),
+    ]
+    assert first_broken() is None
+
+
+@pytest.mark.usefixtures("three_lines")
+def test_no_lines_are_no_lines() -> None:
+    with transaction.atomic():
+        assert list(record_many([])) == []
+
+    assert Entry.objects.count() == 3
+
+
+@pytest.mark.usefixtures("three_lines")
+def test_of_many_lines_with_a_wrong_one_none_is_kept() -> None:
+    wrong = Line(act="member.admitted", by="Jeanne", subject="member:1", before=None, after=None, on=DAY)
+
+    with pytest.raises(ValueError, match="Jeanne"), transaction.atomic():
+        record_many([*admissions(AT_ONCE), wrong])
+
+    assert (Entry.objects.count(), Words.objects.count()) == (3, 3)
+
+
+@pytest.mark.usefixtures("installation")
+def test_many_lines_ask_the_database_far_less_than_one_question_each() -> None:
+    asked: list[str] = []
+
+    with (
+        transaction.atomic(),
+        connection.execute_wrapper(lambda execute, sql, *rest: (asked.append(sql), execute(sql, *rest))[1]),
+    ):
+        record_many(admissions(AT_ONCE))
+
+    assert len(asked) < AT_ONCE / 20

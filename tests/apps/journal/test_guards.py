@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from grappe.apps.journal.models import Entry, Words
 from grappe.apps.journal.queries import first_broken, missing_guards
@@ -67,30 +67,67 @@ def test_the_journal_cannot_be_emptied_at_once(table: str) -> None:
     assert kept() == before
 
 
+def line(number: int, previous: str) -> Entry:
+    return Entry(
+        number=number,
+        at=dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC),
+        on=DAY,
+        act="member.left",
+        subject="member:1",
+        words="0" * 64,
+        previous=previous,
+        signature=f"{number:064x}",
+    )
+
+
+def words(number: int) -> Words:
+    return Words(entry_id=number, salt="aa", by="person:1", before="null", after="null")
+
+
+@transaction.atomic
+def write(told: list[Words], lines: list[Entry]) -> None:
+    Words.objects.bulk_create(told)
+    Entry.objects.bulk_create(lines)
+
+
 @pytest.mark.usefixtures("three_lines")
 @pytest.mark.parametrize(("number", "previous"), [(5, "last"), (4, "first"), (2, "last")])
 def test_a_line_that_does_not_follow_the_last_one_is_refused(number: int, previous: str) -> None:
-    lines = list(Entry.objects.all())
-    last = lines[-1]
-    follows = {"last": last.signature, "first": lines[0].signature}[previous]
+    first, *_, last = Entry.objects.all()
+    follows = {"last": last.signature, "first": first.signature}[previous]
 
     with pytest.raises(IntegrityError, match="follows the last one"):
-        Entry.objects.bulk_create(
-            [
-                Entry(
-                    number=number,
-                    at=last.at,
-                    on=DAY,
-                    act="member.left",
-                    subject="member:1",
-                    words="0" * 64,
-                    previous=follows,
-                    signature="f" * 64,
-                )
-            ]
-        )
+        write([words(number)] if number > last.number else [], [line(number, follows)])
+
+    assert (Entry.objects.count(), Words.objects.count()) == (3, 3)
+
+
+@pytest.mark.usefixtures("three_lines")
+@pytest.mark.parametrize("wrong", [4, 6])
+def test_each_of_many_lines_written_at_once_follows_the_one_before(wrong: int) -> None:
+    last = Entry.objects.get(number=3)
+    four = line(4, last.signature)
+
+    with pytest.raises(IntegrityError, match="follows the last one"):
+        write([words(4), words(5), words(6)], [four, line(wrong, four.signature)])
 
     assert Entry.objects.count() == 3
+
+
+@pytest.mark.usefixtures("three_lines")
+def test_a_line_without_words_is_refused() -> None:
+    last = Entry.objects.get(number=3)
+
+    with pytest.raises(IntegrityError, match="follows the last one"):
+        write([], [line(4, last.signature)])
+
+
+@pytest.mark.usefixtures("three_lines")
+def test_words_without_a_line_are_refused() -> None:
+    with pytest.raises(IntegrityError):
+        write([words(4)], [])
+
+    assert Words.objects.count() == 3
 
 
 @pytest.mark.usefixtures("three_lines")

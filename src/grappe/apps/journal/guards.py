@@ -12,12 +12,14 @@ NOT_LAST = "a line of the journal follows the last one"
 ENTRY_FOLLOWS = (
     "NEW.number = COALESCE((SELECT MAX(number) FROM journal_entry), 0) + 1 AND NEW.previous = COALESCE("
     "(SELECT signature FROM journal_entry WHERE number = NEW.number - 1), '" + "0" * 64 + "')"
+    " AND EXISTS (SELECT 1 FROM journal_words WHERE number = NEW.number)"
 )
 """Also stops SQLite's INSERT OR REPLACE, which takes a line away without asking the trigger of DELETE."""
 WORDS_FOLLOW = (
-    "NEW.number = (SELECT MAX(number) FROM journal_entry)"
+    "NEW.number > COALESCE((SELECT MAX(number) FROM journal_entry), 0)"
     " AND NOT EXISTS (SELECT 1 FROM journal_words WHERE number = NEW.number)"
 )
+"""Words come before their line: once it is signed, it takes no others, were its own ever erased."""
 TABLES = {"journal_entry": ENTRY_FOLLOWS, "journal_words": WORDS_FOLLOW}
 CHANGES = ("UPDATE", "DELETE")
 
@@ -40,12 +42,16 @@ def sqlite_guards() -> dict[str, str]:
 
 
 def postgresql_functions() -> list[str]:
-    """Return the functions that the triggers of PostgreSQL call."""
+    """Return the functions that the triggers of PostgreSQL call.
+
+    VOLATILE, as a function is when nothing is said: one called for the second row of a statement must see
+    the first.
+    """
     bodies = {"journal_refuses": _raise(REFUSED)}
     for table, follows in TABLES.items():
         bodies[f"{table}_in_order"] = f"IF NOT ({follows}) THEN {_raise(NOT_LAST)} END IF; RETURN NEW;"
     return [
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
         for name, body in bodies.items()
     ]
 
@@ -62,6 +68,21 @@ def postgresql_guards() -> dict[str, str]:
         name = f"{table}_follows"
         made[name] = _trigger(name, f"INSERT ON {table} FOR EACH ROW", f"{table}_in_order")
     return made
+
+
+def guards_anew(vendor: str) -> list[str]:
+    """Return the statements that put today's guards in the place of those that stand."""
+    if vendor == "sqlite":
+        made = sqlite_guards()
+        return [f"DROP TRIGGER IF EXISTS {name}" for name in made] + list(made.values())
+    made = postgresql_guards()
+    gone = [f"DROP TRIGGER IF EXISTS {name} ON {table_of(name)}" for name in made]
+    return [*gone, *postgresql_functions(), *made.values()]
+
+
+def table_of(guard: str) -> str:
+    """Return the table that a guard stands before."""
+    return next(table for table in TABLES if guard.startswith(table))
 
 
 def _trigger(name: str, before: str, function: str) -> str:
