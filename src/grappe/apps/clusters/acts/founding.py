@@ -1,0 +1,56 @@
+"""A cluster comes into the installation."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.forms.models import model_to_dict
+
+from grappe.apps.clusters.models import Category, Cluster
+from grappe.apps.journal.acts import record
+from grappe.apps.journal.chain import Value
+
+USUAL = (
+    ("effective", "Membre effectif", Category.Base.EFFECTIVE, True),
+    ("adherent", "Membre adhérent", Category.Base.ADHERENT, False),
+)
+"""The categories that a cluster has until its statutes say otherwise: code, name, base, rights and place."""
+
+
+@transaction.atomic
+def found(*, slug: str, name: str, by: str, on: dt.date, **told: Value) -> Cluster:
+    """Make a cluster, with the two categories that every law knows.
+
+    `told`: other fields of Cluster. Raises ValidationError where one is not what it should be.
+    """
+    cluster = Cluster(slug=slug, name=name, **told)
+    cluster.full_clean()
+    cluster.save()
+    Category.objects.bulk_create(
+        Category(
+            cluster=cluster,
+            code=code,
+            name=called,
+            base=base,
+            votes=full,
+            may_be_director=full,
+            in_region=full,
+        )
+        for code, called, base, full in USUAL
+    )
+    record(
+        act="cluster.founded",
+        by=by,
+        subject=f"cluster:{cluster.pk}",
+        before=None,
+        after=written(cluster),
+        on=on,
+    )
+    return cluster
+
+
+def written(cluster: Cluster) -> Value:
+    """Return the fields of a cluster as the journal writes them."""
+    fields = model_to_dict(cluster)
+    return {**fields, "logo": str(fields["logo"])}

@@ -1,0 +1,1 @@
+"""How the tables of clusters came to be."""

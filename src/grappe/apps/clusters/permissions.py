@@ -1,0 +1,58 @@
+"""Who may do what with a cluster: each question twice, of one cluster and of them all.
+
+`by` is a person, or None for a visitor. The twins are held against each other by a test, for the whole cast.
+"""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from grappe.apps.clusters.models import Cluster, Role
+from grappe.apps.clusters.queries.roles import held_on
+from grappe.apps.people.models import Person
+
+TEAM = (Role.Kind.TEAM, Role.Kind.TEAM_LEAD)
+LEAD = (Role.Kind.TEAM_LEAD,)
+READERS = (*TEAM, Role.Kind.EVALUATOR)
+"""Who reads the desk's pages; what an evaluator may not read is said where it lies."""
+
+
+def may_run(cluster: Cluster, *, by: Person | None) -> bool:
+    """Tell whether a person is on the team of a cluster: its register, its letters, its pages."""
+    return runnable_clusters(by=by).filter(pk=cluster.pk).exists()
+
+
+def runnable_clusters(*, by: Person | None) -> QuerySet[Cluster]:
+    """Return the clusters of whose team a person is."""
+    return _where(TEAM, by=by)
+
+
+def may_lead(cluster: Cluster, *, by: Person | None) -> bool:
+    """Tell whether a person leads the team: says who is on it, and changes what the cluster is."""
+    return leadable_clusters(by=by).filter(pk=cluster.pk).exists()
+
+
+def leadable_clusters(*, by: Person | None) -> QuerySet[Cluster]:
+    """Return the clusters whose team a person leads."""
+    return _where(LEAD, by=by)
+
+
+def may_read_desk(cluster: Cluster, *, by: Person | None) -> bool:
+    """Tell whether a person reads what the team reads, without changing it."""
+    return clusters_with_readable_desk(by=by).filter(pk=cluster.pk).exists()
+
+
+def clusters_with_readable_desk(*, by: Person | None) -> QuerySet[Cluster]:
+    """Return the clusters whose desk a person reads."""
+    return _where(READERS, by=by)
+
+
+def _where(kinds: tuple[Role.Kind, ...], *, by: Person | None) -> QuerySet[Cluster]:
+    if by is None or not by.is_active:
+        return Cluster.objects.none()
+    today = timezone.localdate()
+    if held_on(by.roles.filter(kind=Role.Kind.ADMINISTRATOR), today).exists():
+        return Cluster.objects.all()
+    held = held_on(by.roles.filter(kind__in=kinds), today)
+    return Cluster.objects.filter(pk__in=held.values("cluster"))

@@ -1,0 +1,50 @@
+"""Who may do what with a cluster."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from grappe.apps.clusters import permissions
+from grappe.apps.clusters.acts.roles import end
+from grappe.apps.clusters.models import Cluster
+from grappe.apps.people.models import Person
+
+TWINS = [
+    ("may_run", "runnable_clusters", {"team", "lead", "administrator"}),
+    ("may_lead", "leadable_clusters", {"lead", "administrator"}),
+    ("may_read_desk", "clusters_with_readable_desk", {"team", "lead", "evaluator", "administrator"}),
+]
+
+
+@pytest.mark.parametrize(("one", "all_of_them", "who"), TWINS)
+def test_each_question_has_one_answer_whichever_way_it_is_asked(
+    one: str, all_of_them: str, who: set[str], twist: Cluster, other: Cluster, cast: dict[str, Person]
+) -> None:
+    may, which = getattr(permissions, one), getattr(permissions, all_of_them)
+    everybody: dict[str, Person | None] = {**cast, "visitor": None}
+
+    for name, person in everybody.items():
+        assert {cluster for cluster in (twist, other) if may(cluster, by=person)} == set(which(by=person)), (
+            name
+        )
+    assert {name for name, person in everybody.items() if may(twist, by=person)} == who
+
+
+def test_every_question_of_the_room_is_among_the_twins() -> None:
+    asked = {name for name in vars(permissions) if name.startswith("may_")}
+
+    assert asked == {one for one, _, _ in TWINS}
+
+
+def test_a_role_that_is_over_gives_nothing(twist: Cluster, cast: dict[str, Person]) -> None:
+    end(role=cast["lead"].roles.get(), by="system:tests", on=dt.date(2026, 1, 1))
+
+    assert not permissions.may_run(twist, by=cast["lead"])
+
+
+def test_an_account_that_is_closed_gives_nothing(twist: Cluster, cast: dict[str, Person]) -> None:
+    cast["lead"].is_active = False
+
+    assert not permissions.may_run(twist, by=cast["lead"])
