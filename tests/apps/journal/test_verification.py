@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 
+from grappe.apps.journal.erasure import forget
 from grappe.apps.journal.guards import GUARDS
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.queries import Broken, first_broken
+
+DAY = dt.date(2026, 3, 1)
 
 
 def tamper(statement: str) -> None:
@@ -70,10 +75,32 @@ def test_a_line_taken_out_of_the_middle_is_found() -> None:
 
 
 @pytest.mark.usefixtures("three_lines")
-def test_a_chain_is_read_in_one_question_whatever_its_length() -> None:
+@pytest.mark.parametrize(
+    ("after", "number"),
+    [
+        ("", 1),
+        ("[]", 1),
+        ("{}", 1),
+        ('{"lines":["1"]}', 1),
+        ('{"lines":{"1":"person:1","2":"person:1"}}', 2),
+        ('{"lines":{"1":"person:9"}}', 4),
+    ],
+)
+def test_an_erasure_made_to_say_something_else_hides_nothing(after: str, number: int) -> None:
+    forget(subjects=["member:1"], by="person:1", on=DAY)
+    tamper(f"""UPDATE journal_words SET "after" = '{after}' WHERE number = 4""")
+
+    told = first_broken()
+
+    assert told is not None
+    assert told.number == number
+
+
+@pytest.mark.usefixtures("three_lines")
+def test_a_chain_is_read_in_two_questions_whatever_its_length() -> None:
     asked: list[str] = []
 
     with connection.execute_wrapper(lambda execute, sql, *rest: (asked.append(sql), execute(sql, *rest))[1]):
         assert first_broken() is None
 
-    assert (Entry.objects.count(), len(asked)) == (3, 1)
+    assert (Entry.objects.count(), len(asked)) == (3, 2)

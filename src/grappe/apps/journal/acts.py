@@ -75,7 +75,7 @@ def record_many(lines: Iterable[Line]) -> range:
 
 def _append(lines: list[Line]) -> list[Entry]:
     told = [_told(line) for line in lines]
-    _wait_for_the_other_writers()
+    hold_the_end()
     entries = list(_signed(lines, told))
     # Words first: the database refuses a line that has none, and words for a line that is signed.
     Words.objects.bulk_create(
@@ -119,8 +119,8 @@ def _signed(lines: list[Line], told: list[Told]) -> Iterator[Entry]:
         yield Entry(**facts, signature=previous)
 
 
-def _wait_for_the_other_writers() -> None:
-    """Hold the end of the journal until the transaction ends. On SQLite, the transaction does so itself."""
+def hold_the_end() -> None:
+    """Keep other writers waiting until the transaction ends. On SQLite, the transaction does so itself."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -1,5 +1,7 @@
 """What the database itself refuses, whoever asks: any change of the journal but one more line at its end.
 
+One thing else is let through: the words of a line may go where the last line is the erasure that names it.
+
 Each refusal is an IntegrityError to Django, on both databases. Whoever owns the database may take the
 triggers away: `grappe doctor` says so, and the chain tells what was changed meanwhile. Migrations that stand
 have used these words: a guard that changes is dropped and made again by a migration of its own.
@@ -7,6 +9,8 @@ have used these words: a guard that changes is dropped and made again by a migra
 
 from __future__ import annotations
 
+ERASURE = "journal.words_erased"
+"""The act of the lines that tell an erasure: their words after are `{"lines": {"4": "person:1"}}`."""
 REFUSED = "the journal only grows"
 NOT_LAST = "a line of the journal follows the last one"
 ENTRY_FOLLOWS = (
@@ -20,8 +24,26 @@ WORDS_FOLLOW = (
     " AND NOT EXISTS (SELECT 1 FROM journal_words WHERE number = NEW.number)"
 )
 """Words come before their line: once it is signed, it takes no others, were its own ever erased."""
+NAMED = {
+    "sqlite": "json_extract(told.after, '$.lines.\"' || OLD.number || '\"') IS NOT NULL",
+    "postgresql": "told.after::jsonb -> 'lines' ->> OLD.number::text IS NOT NULL",
+}
+"""Whether the words of the last line name the line whose words would go."""
 TABLES = {"journal_entry": ENTRY_FOLLOWS, "journal_words": WORDS_FOLLOW}
 CHANGES = ("UPDATE", "DELETE")
+WORDS_GO = "journal_words_no_delete"
+
+
+def _may_go(vendor: str) -> str:
+    """Return when the words of a line may go: erased, and not themselves those of an erasure."""
+    erasure = f"act = '{ERASURE}'"
+    return (
+        "EXISTS (SELECT 1 FROM journal_entry JOIN journal_words AS told"  # noqa: S608 - nothing from outside
+        " ON told.number = journal_entry.number"
+        " WHERE journal_entry.number = (SELECT MAX(number) FROM journal_entry)"
+        f" AND CASE WHEN {erasure} THEN {NAMED[vendor]} ELSE FALSE END)"
+        f" AND NOT EXISTS (SELECT 1 FROM journal_entry WHERE number = OLD.number AND {erasure})"
+    )
 
 
 def sqlite_guards() -> dict[str, str]:
@@ -30,8 +52,10 @@ def sqlite_guards() -> dict[str, str]:
     for table, follows in TABLES.items():
         for change in CHANGES:
             name = f"{table}_no_{change.lower()}"
+            when = f"WHEN NOT ({_may_go('sqlite')}) " if name == WORDS_GO else ""
             made[name] = (
-                f"CREATE TRIGGER {name} BEFORE {change} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+                f"CREATE TRIGGER {name} BEFORE {change} ON {table} {when}"
+                f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
             )
         name = f"{table}_follows"
         made[name] = (
@@ -47,7 +71,11 @@ def postgresql_functions() -> list[str]:
     VOLATILE, as a function is when nothing is said: one called for the second row of a statement must see
     the first.
     """
-    bodies = {"journal_refuses": _raise(REFUSED)}
+    may_go = _may_go("postgresql")
+    bodies = {
+        "journal_refuses": _raise(REFUSED),
+        "journal_words_may_go": f"IF NOT ({may_go}) THEN {_raise(REFUSED)} END IF; RETURN OLD;",
+    }
     for table, follows in TABLES.items():
         bodies[f"{table}_in_order"] = f"IF NOT ({follows}) THEN {_raise(NOT_LAST)} END IF; RETURN NEW;"
     return [
@@ -62,7 +90,8 @@ def postgresql_guards() -> dict[str, str]:
     for table in TABLES:
         for change in CHANGES:
             name = f"{table}_no_{change.lower()}"
-            made[name] = _trigger(name, f"{change} ON {table} FOR EACH ROW", "journal_refuses")
+            function = "journal_words_may_go" if name == WORDS_GO else "journal_refuses"
+            made[name] = _trigger(name, f"{change} ON {table} FOR EACH ROW", function)
         name = f"{table}_no_truncate"
         made[name] = _trigger(name, f"TRUNCATE ON {table}", "journal_refuses")
         name = f"{table}_follows"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import connection
@@ -10,8 +12,8 @@ from django.db.models import QuerySet
 
 from grappe.analysis.language.catalogues import N_
 from grappe.apps.journal.chain import START, fingerprint, signature
-from grappe.apps.journal.guards import GUARDS
-from grappe.apps.journal.models import Entry
+from grappe.apps.journal.guards import ERASURE, GUARDS
+from grappe.apps.journal.models import Entry, Words
 
 AT_ONCE = 2000
 
@@ -32,19 +34,30 @@ def entries_of(subject: str) -> QuerySet[Entry]:
 def first_broken() -> Broken | None:
     """Read the whole journal, and return its first line that does not hold, or None.
 
+    Words may lack where a line that stands tells that they were erased, and only there.
     Lines cut off at the end leave no trace in what stands: only a copy kept elsewhere tells them.
     """
-    previous = START
+    previous, erased = START, erased_lines()
     for expected, entry in enumerate(_all_entries(), 1):
         if entry.number != expected:
             return Broken(expected, N_("La ligne {number} du journal manque."))
         if entry.previous != previous:
             return Broken(expected, N_("La ligne {number} du journal ne suit pas celle qui la précède."))
-        why = _fault(entry)
+        why = _fault(entry, erased=entry.number in erased)
         if why is not None:
             return Broken(expected, why)
         previous = entry.signature
     return None
+
+
+def erased_lines() -> dict[int, str]:
+    """Return the lines whose words were erased, and who had acted in each."""
+    found: dict[int, str] = {}
+    for after in Words.objects.filter(entry__act=ERASURE).values_list("after", flat=True):
+        # Words changed behind our back name nothing, and the reading of the chain comes upon them.
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            found |= {int(number): by for number, by in json.loads(after)["lines"].items()}
+    return found
 
 
 def missing_guards() -> list[str]:
@@ -63,7 +76,7 @@ def _all_entries() -> Iterator[Entry]:
     return Entry.objects.select_related("told").order_by("number").iterator(chunk_size=AT_ONCE)
 
 
-def _fault(entry: Entry) -> str | None:
+def _fault(entry: Entry, *, erased: bool) -> str | None:
     signed = signature(
         number=entry.number,
         at=entry.at,
@@ -75,8 +88,12 @@ def _fault(entry: Entry) -> str | None:
     )
     if signed != entry.signature:
         return N_("La ligne {number} du journal a été changée après coup.")
-    if not hasattr(entry, "told"):
+    if erased != (not hasattr(entry, "told")):
+        if erased:
+            return N_("Les mots de la ligne {number} du journal ont été effacés, et y sont pourtant.")
         return N_("Les mots de la ligne {number} du journal manquent.")
+    if erased:
+        return None
     words = entry.told
     if fingerprint(salt=words.salt, by=words.by, before=words.before, after=words.after) != entry.words:
         return N_("Les mots de la ligne {number} du journal ont été changés après coup.")

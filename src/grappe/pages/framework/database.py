@@ -23,7 +23,8 @@ def database_settings(installation: Installation) -> dict[str, Any]:
                     # both read the same last line, and one would fail at its first write.
                     "transaction_mode": "IMMEDIATE",
                     "timeout": PATIENCE,
-                    "init_command": "PRAGMA journal_mode=WAL;",
+                    # What is erased is written over, and not merely let go of.
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON;",
                 },
             }
         case PostgreSQL() as server:
