@@ -18,6 +18,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.utils import translation
 from tests.postgresql import postgresql, programs
 
 from grappe.apps.settings.database import Database, PostgreSQL, SQLite
@@ -90,6 +91,7 @@ def at(installation: Installation) -> Iterator[None]:
     settings.INSTALLATION = installation
     # The next to ask for a connection, in any thread, gets one to this database.
     del connections["default"]
+    translation.deactivate()  # the language of the page that a test before asked for
     try:
         yield
     finally:

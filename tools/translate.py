@@ -3,10 +3,10 @@
     python tools/translate.py > lacking.json    gather, compile, list what lacks a translation
     python tools/translate.py --fill lacking.json    put in the translations written in that file
 
-A sentence is what the code gives to `N_`, `say` or `say_many`; `say_many(one, many, …)` makes one message
-of two forms. So is the help of a command: its docstring, its `short_help=`, the `help=` of its options. In
-`lacking.json` each French sentence is a key: write its translation as the value (for a message of two forms,
-a list of two).
+A sentence is what the code gives to `N_`, `say`, `say_later` or `say_many`; `say_many(one, many, …)` makes
+one message of two forms. So is the help of a command: its docstring, its `short_help=`, the `help=` of its
+options; and what the templates of pages give to `{% say %}` and `{% say_many %}`. In `lacking.json` each
+French sentence is a key: write its translation as the value (for a message of two forms, a list of two).
 Names in braces stay as they are. Nothing written bears a date of the
 day or a line number, so that only words change in the history.
 """
@@ -28,6 +28,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.template.base import Lexer, TokenType
+from django.utils.text import unescape_string_literal
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "grappe"
@@ -37,7 +39,10 @@ TRANSLATED = ("en", "nl", "de")
 TABLES = ("analysis/report/data/drafts.toml",)
 """Tables of sentences: those of their rules and of their coverage are gathered too."""
 SENTENCES = ("sentence", "item")
-MARKS = ("N_", "say")
+MARKS = ("N_", "say", "say_later")
+PAGES = (".html", ".txt")
+"""Suffixes of the templates of pages and e-mails."""
+WRITTEN_OUT = re.compile(r"""(['"])(.*)\1""")
 OPTIONS, COMMANDS = ("option", "version_option", "argument"), ("command", "group")
 """What click calls the parts of a command line that bear words."""
 CLICK = "click.po"
@@ -109,6 +114,24 @@ def gathered_from_table(source: str) -> Iterator[str]:
                 yield words
 
 
+def gathered_from_page(source: str, file: str) -> Iterator[MessageId]:
+    """Yield the messages of a template in their order. Raises Unmarkable, naming the line.
+
+    A name in place of a sentence is that of one which the code has marked.
+    """
+    for token in Lexer(source).tokenize():
+        words = token.split_contents() if token.token_type == TokenType.BLOCK else []
+        if not words or words[0] not in ("say", "say_many"):
+            continue
+        forms = 2 if words[0] == "say_many" else 1
+        given = words[1 : 1 + forms]
+        written = [unescape_string_literal(one) for one in given if WRITTEN_OUT.fullmatch(one)]
+        if len(written) == forms:
+            yield (written[0], written[1]) if forms == 2 else written[0]
+        elif any(one.startswith(("'", '"')) for one in given) or len(given) < forms:
+            raise Unmarkable(f"{file}:{token.lineno}: {words[0]} takes sentences written out")
+
+
 def _name(call: ast.Call) -> str:
     called = call.func
     return called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
@@ -133,6 +156,11 @@ def template(source: Path = SOURCE) -> Catalog:
         file = path.relative_to(source.parents[1]).as_posix()
         for message in gathered(path.read_text("utf-8"), file):
             catalog.add(message, locations=[(file, 0)]).flags.discard("python-format")
+    for path in sorted((source / "pages").rglob("*")):
+        if path.suffix in PAGES:
+            file = path.relative_to(source.parents[1]).as_posix()
+            for message in gathered_from_page(path.read_text("utf-8"), file):
+                catalog.add(message, locations=[(file, 0)]).flags.discard("python-format")
     for path in (source / table for table in TABLES):
         file = path.relative_to(source.parents[1]).as_posix()
         for message in gathered_from_table(path.read_text("utf-8")) if path.is_file() else ():

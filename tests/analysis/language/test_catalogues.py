@@ -12,6 +12,7 @@ from tools.translate import (
     Unmarkable,
     fill,
     gathered,
+    gathered_from_page,
     lacking,
     misnamed,
     mo_bytes,
@@ -75,6 +76,25 @@ say_many(N_("{count} faute"), N_("{count} fautes"), n, language)
 def test_a_mark_around_what_is_not_written_out_is_refused(marked: str) -> None:
     with pytest.raises(Unmarkable, match=r"code\.py:1"):
         list(gathered(marked, "code.py"))
+
+
+def test_the_sentences_of_a_page_are_found_in_its_tags() -> None:
+    page = """{% load static %}<p>{% say "un" %} {% say 'l’« autre » {name}' name=x as y %}</p>
+{% comment %}{% say "pas lui" %}{% endcomment %}{% say named %}
+{% say_many "{count} faute" "{count} fautes" n %}"""
+
+    assert list(gathered_from_page(page, "page.html")) == [
+        "un",
+        "l’« autre » {name}",
+        "pas lui",
+        ("{count} faute", "{count} fautes"),
+    ]
+
+
+@pytest.mark.parametrize("tag", ['say "a"|upper', "say", 'say_many "un" plusieurs n', 'say_many "un"'])
+def test_a_tag_whose_sentence_is_not_written_out_is_refused(tag: str) -> None:
+    with pytest.raises(Unmarkable, match=r"page\.html:2"):
+        list(gathered_from_page("\n{% " + tag + " %}", "page.html"))
 
 
 def test_names_are_read_as_format_reads_them() -> None:

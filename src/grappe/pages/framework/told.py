@@ -11,6 +11,7 @@ from grappe.pages.framework.desk import DESK, DESK_APPS
 from grappe.pages.framework.files import file_settings
 from grappe.pages.framework.mail import mail_settings
 from grappe.pages.framework.sign_in import SIGN_IN, SIGN_IN_APPS
+from grappe.pages.framework.templates import template_settings
 from grappe.pages.logs import logging_settings
 
 HOUSE_APPS = ("grappe.apps.journal", "grappe.apps.people", "grappe.apps.clusters")
@@ -29,20 +30,14 @@ MIDDLEWARE = (
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "grappe.pages.language.choosing.speak_their_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-)
-CONTEXT = (
-    "django.template.context_processors.debug",
-    "django.template.context_processors.request",
-    "django.contrib.auth.context_processors.auth",
-    "django.contrib.messages.context_processors.messages",
 )
 NAMES = {"fr": "Français", "en": "English", "nl": "Nederlands", "de": "Deutsch"}
 
@@ -59,13 +54,7 @@ def django_settings(installation: Installation, secret_key: str) -> dict[str, An
         "INSTALLED_APPS": [*HOUSE_APPS, "grappe.pages", *DESK_APPS, *SIGN_IN_APPS, *DJANGO_APPS],
         "MIDDLEWARE": list(MIDDLEWARE),
         "ROOT_URLCONF": "grappe.pages.addresses",
-        "TEMPLATES": [
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {"context_processors": list(CONTEXT)},
-            }
-        ],
+        "TEMPLATES": template_settings(),
         "AUTH_USER_MODEL": "people.Person",
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "LANGUAGE_CODE": installation.language,

@@ -1,0 +1,1 @@
+"""The language of who reads, wherever Django is at work."""

@@ -1,0 +1,1 @@
+"""The language that a page speaks, and the tags by which templates speak it."""
