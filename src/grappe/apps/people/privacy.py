@@ -1,0 +1,86 @@
+"""What is kept of people themselves."""
+
+from __future__ import annotations
+
+from grappe.analysis.language.catalogues import N_
+from grappe.apps.privacy.declarations import Basis, Declaration, Emptied, Kept, Personal, Replaced
+
+ACCOUNT = N_("Tant que le compte existe.")
+
+DECLARATIONS = (
+    Declaration(
+        model="people.Person",
+        title=N_("Votre compte"),
+        personal=(
+            Personal(
+                fields={"id": N_("Numéro")},
+                of="pk",
+                purpose=N_("Désigner une personne sans la nommer."),
+                basis=Basis.CONTRACT,
+                retention=N_("Aussi longtemps que l’installation existe."),
+                erasure=Kept(N_("Un numéro ne nomme personne une fois le compte vidé.")),
+            ),
+            Personal(
+                fields={"email": N_("Adresse e-mail")},
+                of="pk",
+                purpose=N_("Vous reconnaître quand vous entrez, et vous écrire."),
+                basis=Basis.CONTRACT,
+                retention=ACCOUNT,
+                erasure=Replaced("personne-{person}@oubliee.invalid"),
+            ),
+            Personal(
+                fields={"first_name": N_("Prénom"), "last_name": N_("Nom")},
+                of="pk",
+                purpose=N_("Dire à ceux avec qui vous travaillez qui vous êtes."),
+                basis=Basis.CONTRACT,
+                retention=ACCOUNT,
+                erasure=Emptied(),
+            ),
+            Personal(
+                fields={"language": N_("Langue")},
+                of="pk",
+                purpose=N_("Vous écrire dans votre langue."),
+                basis=Basis.CONTRACT,
+                retention=ACCOUNT,
+                erasure=Replaced("fr"),
+            ),
+            Personal(
+                fields={"date_joined": N_("Compte ouvert le"), "last_login": N_("Dernière entrée")},
+                of="pk",
+                purpose=N_("Reconnaître un compte qui ne sert plus, ou qu’un autre utilise."),
+                basis=Basis.INTEREST,
+                retention=ACCOUNT,
+                erasure=Kept(N_("Des dates sans nom ne parlent de personne.")),
+            ),
+            Personal(
+                fields={"password": N_("Mot de passe, sous une forme qui ne se relit pas")},
+                of="pk",
+                purpose=N_("Vous reconnaître quand vous entrez, et vous écrire."),
+                basis=Basis.CONTRACT,
+                retention=ACCOUNT,
+                erasure=Replaced("!"),
+                secret=True,
+            ),
+            Personal(
+                fields={
+                    "is_active": N_("Compte ouvert"),
+                    "is_staff": N_("Administre l’installation"),
+                    "is_superuser": N_("Administre toute l’installation"),
+                },
+                of="pk",
+                purpose=N_("Savoir qui peut faire quoi."),
+                basis=Basis.CONTRACT,
+                retention=ACCOUNT,
+                erasure=Replaced(value=False),
+            ),
+            Personal(
+                fields={"groups": N_("Groupes"), "user_permissions": N_("Permissions")},
+                of="pk",
+                purpose=N_("Savoir qui peut faire quoi."),
+                basis=Basis.CONTRACT,
+                retention=ACCOUNT,
+                erasure=Emptied(),
+            ),
+        ),
+    ),
+)
