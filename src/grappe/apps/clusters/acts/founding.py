@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.forms.models import model_to_dict
 
+from grappe.apps.clusters.acts.wagtail_access import open_space
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.journal.acts import record
 from grappe.apps.journal.chain import Value
@@ -39,6 +40,7 @@ def found(*, slug: str, name: str, by: str, on: dt.date, **told: Value) -> Clust
         )
         for code, called, base, full in USUAL
     )
+    open_space(cluster)
     record(
         act="cluster.founded",
         by=by,
