@@ -13,6 +13,8 @@ NOT_WORDS = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|&\w+;", re.DOTALL 
 TAG = re.compile(r"<[^>]*>")
 READ = re.compile(r"""\b(?:alt|title|placeholder|aria-label|aria-description)="([^"]*)\"""")
 WORD = re.compile(r"[^\W\d_]{2,}")
+NOT_READ = {"comment": "endcomment", "block width": "endblock"}
+"""Blocks of which nobody reads the words: how wide a page is, is a class of ours."""
 OUR_NAME = {"Grappe"}
 """A word that is the same in every language."""
 
@@ -24,11 +26,11 @@ def pages(root: Path) -> list[Path]:
 
 def bare_words(source: str) -> Iterator[str]:
     """Yield the words of a template that a person would read and that no tag says."""
-    text, in_comment = "", False
+    text, until = "", ""
     for token in Lexer(source).tokenize():
         if token.token_type == TokenType.BLOCK:
-            in_comment = token.contents == "comment" or (in_comment and token.contents != "endcomment")
-        if token.token_type == TokenType.TEXT and not in_comment:
+            until = NOT_READ.get(token.contents, "" if token.contents.startswith(until or "-") else until)
+        if token.token_type == TokenType.TEXT and not until:
             text += token.contents
     text = NOT_WORDS.sub(" ", text)
     attributes = [value for tag in TAG.findall(text) for value in READ.findall(tag)]
@@ -52,6 +54,7 @@ def test_every_word_of_a_template_is_said_by_a_tag(root: Path) -> None:
         ('<img alt="Un logo" src="logo.svg">', ["Un", "logo"]),
         ('<a href="{% url \'home\' %}" title="Ici">&nbsp;{% say "Bonjour" %}</a>', ["Ici"]),
         ("{% comment %}Rien{% endcomment %}<style>body {}</style><!-- rien --> 12", []),
+        ("{% block width %}narrow{% endblock %}Ici", ["Ici"]),
     ],
 )
 def test_a_word_that_no_tag_says_is_found(source: str, words: list[str]) -> None:

@@ -17,6 +17,7 @@ from grappe.apps.settings.database import (
     read_database,
     without_password,
 )
+from grappe.apps.settings.mail import NO, YES, MailServer, NotAMailServer, is_sender, read_mail_server
 from grappe.apps.settings.refusals import BadSettings, Misset
 
 PREFIX = "GRAPPE_"
@@ -24,18 +25,22 @@ VARIABLES = (
     "GRAPPE_DATA",
     "GRAPPE_DATABASE",
     "GRAPPE_DEBUG",
+    "GRAPPE_DEMO",
     "GRAPPE_HOSTS",
     "GRAPPE_LANGUAGE",
+    "GRAPPE_MAIL",
+    "GRAPPE_MAIL_FROM",
     "GRAPPE_SECRET_KEY",
 )
 """Every setting."""
-YES, NO = ("oui", "yes", "ja", "true", "1"), ("non", "no", "nee", "nein", "false", "0")
 HOST = re.compile(
     r"\.?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\]", re.IGNORECASE
 )
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_KEY = 50
 """Characters; Django's own check asks for as many."""
+NOBODY = "Grappe <grappe@localhost>"
+"""In whose name e-mails are written that do not leave."""
 KEY_FILE, DATABASE_FILE = "secret-key", "grappe.sqlite3"
 
 
@@ -49,6 +54,11 @@ class Installation:
     hosts: tuple[str, ...] = LOCAL
     debug: bool = False
     language: Language = "fr"
+    demo: bool = False
+    """Anybody may come in as the persons of the demonstration, and read every e-mail."""
+    mail: MailServer | None = None
+    """None: e-mails are written to a folder of the data."""
+    mail_from: str = NOBODY
 
 
 def read_installation(environment: Mapping[str, str]) -> Installation:
@@ -67,6 +77,9 @@ def read_installation(environment: Mapping[str, str]) -> Installation:
         hosts=_hosts(given, faults),
         debug=_debug(given, faults),
         language=_language(given, faults),
+        demo=_demo(given, faults),
+        mail=_mail(given, faults),
+        mail_from=_mail_from(given, faults),
     )
     if faults:
         raise BadSettings(*faults)
@@ -183,6 +196,67 @@ def _debug(given: Mapping[str, str], faults: list[Misset]) -> bool:
             )
         )
     return written in YES
+
+
+def _demo(given: Mapping[str, str], faults: list[Misset]) -> bool:
+    written = given.get("GRAPPE_DEMO", "non").lower()
+    if written not in YES + NO:
+        faults.append(
+            Misset(
+                N_(
+                    "GRAPPE_DEMO (la démonstration) vaut « {value} ». Sont admis : oui, non (ou yes, no, true, false, "
+                    "1, 0). Gardez non pour de vraies données : chacun entre et lit tous les e-mails."
+                ),
+                {"value": given["GRAPPE_DEMO"]},
+            )
+        )
+    return written in YES
+
+
+def _mail(given: Mapping[str, str], faults: list[Misset]) -> MailServer | None:
+    written = given.get("GRAPPE_MAIL")
+    if written is None:
+        return None
+    try:
+        return read_mail_server(written)
+    except NotAMailServer:
+        faults.append(
+            Misset(
+                N_(
+                    "GRAPPE_MAIL (le serveur qui envoie les e-mails) vaut « {value} ». Sont admis : "
+                    "smtp://personne:motdepasse@machine:587 ou smtps://personne:motdepasse@machine:465. "
+                    "?tls=non après smtp:// laisse la voie ouverte : sur cette machine, ou sans mot de passe."
+                ),
+                {"value": without_password(written)},
+            )
+        )
+    return None
+
+
+def _mail_from(given: Mapping[str, str], faults: list[Misset]) -> str:
+    written = given.get("GRAPPE_MAIL_FROM")
+    if written is None:
+        if "GRAPPE_MAIL" in given:
+            faults.append(
+                Misset(
+                    N_(
+                        "GRAPPE_MAIL_FROM (l’expéditeur des e-mails) manque alors que GRAPPE_MAIL est donné. "
+                        "Donnez une adresse que ce serveur peut employer, comme Grappe <grappe@example.be>."
+                    )
+                )
+            )
+        return NOBODY
+    if not is_sender(written):
+        faults.append(
+            Misset(
+                N_(
+                    "GRAPPE_MAIL_FROM (l’expéditeur des e-mails) vaut « {value} ». Sont admis : grappe@example.be, ou "
+                    "un nom et une adresse : Cluster TWIST <contact@example.be>."
+                ),
+                {"value": written},
+            )
+        )
+    return written
 
 
 def _language(given: Mapping[str, str], faults: list[Misset]) -> Language:

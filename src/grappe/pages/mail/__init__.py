@@ -1,0 +1,1 @@
+"""`/mail/`: the e-mails of a demonstration, which leave for nowhere."""
