@@ -49,6 +49,14 @@ def test_a_recognition_lasts_three_years_then_four_and_is_renewed_four_months_be
     assert [laws.renewal_notice_months(regime).value for regime in regimes] == [4, 4]
 
 
+def test_the_regime_of_2024_alone_has_an_evaluation_half_way() -> None:
+    found = laws.midterm_share("decree_2024")
+
+    assert found is not None
+    assert (found.value, found.text) == (Fraction(1, 2), laws.recognition_years("decree_2024").text)
+    assert laws.midterm_share("decree_2007") is None
+
+
 def test_one_regime_holds_at_a_time() -> None:
     last, first = date(2024, 6, 30), date(2024, 7, 1)
 

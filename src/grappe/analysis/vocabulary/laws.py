@@ -193,3 +193,11 @@ def renewal_notice_months(regime: str) -> DatedValue:
     LookupError: an unknown regime.
     """
     return _of_regime("renewal_notice_months", regime=regime)
+
+
+def midterm_share(regime: str) -> DatedValue | None:
+    """Return how far in a recognition its mid-term evaluation falls, as a share; None: no such evaluation."""
+    try:
+        return _of_regime("midterm_share", regime=regime)
+    except LookupError:
+        return None
