@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.forms.models import model_to_dict
 
-from grappe.apps.clusters.acts.wagtail_access import open_space
 from grappe.apps.clusters.models import Category, Cluster
+from grappe.apps.edits.written import subject_of, written
 from grappe.apps.journal.acts import record
 from grappe.apps.journal.chain import Value
 
@@ -28,6 +27,7 @@ def found(*, slug: str, name: str, by: str, on: dt.date, **told: Value) -> Clust
     cluster = Cluster(slug=slug, name=name, **told)
     cluster.full_clean()
     cluster.save()
+    cluster.refresh_from_db()
     Category.objects.bulk_create(
         Category(
             cluster=cluster,
@@ -40,19 +40,12 @@ def found(*, slug: str, name: str, by: str, on: dt.date, **told: Value) -> Clust
         )
         for code, called, base, full in USUAL
     )
-    open_space(cluster)
     record(
         act="cluster.founded",
         by=by,
-        subject=f"cluster:{cluster.pk}",
+        subject=subject_of(cluster),
         before=None,
         after=written(cluster),
         on=on,
     )
     return cluster
-
-
-def written(cluster: Cluster) -> Value:
-    """Return the fields of a cluster as the journal writes them."""
-    fields = model_to_dict(cluster)
-    return {**fields, "logo": str(fields["logo"])}
