@@ -1,1 +1,0 @@
-"""The register of members: every state of any past day, each with the act that made it."""

@@ -1,1 +1,0 @@
-"""What is done to the register: acts, and nothing else, change it."""
