@@ -32,6 +32,20 @@ def test_each_question_has_one_answer_whichever_way_it_is_asked(
     assert {name for name, person in everybody.items() if may(twist, by=person)} == who
 
 
+def test_the_three_answers_at_once_are_those_that_each_question_gives(
+    twist: Cluster, other: Cluster, cast: dict[str, Person]
+) -> None:
+    everybody: dict[str, Person | None] = {**cast, "visitor": None}
+
+    for name, person in everybody.items():
+        for cluster in (twist, other):
+            assert permissions.standing_of(person, cluster) == permissions.Standing(
+                reads=permissions.may_read_desk(cluster, by=person),
+                runs=permissions.may_run(cluster, by=person),
+                leads=permissions.may_lead(cluster, by=person),
+            ), name
+
+
 def test_every_question_of_the_room_is_among_the_twins() -> None:
     asked = {name for name in vars(permissions) if name.startswith("may_")}
 

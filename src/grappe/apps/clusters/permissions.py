@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from grappe.apps.clusters.models import Cluster, Role
-from grappe.apps.clusters.queries.roles import held_on
+from grappe.apps.clusters.queries.roles import held_on, kinds_of
 from grappe.apps.people.models import Person
 
 TEAM = (Role.Kind.TEAM, Role.Kind.TEAM_LEAD)
@@ -46,6 +48,26 @@ def may_read_desk(cluster: Cluster, *, by: Person | None) -> bool:
 def clusters_with_readable_desk(*, by: Person | None) -> QuerySet[Cluster]:
     """Return the clusters whose desk a person reads."""
     return _where(READERS, by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person may do with one cluster: the answers of `may_read_desk`, `may_run` and `may_lead`."""
+
+    reads: bool
+    runs: bool
+    leads: bool
+
+
+def standing_of(person: Person | None, cluster: Cluster) -> Standing:
+    """Return what a person may do with a cluster, all of it asked at once: every page of the desk does."""
+    if person is None or not person.is_active:
+        return Standing(reads=False, runs=False, leads=False)
+    held = kinds_of(person, cluster.pk, day=timezone.localdate())
+    reads, runs, leads = (
+        Role.Kind.ADMINISTRATOR in held or not held.isdisjoint(kinds) for kinds in (READERS, TEAM, LEAD)
+    )
+    return Standing(reads=reads, runs=runs, leads=leads)
 
 
 def _where(kinds: tuple[Role.Kind, ...], *, by: Person | None) -> QuerySet[Cluster]:

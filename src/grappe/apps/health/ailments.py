@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.apps.journal.queries import first_broken, missing_guards
+from grappe.apps.members.queries.soundness import REGISTER_GUARDS, first_strange
 from grappe.apps.settings.database import SQLite
 from grappe.apps.settings.installation import Installation, address_of
 
@@ -22,7 +23,7 @@ class Ailment:
     """One thing that is wrong: a French sentence, what to do about it, and the values of both."""
 
     subject: str
-    """`database`, `migrations` or `journal`."""
+    """`database`, `migrations`, `journal` or `register`."""
     words: str
     remedy: str
     values: dict[str, object] = field(default_factory=dict)
@@ -48,6 +49,7 @@ def all_ailments(installation: Installation) -> Iterator[Ailment]:
     yield from quick
     if not quick:
         yield from _journal()
+        yield from _register()
 
 
 def _unreachable(installation: Installation, failed: DatabaseError) -> Ailment:
@@ -144,4 +146,26 @@ def _journal() -> Iterator[Ailment]:
                 "est entier, et cherchez qui a pu écrire dans la base sans passer par Grappe."
             ),
             {"number": broken.number},
+        )
+
+
+def _register() -> Iterator[Ailment]:
+    missing = missing_guards(REGISTER_GUARDS)
+    if missing:
+        yield Ailment(
+            "register",
+            N_("Les actes du registre ne sont plus gardés par la base de données : il manque {names}."),
+            N_("Cherchez qui les a enlevés, puis remettez la dernière sauvegarde où ils sont."),
+            {"names": ", ".join(missing)},
+        )
+    strange = first_strange()
+    if strange is not None:
+        yield Ailment(
+            "register",
+            N_("Le registre de « {cluster} » ne dit pas de {name} ce que disent ses actes."),
+            N_(
+                "N’effacez rien : gardez une copie de la base, et cherchez qui a pu y écrire sans passer par Grappe. "
+                "Les actes font foi ; la fiche du membre les montre tous."
+            ),
+            {"cluster": strange.cluster, "name": strange.name},
         )

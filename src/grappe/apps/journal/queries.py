@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -60,8 +60,11 @@ def erased_lines() -> dict[int, str]:
     return found
 
 
-def missing_guards() -> list[str]:
-    """Return the triggers that refuse changes and are not there: a table made anew loses its own."""
+def missing_guards(of: Mapping[str, Sequence[str]] = GUARDS) -> list[str]:
+    """Return the triggers that refuse changes and are not there: a table made anew loses its own.
+
+    of: the names that should be there, by kind of database; those of the journal unless others are named.
+    """
     table = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
@@ -69,7 +72,7 @@ def missing_guards() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(table[connection.vendor])
         there = {name for (name,) in cursor.fetchall()}
-    return [name for name in GUARDS[connection.vendor] if name not in there]
+    return [name for name in of[connection.vendor] if name not in there]
 
 
 def _all_entries() -> Iterator[Entry]:

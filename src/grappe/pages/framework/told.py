@@ -14,7 +14,7 @@ from grappe.pages.framework.sign_in import SIGN_IN, SIGN_IN_APPS
 from grappe.pages.framework.templates import template_settings
 from grappe.pages.logs import logging_settings
 
-HOUSE_APPS = ("grappe.apps.journal", "grappe.apps.people", "grappe.apps.clusters")
+HOUSE_APPS = ("grappe.apps.journal", "grappe.apps.people", "grappe.apps.clusters", "grappe.apps.members")
 """The rooms that keep something in the database."""
 DJANGO_APPS = (
     "django.contrib.auth",

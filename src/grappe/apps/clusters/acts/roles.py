@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
+from grappe.apps.clusters.acts.wagtail_access import follow
 from grappe.apps.clusters.models import Cluster, Role
 from grappe.apps.journal.acts import record
 from grappe.apps.people.models import Person
@@ -18,7 +20,7 @@ def grant(*, person: Person, kind: Role.Kind, cluster: Cluster | None, by: str, 
     if held is not None:
         return held
     role = Role.objects.create(person=person, kind=kind, cluster=cluster, since=on)
-    _follow(person)
+    follow(person, on=timezone.localdate())
     record(act="role.granted", by=by, subject=f"role:{role.pk}", before=None, after=_written(role), on=on)
     return role
 
@@ -32,14 +34,8 @@ def end(*, role: Role, by: str, on: dt.date) -> None:
     before = _written(role)
     role.until = on
     role.save(update_fields=["until"])
-    _follow(role.person)
+    follow(role.person, on=timezone.localdate())
     record(act="role.ended", by=by, subject=f"role:{role.pk}", before=before, after=_written(role), on=on)
-
-
-def _follow(person: Person) -> None:
-    """Have Wagtail let an administrator do everything, and nobody else: it asks the account, not the role."""
-    administers = person.roles.filter(kind=Role.Kind.ADMINISTRATOR, until__isnull=True).exists()
-    Person.objects.filter(pk=person.pk).update(is_superuser=administers, is_staff=administers)
 
 
 def _written(role: Role) -> dict[str, str | int | None]:

@@ -10,6 +10,7 @@ from grappe.apps.clusters.models.mission import Mission, MissionList
 from grappe.apps.clusters.models.objective import Objective, ObjectiveMission
 from grappe.apps.clusters.models.recognition import Recognition
 from grappe.apps.clusters.models.role import Role
+from grappe.apps.clusters.models.space import Space
 from grappe.apps.clusters.models.statutes import Statutes
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "ObjectiveMission",
     "Recognition",
     "Role",
+    "Space",
     "Statutes",
 ]

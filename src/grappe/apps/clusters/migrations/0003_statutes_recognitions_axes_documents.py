@@ -13,7 +13,7 @@ import grappe.apps.clusters.models.files
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clusters", "0001_clusters")]
+    dependencies = [("clusters", "0002_spaces")]
 
     operations = [
         migrations.CreateModel(

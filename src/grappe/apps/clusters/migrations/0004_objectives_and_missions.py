@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clusters", "0002_statutes_recognitions_axes_documents")]
+    dependencies = [("clusters", "0003_statutes_recognitions_axes_documents")]
 
     operations = [
         migrations.CreateModel(

@@ -50,5 +50,5 @@ def write_lists(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: 
 class Migration(migrations.Migration):
     """The way back leaves the lists, which go with their tables."""
 
-    dependencies = [("clusters", "0003_objectives_and_missions")]
+    dependencies = [("clusters", "0004_objectives_and_missions")]
     operations = [migrations.RunPython(write_lists, migrations.RunPython.noop)]

@@ -1,0 +1,1 @@
+"""What is done to the register: acts, and nothing else, change it."""

@@ -1,0 +1,105 @@
+"""An organisation comes into the cluster's book, and says what it does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any, ClassVar
+
+from django.db import transaction
+
+from grappe.analysis.language.catalogues import N_
+from grappe.apps.clusters.models import Cluster
+from grappe.apps.journal.acts import record
+from grappe.apps.journal.chain import Value
+from grappe.apps.members.models import Organisation
+from grappe.apps.members.rules.names import in_order
+from grappe.apps.members.rules.refusals import RegisterRefusal
+
+NUMBERED = re.compile(r"m(\d+)")
+PROFILE = (
+    "name",
+    "website",
+    "email",
+    "phone",
+    "does",
+    "skills",
+    "references",
+    "certifications",
+    "visibility",
+)
+
+
+class CodeTaken(RegisterRefusal):
+    """Two organisations under one code."""
+
+    sentence: ClassVar[str] = N_("Le code « {code} » est déjà celui de {name}. Choisissez-en un autre.")
+
+
+@transaction.atomic
+def enter(*, cluster: Cluster, name: str, by: str, on: dt.date, code: str = "", **told: Any) -> Organisation:
+    """Write an organisation into a cluster's book; it is a member only once it is admitted.
+
+    code: the next free one where none is given. told: other fields of its profile. Raises ValidationError
+    where one is not what it should be, CodeTaken.
+    """
+    Cluster.objects.select_for_update().get(pk=cluster.pk)
+    taken = cluster.organisations.filter(code=code).first() if code else None
+    if taken is not None:
+        raise CodeTaken(code=code, name=taken.name)
+    made = Organisation(
+        cluster=cluster, code=code or next_code(cluster), name=name.strip(), sort_name=in_order(name), **told
+    )
+    made.full_clean()
+    made.save()
+    record(
+        act="organisation.entered",
+        by=by,
+        subject=f"organisation:{made.pk}",
+        before=None,
+        after=profile_of(made),
+        on=on,
+    )
+    return made
+
+
+@transaction.atomic
+def describe(*, organisation: Organisation, by: str, on: dt.date, **told: Any) -> Organisation:
+    """Change what an organisation says of itself. What is as it was leaves no line in the journal."""
+    known = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    before = profile_of(known)
+    for name, value in told.items():
+        if name not in PROFILE:
+            raise ValueError(f"{name} is not of an organisation’s profile")
+        setattr(known, name, value)
+    known.sort_name = in_order(known.name)
+    known.full_clean()
+    after = profile_of(known)
+    if after == before:
+        return known
+    known.save()
+    changed = [name for name in after if after[name] != before[name]]
+    record(
+        act="organisation.described",
+        by=by,
+        subject=f"organisation:{known.pk}",
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+        on=on,
+    )
+    return known
+
+
+def next_code(cluster: Cluster) -> str:
+    """Return the first code after the highest one in use: `m67` after `m66`."""
+    used = [
+        int(found[1])
+        for code in cluster.organisations.values_list("code", flat=True)
+        if (found := NUMBERED.fullmatch(code))
+    ]
+    return f"m{max(used, default=0) + 1:02d}"
+
+
+def profile_of(organisation: Organisation) -> dict[str, Value]:
+    """Return the profile as the journal keeps it."""
+    return {"code": organisation.code, **{name: getattr(organisation, name) for name in PROFILE}}

@@ -1,0 +1,1 @@
+"""What the register holds to, on plain values: no row, no request, no clock."""
