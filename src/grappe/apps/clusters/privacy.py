@@ -32,6 +32,7 @@ DECLARATIONS = (
     of_nobody(
         "clusters.Category", "id", "cluster", "code", "name", "base", "votes", "may_be_director", "in_region"
     ),
+    of_nobody("clusters.Space", "id", "cluster", "group", "collection", "root_page"),
     of_nobody("clusters.Statutes", "id", "cluster", "title", "adopted_on", "in_force_on", "file"),
     of_nobody(
         "clusters.Recognition",

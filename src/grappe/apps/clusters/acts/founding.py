@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from grappe.apps.clusters.acts.wagtail_access import open_space
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.edits.written import subject_of, written
 from grappe.apps.journal.acts import record
@@ -40,6 +41,7 @@ def found(*, slug: str, name: str, by: str, on: dt.date, **told: Value) -> Clust
         )
         for code, called, base, full in USUAL
     )
+    open_space(cluster)
     record(
         act="cluster.founded",
         by=by,
