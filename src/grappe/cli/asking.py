@@ -42,25 +42,11 @@ def read_for_figures(path: Path, days: tuple[dt.date, ...] = ()) -> Dossier:
 
     Raises DossierRefused, Unreadable.
     """
-    from grappe.analysis.dossier.faults import DossierRefused
-
     with Progress() as progress:
         progress.soon(say(N_("Lecture du dossier"), spoken()))
-        dossier, found = inspected(path, days)
-    if dossier is None:
-        raise DossierRefused(fault for fault in found if fault.severity == "fault")
-    return dossier
+        from grappe.analysis.report.checked import read_checked
 
-
-def inspected(path: Path, days: tuple[dt.date, ...] = ()) -> tuple[Dossier | None, list[Fault]]:
-    """Return the dossier, None when it has faults, with all that is to be said of it."""
-    from grappe.analysis.dossier.reading import inspect_dossier
-    from grappe.analysis.figures.prose import unknown_names
-    from grappe.analysis.matrix.themes import unknown_themes
-    from grappe.analysis.report.draft_checks import draft_faults
-    from grappe.analysis.report.house.of_dossier import house_faults
-
-    return inspect_dossier(path, as_of=days, also=(unknown_names, unknown_themes, house_faults, draft_faults))
+        return read_checked(path, days)
 
 
 def read_days(written: tuple[str, ...], language: Language) -> tuple[dt.date, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
-from grappe.cli.asking import asked_days, inspected
+from grappe.cli.asking import asked_days
 from grappe.cli.from_registry import filled_from, registry_option, tell_registry
 from grappe.cli.progress import Progress
 from grappe.cli.refusals import language_option, spoken
@@ -32,6 +32,7 @@ def command(dossier: Path, as_json: bool, registry: Path | None, language: str |
     registre absent ou incomplet.
     """
     from grappe.analysis.dossier.faults import Unreadable, refused
+    from grappe.analysis.report.checked import inspected
 
     tongue = spoken(language)
     told: list[FromRegistry] = []

@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grappe.analysis.language.catalogues import N_, say
-from grappe.cli.progress import Progress
-from grappe.cli.results_folder import Wishes, write_results
+from grappe.cli.progress import Progress, warn
 
 if TYPE_CHECKING:
     import polars as pl
 
     from grappe.analysis.dossier.dossier import Dossier
     from grappe.analysis.figures.asked import Asked
+    from grappe.analysis.report.results_folder import Wishes
 
 THREADS = ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS")
 """What the engine of tables and that of pages read when they start."""
 FEW = 8
 """Clusters up to which one process is done sooner than others are started."""
 
-Job = tuple[Path, "pl.DataFrame", "Dossier", list["Asked"], Wishes]
+Job = tuple[Path, "pl.DataFrame", "Dossier", list["Asked"], "Wishes"]
 
 
 def folders_of(clusters: Iterable[str]) -> dict[str, str]:
@@ -108,8 +108,10 @@ def _processors() -> int:
 
 
 def _write(job: Job, progress: Progress) -> None:
+    from grappe.analysis.report.results_folder import Heard, write_results
+
     folder, found, dossier, asked, wishes = job
-    write_results(folder, found, dossier, asked, wishes, progress)
+    write_results(folder, found, dossier, asked, wishes, Heard(progress, warn))
 
 
 def _write_quietly(job: Job) -> None:

@@ -21,9 +21,8 @@ from grappe.cli.asking import (
 from grappe.cli.each import folders_of, write_each
 from grappe.cli.from_registry import Hides, effects_found, filled_from, registry_option, tell_registry
 from grappe.cli.overwriting import refuse_overwriting
-from grappe.cli.progress import Progress
+from grappe.cli.progress import Progress, warn
 from grappe.cli.refusals import language_option, spoken
-from grappe.cli.results_folder import Wishes, figures_found, write_results
 
 if TYPE_CHECKING:
     import polars as pl
@@ -123,6 +122,7 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     from grappe.analysis.figures.classes_named import unknown_classes
     from grappe.analysis.forecast.ledger_warnings import ledger_warnings
     from grappe.analysis.report.house.of_dossier import house_at, house_of
+    from grappe.analysis.report.results_folder import Heard, Wishes, figures_found, write_results
 
     chosen = read_days(choices.days, spoken(choices.language))
     refuse_overwriting(path, out)
@@ -152,8 +152,9 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     for folder in folders.values():
         refuse_overwriting(path, out / folder)
     with Progress() as progress, written_whole(out, instead_of=OURS) as stage:
-        found = figures_found([(by_day[day.as_of], day) for day in asked], wishes, progress)
-        results, verdicts = write_results(stage, found, read, asked, wishes, progress, hidden, effects)
+        heard = Heard(progress, warn)
+        found = figures_found([(by_day[day.as_of], day) for day in asked], wishes, heard)
+        results, verdicts = write_results(stage, found, read, asked, wishes, heard, hidden, effects)
         write_each(stage, folders, found, read, asked, wishes, progress)
         written = sorted(file.relative_to(stage) for file in stage.rglob("*") if file.is_file())
     if hidden and anonymity:

@@ -42,3 +42,8 @@ class Progress:
         if self._shown:
             click.echo(f"\r{line.ljust(self._width)}" + ("" if line else "\r"), err=True, nl=False)
             self._width = len(line)
+
+
+def warn(sentence: str) -> None:
+    """Say on the error stream what the readers of a report must know."""
+    click.echo(f"⚠ {sentence}", err=True)

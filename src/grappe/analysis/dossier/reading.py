@@ -104,6 +104,7 @@ def _order(fault: Fault) -> tuple[bool, int, int]:
 def _read_file(reading: _Reading, name: str, file: str, path: Path) -> None:
     if name == QUESTIONNAIRE:
         reading.questionnaire, faults = read_form(file, path)
+        reading.origins[name] = file
         reading.faults.extend(faults)
     else:
         take_file(reading, TABLES[name], file, path)
