@@ -6,11 +6,14 @@ from grappe.analysis.language.catalogues import N_
 from grappe.apps.privacy.declarations import Basis, Declaration, Emptied, Kept, Personal, Replaced
 
 ACCOUNT = N_("Tant que le compte existe.")
+ERASED_ADDRESS = "personne-{person}@oubliee.invalid"
+"""An address of nobody: `.invalid` is promised never to exist (RFC 2606)."""
 
 DECLARATIONS = (
     Declaration(
         model="people.Person",
         title=N_("Votre compte"),
+        journal_kind="person",
         personal=(
             Personal(
                 fields={"id": N_("Numéro")},
@@ -26,7 +29,7 @@ DECLARATIONS = (
                 purpose=N_("Vous reconnaître quand vous entrez, et vous écrire."),
                 basis=Basis.CONTRACT,
                 retention=ACCOUNT,
-                erasure=Replaced("personne-{person}@oubliee.invalid"),
+                erasure=Replaced(ERASED_ADDRESS),
             ),
             Personal(
                 fields={"first_name": N_("Prénom"), "last_name": N_("Nom")},

@@ -103,6 +103,8 @@ class Declaration:
     other: tuple[str, ...] = ()
     """The fields that say nothing of a person."""
     standing: Standing | None = None
+    journal_kind: str = ""
+    """The kind by which the journal names a row (`invitation:5`), if its lines may tell a person's name."""
 
     def fields(self) -> list[str]:
         """Return every field that is declared, as often as it is."""

@@ -27,7 +27,8 @@ def of_nobody_elsewhere() -> frozenset[str]:
 
 
 def _of_the_house() -> Iterable[Declaration]:
-    for config in apps.get_app_configs():
+    # The journal last: who reads their own data looks for their account first.
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.label == "journal"):
         if config.name.startswith(HOUSE) and any(config.get_models()):
             module = import_module(f"{config.name}.privacy")
             yield from cast("tuple[Declaration, ...]", module.DECLARATIONS)
