@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -92,12 +93,13 @@ def describe(*, organisation: Organisation, by: str, on: dt.date, **told: Any) -
 
 def next_code(cluster: Cluster) -> str:
     """Return the first code after the highest one in use: `m67` after `m66`."""
-    used = [
-        int(found[1])
-        for code in cluster.organisations.values_list("code", flat=True)
-        if (found := NUMBERED.fullmatch(code))
-    ]
+    used = numbers_in_use(cluster.organisations.values_list("code", flat=True))
     return f"m{max(used, default=0) + 1:02d}"
+
+
+def numbers_in_use(codes: Iterable[str]) -> list[int]:
+    """Return the numbers of the codes that have one: 66 of `m66`."""
+    return [int(found[1]) for code in codes if (found := NUMBERED.fullmatch(code))]
 
 
 def profile_of(organisation: Organisation) -> dict[str, Value]:

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                             ("transferred", "Transferred"),
                             ("merged", "Merged"),
                             ("dissolved", "Dissolved"),
+                            ("left", "Left"),
                             ("annulled", "Annulled"),
                         ],
                         max_length=20,

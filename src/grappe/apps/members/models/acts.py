@@ -63,6 +63,7 @@ class MembershipAct(Act):
         TRANSFERRED = "transferred"
         MERGED = "merged"
         DISSOLVED = "dissolved"
+        LEFT = "left"
         ANNULLED = "annulled"
 
     class MemberKind(models.TextChoices):

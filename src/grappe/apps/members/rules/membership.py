@@ -14,9 +14,9 @@ from grappe.apps.members.rules.timeline import Told, in_force
 BEGINS = ("admitted", "received")
 """Admitted by the cluster; received by a transfer or a merger."""
 CHANGES = ("category_changed",)
-ENDS = ("resigned", "excluded", "struck_off", "transferred", "merged", "dissolved")
+ENDS = ("resigned", "excluded", "struck_off", "transferred", "merged", "dissolved", "left")
 """Gone of its own will; sent away; taken off for want of what the statutes ask; its place given to another
-organisation; taken over by another; gone out of existence."""
+organisation; taken over by another; gone out of existence; gone, and what was brought in does not say how."""
 
 
 @dataclass(frozen=True, slots=True)
