@@ -143,7 +143,9 @@ def test_a_bad_setting_is_told_and_nothing_is_made(command: str, tmp_path: Path)
 
 @pytest.mark.parametrize("command", ["serve", "doctor"])
 def test_a_database_that_does_not_answer_is_told_with_its_remedy(command: str, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
     settings = {
+        "GRAPPE_SECRET_KEY": "k" * 60,
         "GRAPPE_DATA": str(tmp_path / "data"),
         "GRAPPE_DATABASE": f"postgresql://anne:secret@/grappe?host={tmp_path}",
         "GRAPPE_LANGUAGE": "fr",
@@ -160,7 +162,9 @@ def test_a_database_that_does_not_answer_is_told_with_its_remedy(command: str, t
 
 
 def test_a_new_database_waits_for_its_first_start_which_prepares_it(tmp_path: Path) -> None:
-    environment = {**os.environ, "GRAPPE_DATA": str(tmp_path / "data")}
+    environment = {**os.environ, "GRAPPE_DATA": str(tmp_path / "data"), "GRAPPE_SECRET_KEY": "k" * 60}
+    (tmp_path / "data").mkdir(mode=0o700)
+    (tmp_path / "data" / "grappe.sqlite3").touch()
 
     before = run(environment, "doctor")
     with serving(environment, free_port(), tmp_path / "log"):

@@ -15,6 +15,7 @@ from grappe.cli.refusals import spoken
 
 COMMANDS = {
     "audit": ("grappe.cli.audit", N_("Dire quels chiffres d’un rapport ne peuvent être tous vrais.")),
+    "backup": ("grappe.cli.backup", N_("Mettre toute l’installation dans une archive, même en service.")),
     "check": ("grappe.cli.check", N_("Dire tout ce qui ne va pas dans un dossier.")),
     "demo": ("grappe.cli.demo", N_("Évaluer le cluster TWIST et montrer le rapport.")),
     "diff": ("grappe.cli.diff", N_("Dire quels chiffres ont bougé entre deux résultats, et pourquoi.")),
@@ -33,6 +34,7 @@ COMMANDS = {
         N_("Comparer des membres avec les sociétés du même secteur."),
     ),
     "registry": ("grappe.cli.registry", N_("Tenir le registre de toutes les entreprises du pays.")),
+    "restore": ("grappe.cli.restore", N_("Remettre une sauvegarde à la place de l’installation.")),
     "serve": ("grappe.cli.serve", N_("Lancer la plateforme : préparer sa base de données, puis répondre.")),
     "survey": ("grappe.cli.survey", N_("Dépouiller une enquête : un formulaire et ses réponses.")),
 }

@@ -26,6 +26,7 @@ def command(host: str, port: int, workers: int, language: str | None) -> None:
     service s’écrit en JSON, une ligne par événement, sur la sortie d’erreur.
 
     Code 1 : l’adresse est prise. Code 20 : un réglage est faux. Code 21 : la base de données ne peut servir.
+    Code 23 : une restauration est en cours.
     """
     from grappe.apps.settings.installation import read_installation
     from grappe.pages.framework.starting import start_django
@@ -34,11 +35,13 @@ def command(host: str, port: int, workers: int, language: str | None) -> None:
     installation = read_installation(os.environ)
     start_django(installation)
     from grappe.apps.health.preparing import prepare_database
+    from grappe.cli.at_work import at_work
 
-    prepare_database(installation)
-    _refuse_a_taken_port(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    _serve(host, port, workers, say(N_("Grappe s’ouvre sur {address}"), tongue, address=address))
+    with at_work(installation):
+        prepare_database(installation)
+        _refuse_a_taken_port(host, port)
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        _serve(host, port, workers, say(N_("Grappe s’ouvre sur {address}"), tongue, address=address))
 
 
 def _refuse_a_taken_port(host: str, port: int) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.catalogues import N_
+from grappe.apps.health.ailment import Ailment
+from grappe.apps.health.backups import backup_ailments
 from grappe.apps.journal.queries import first_broken, missing_guards
 from grappe.apps.members.queries.soundness import REGISTER_GUARDS, first_strange
 from grappe.apps.settings.database import SQLite
@@ -18,29 +19,12 @@ FEW = 3
 """Migrations that a sentence names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ailment:
-    """One thing that is wrong: a French sentence, what to do about it, and the values of both."""
-
-    subject: str
-    """`database`, `migrations`, `journal` or `register`."""
-    words: str
-    remedy: str
-    values: dict[str, object] = field(default_factory=dict)
-    mends_itself: bool = False
-    """Whether starting the platform is the remedy."""
-
-    def sentences(self, language: Language) -> tuple[str, str]:
-        """Return what is wrong and the remedy, in the reader's language."""
-        return say(self.words, language, **self.values), say(self.remedy, language, **self.values)
-
-
 def quick_ailments(installation: Installation) -> list[Ailment]:
     """Return what keeps the platform from answering: database and migrations. A few milliseconds."""
     try:
         return _database_mode() + _migrations()
     except DatabaseError as failed:
-        return [_unreachable(installation, failed)]
+        return [unreachable(installation, failed)]
 
 
 def all_ailments(installation: Installation) -> Iterator[Ailment]:
@@ -50,9 +34,11 @@ def all_ailments(installation: Installation) -> Iterator[Ailment]:
     if not quick:
         yield from _journal()
         yield from _register()
+        yield from backup_ailments(installation)
 
 
-def _unreachable(installation: Installation, failed: DatabaseError) -> Ailment:
+def unreachable(installation: Installation, failed: DatabaseError) -> Ailment:
+    """Return the ailment of a database that does not answer."""
     remedy = N_(
         "Vérifiez que le serveur PostgreSQL tourne et que GRAPPE_DATABASE donne la bonne adresse, personne et base."
     )

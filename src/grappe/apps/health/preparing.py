@@ -7,7 +7,9 @@ from django.db import connection
 
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import Language
-from grappe.apps.health.ailments import Ailment, quick_ailments
+from grappe.apps.health.ailment import Ailment
+from grappe.apps.health.ailments import quick_ailments
+from grappe.apps.occupancy.holding import one_at_a_time
 from grappe.apps.settings.installation import Installation
 
 
@@ -26,10 +28,15 @@ class Unwell(Refusal):
 
 
 def prepare_database(installation: Installation) -> None:
-    """Apply the migrations that wait.
+    """Apply the migrations that wait; of two programs that start together, the second finds them applied.
 
     Raises Unwell when the database cannot be used, or is of a later version.
     """
+    with one_at_a_time(installation):
+        _prepare(installation)
+
+
+def _prepare(installation: Installation) -> None:
     hopeless = [one for one in quick_ailments(installation) if not one.mends_itself]
     if hopeless:
         raise Unwell(*hopeless)

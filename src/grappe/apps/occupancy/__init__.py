@@ -1,0 +1,1 @@
+"""Who is at work in an installation: programs that share it, or one that needs it alone."""
