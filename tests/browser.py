@@ -141,4 +141,5 @@ def visit(live: str, chromium: Browser) -> Iterator[Visitor]:
     for context in opened:
         context.close()
     faults = [fault for one in visits for fault in one.faults]
-    assert faults == []
+    if faults:
+        pytest.fail("\n".join(faults))

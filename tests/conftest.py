@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from tests.browser import chromium, live, visit
-from tests.databases import _maker, installation, on_postgresql, postgresql_socket
+from tests.databases import _maker, demo, installation, on_postgresql, postgresql_socket
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.reading import read_dossier
@@ -21,7 +21,7 @@ from grappe.analysis.figures.labels import labelled
 from grappe.analysis.registry.engines.engine import Engine
 from grappe.analysis.registry.engines.opening import opened
 
-__all__ = ["_maker", "chromium", "installation", "live", "postgresql_socket", "visit"]
+__all__ = ["_maker", "chromium", "demo", "installation", "live", "postgresql_socket", "visit"]
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
 

@@ -6,6 +6,7 @@ One kind for a whole run, since Wagtail's search is made of other tables on each
 from __future__ import annotations
 
 import atexit
+import dataclasses
 import os
 import shutil
 import tempfile
@@ -80,6 +81,14 @@ def installation(_maker: Maker, tmp_path: Path) -> Iterator[Installation]:
     made = _maker(tmp_path)
     with at(made):
         yield made
+
+
+@pytest.fixture
+def demo(installation: Installation) -> Iterator[Installation]:
+    """A demonstration, on a database of its own."""
+    settings.INSTALLATION = dataclasses.replace(installation, demo=True)
+    yield settings.INSTALLATION
+    settings.INSTALLATION = installation
 
 
 @contextmanager

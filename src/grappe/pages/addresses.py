@@ -7,17 +7,25 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from grappe.pages.account.entering import EnterView, enter_as_demo
+from grappe.pages.account.views import account_home, end_session
 from grappe.pages.health.views import health
 from grappe.pages.language.choosing import choose_language
 from grappe.pages.mail.views import list_mail, show_html, show_mail
 
 urlpatterns = [
+    # Until there is a site to visit, who comes to the door is shown in.
+    path("", RedirectView.as_view(pattern_name="account_home"), name="home"),
     path("sante/", health, name="health"),
     path("mail/", list_mail, name="list_mail"),
     path("mail/<slug:name>/", show_mail, name="show_mail"),
     path("mail/<slug:name>/page/", show_html, name="show_html"),
     path("favicon.ico", RedirectView.as_view(url="/static/look/icon.svg", permanent=True)),
     path("langue/", choose_language, name="choose_language"),
+    path("compte/", account_home, name="account_home"),
+    path("compte/sessions/<int:number>/fermer/", end_session, name="end_session"),
+    path("compte/login/", EnterView.as_view(), name="account_login"),
+    path("compte/demo/", enter_as_demo, name="enter_as_demo"),
     path("compte/", include("allauth.urls")),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

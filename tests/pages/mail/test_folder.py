@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from tests.visitors import visitor
 
@@ -17,14 +15,6 @@ from grappe.pages.framework.mail import mail_settings
 from grappe.pages.mail.folder import folder_of, names, read
 
 BACKEND = "grappe.pages.mail.folder.FolderBackend"
-
-
-@pytest.fixture
-def demo(installation: Installation) -> Iterator[Installation]:
-    """A demonstration."""
-    settings.INSTALLATION = dataclasses.replace(installation, demo=True)
-    yield settings.INSTALLATION
-    settings.INSTALLATION = installation
 
 
 def write(subject: str, *, text: str = "Bonjour", html: str = "") -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.browser import PHONE, WIDE, Visitor
-from tests.pages.mail.test_folder import demo, write
+from tests.pages.mail.test_folder import write
 
-__all__ = ["demo"]
 HTML = """<!doctype html><html lang="fr"><title>Votre code</title><p style="color: #000">Votre code est
 <a href="/sante/">1234</a>.</p><script>document.title = "joué"</script></html>"""
 

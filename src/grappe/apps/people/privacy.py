@@ -85,5 +85,6 @@ DECLARATIONS = (
                 erasure=Emptied(),
             ),
         ),
+        other=("demo",),
     ),
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from grappe.apps.settings.installation import LOCAL, Installation
+
 SIGN_IN_APPS = (
     "allauth",
     "allauth.account",
@@ -10,20 +14,60 @@ SIGN_IN_APPS = (
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 )
-SIGN_IN: dict[str, object] = {
-    "AUTHENTICATION_BACKENDS": [
-        "django.contrib.auth.backends.ModelBackend",
-        "allauth.account.auth_backends.AuthenticationBackend",
-    ],
-    "LOGIN_URL": "account_login",
-    "LOGIN_REDIRECT_URL": "/",
-    "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
-    "ACCOUNT_LOGIN_METHODS": {"email"},
-    "ACCOUNT_SIGNUP_FIELDS": ["email*"],
-    "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
-    "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
-    "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
-    "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
-    "MFA_PASSKEY_LOGIN_ENABLED": True,
-    "USERSESSIONS_TRACK_ACTIVITY": True,
-}
+CODE_SECONDS = 10 * 60
+"""How long a code is good: some e-mails take minutes."""
+SHORTEST_PASSWORD = 12
+VALIDATORS = "django.contrib.auth.password_validation"
+
+
+def sign_in_settings(installation: Installation) -> dict[str, Any]:
+    """Return what Django and allauth are told of accounts."""
+    return {
+        # It is Django's own too: with both, a wrong password would be tried twice, for who exists alone.
+        "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+        "AUTH_PASSWORD_VALIDATORS": [
+            {"NAME": f"{VALIDATORS}.UserAttributeSimilarityValidator"},
+            {
+                "NAME": f"{VALIDATORS}.MinimumLengthValidator",
+                "OPTIONS": {"min_length": SHORTEST_PASSWORD},
+            },
+            {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
+        ],
+        "LOGIN_URL": "account_login",
+        "LOGIN_REDIRECT_URL": "account_home",
+        "ACCOUNT_ADAPTER": "grappe.pages.account.adapter.AccountAdapter",
+        "ACCOUNT_FORMS": {"confirm_login_code": "grappe.pages.account.forms.CodeForm"},
+        "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+        "ACCOUNT_LOGIN_METHODS": {"email"},
+        # Nobody signs up; a password in this list is what lets one be typed at sign-in.
+        "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+        "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
+        "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED": True,
+        "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT": CODE_SECONDS,
+        "ACCOUNT_CHANGE_EMAIL": True,
+        "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+        "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
+        "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
+        "ACCOUNT_LOGIN_BY_CODE_TIMEOUT": CODE_SECONDS,
+        "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED": True,
+        "ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT": CODE_SECONDS,
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "ACCOUNT_SESSION_REMEMBER": True,
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_FORMS": {"add_webauthn": "grappe.pages.account.forms.KeyForm"},
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_TOTP_ISSUER": "Grappe",
+        "MFA_TOTP_TOLERANCE": 1,
+        # A browser lets a passkey serve without TLS on this very machine, and nowhere else.
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": set(installation.hosts) <= set(LOCAL),
+        "SOCIALACCOUNT_ADAPTER": "grappe.pages.account.adapter.OutsideAdapter",
+        "USERSESSIONS_TRACK_ACTIVITY": True,
+        # How often one tries is counted where every program that answers sees it.
+        "CACHES": {
+            "default": {
+                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "LOCATION": "cache",
+                "OPTIONS": {"MAX_ENTRIES": 100_000},
+            }
+        },
+    }

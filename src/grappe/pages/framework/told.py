@@ -10,7 +10,7 @@ from grappe.pages.framework.database import database_settings
 from grappe.pages.framework.desk import DESK, DESK_APPS
 from grappe.pages.framework.files import file_settings
 from grappe.pages.framework.mail import mail_settings
-from grappe.pages.framework.sign_in import SIGN_IN, SIGN_IN_APPS
+from grappe.pages.framework.sign_in import SIGN_IN_APPS, sign_in_settings
 from grappe.pages.framework.templates import template_settings
 from grappe.pages.logs import logging_settings
 
@@ -64,6 +64,6 @@ def django_settings(installation: Installation, secret_key: str) -> dict[str, An
         "LOGGING": logging_settings(),
         **file_settings(installation),
         **mail_settings(installation),
-        **SIGN_IN,
+        **sign_in_settings(installation),
         **DESK,
     }

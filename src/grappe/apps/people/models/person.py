@@ -41,6 +41,11 @@ class Person(AbstractUser):
         max_length=2, choices=[(language, language) for language in LANGUAGES], default="fr"
     )
     """The language in which Grappe writes to them."""
+    demo = models.CharField(max_length=120, blank=True, default="")
+    """What they are in a demonstration, a French sentence of the catalogue; empty for everybody else.
+
+    Who is something there comes in by one click, in a demonstration and nowhere else.
+    """
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

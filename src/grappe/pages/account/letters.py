@@ -1,0 +1,54 @@
+"""The e-mails by which a person comes in, in the language that is spoken."""
+
+from __future__ import annotations
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.apps.language.spoken import spoken
+from grappe.pages.mail.letters import Letter
+
+NOT_YOU = N_("Si vous n’avez rien demandé, ne faites rien : sans ce message, personne n’entre.")
+
+
+def login_code(code: str, link: str) -> Letter:
+    """Return the letter that brings a code: to be typed, or followed in the browser that asked for it."""
+    language = spoken()
+    return Letter(
+        say(N_("{code} est votre code pour entrer"), language, code=code),
+        (say(N_("Voici le code pour entrer. Il sert une fois, pendant dix minutes."), language),),
+        code,
+        (say(N_("Entrer avec ce code"), language), link),
+        (
+            say(
+                N_(
+                    "Le bouton marche dans le navigateur où vous avez demandé le code ; ailleurs, recopiez-le."
+                ),
+                language,
+            ),
+            say(NOT_YOU, language),
+        ),
+    )
+
+
+def unknown_account(email: str, link: str) -> Letter:
+    """Return the letter to an address that nobody has here: whoever asked learns it, and nobody else."""
+    language = spoken()
+    return Letter(
+        say(N_("Aucun compte à cette adresse"), language),
+        (
+            say(
+                N_(
+                    "Quelqu’un, sans doute vous, a demandé à entrer avec {email}. Aucun compte ne porte cette adresse."
+                ),
+                language,
+                email=email,
+            ),
+            say(
+                N_(
+                    "Essayez l’adresse à laquelle vous avez été invité, ou demandez une invitation à votre cluster."
+                ),
+                language,
+            ),
+        ),
+        button=(say(N_("Essayer une autre adresse"), language), link),
+        after=(say(N_("Si vous n’avez rien demandé, ignorez ce message."), language),),
+    )
