@@ -14,7 +14,13 @@ from grappe.pages.framework.sign_in import SIGN_IN_APPS, sign_in_settings
 from grappe.pages.framework.templates import template_settings
 from grappe.pages.logs import logging_settings
 
-HOUSE_APPS = ("grappe.apps.journal", "grappe.apps.people", "grappe.apps.clusters", "grappe.apps.members")
+HOUSE_APPS = (
+    "grappe.apps.journal",
+    "grappe.apps.people",
+    "grappe.apps.clusters",
+    "grappe.apps.members",
+    "grappe.apps.members.importing",
+)
 """The rooms that keep something in the database."""
 DJANGO_APPS = (
     "django.contrib.auth",

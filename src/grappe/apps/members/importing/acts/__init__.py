@@ -1,0 +1,1 @@
+"""What is done with an import: sent, matched, mended, written, undone, forgotten."""

@@ -1,0 +1,1 @@
+"""How the tables of imports came to be."""
