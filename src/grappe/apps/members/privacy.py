@@ -60,6 +60,7 @@ DECLARATIONS = (
         "logo",
         "visibility",
     ),
+    of_nobody("members.OrganisationPassage", "id", "organisation", "words"),
     of_nobody("members.Activity", "id", "organisation", "nace", "nace_version", "main"),
     of_nobody(
         "members.Site",
@@ -89,6 +90,7 @@ DECLARATIONS = (
                     "email": N_("Adresse e-mail"),
                     "phone": N_("Téléphone"),
                     "visibility": N_("Visible pour"),
+                    "sought": N_("Mots de la recherche"),
                 },
                 of="person",
                 purpose=N_("Permettre au cluster et aux membres d’écrire à la bonne personne."),

@@ -46,6 +46,8 @@ class Book:
     """What the journal keeps of an act."""
     beside: tuple[str, ...] = ()
     """What is read along with an act, for its words."""
+    found: bool = False
+    """Whether its acts change the words by which an organisation is found."""
 
     def held(self, span: Any) -> Held:
         """Return what a kept row says."""
@@ -117,7 +119,15 @@ MEMBERSHIPS = Book(
     _membership_words,
     beside=("category",),
 )
-IDENTITIES = Book("identity", IdentityAct, IdentitySpan, (), _identities, lambda act: dict(act.contents))
+IDENTITIES = Book(
+    "identity",
+    IdentityAct,
+    IdentitySpan,
+    (),
+    _identities,
+    lambda act: dict(act.contents),
+    found=True,
+)
 REPRESENTATIONS = Book(
     "representative",
     RepresentationAct,

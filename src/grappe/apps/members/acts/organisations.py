@@ -13,6 +13,7 @@ from grappe.analysis.language.catalogues import N_
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.journal.acts import record
 from grappe.apps.journal.chain import Value
+from grappe.apps.members.acts.finding import be_found
 from grappe.apps.members.models import Organisation
 from grappe.apps.members.rules.names import in_order
 from grappe.apps.members.rules.refusals import RegisterRefusal
@@ -53,6 +54,7 @@ def enter(*, cluster: Cluster, name: str, by: str, on: dt.date, code: str = "", 
     )
     made.full_clean()
     made.save()
+    be_found([made])
     record(
         act="organisation.entered",
         by=by,
@@ -79,6 +81,7 @@ def describe(*, organisation: Organisation, by: str, on: dt.date, **told: Any) -
     if after == before:
         return known
     known.save()
+    be_found([known])
     changed = [name for name in after if after[name] != before[name]]
     record(
         act="organisation.described",

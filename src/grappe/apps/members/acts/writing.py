@@ -13,6 +13,7 @@ from django.utils import timezone
 from grappe.apps.journal.acts import Line, record_many
 from grappe.apps.journal.chain import Value
 from grappe.apps.members.acts.books import Book, Held
+from grappe.apps.members.acts.finding import be_found
 from grappe.apps.members.models import Organisation
 from grappe.apps.members.models.acts import Act
 from grappe.apps.members.models.spans import Span
@@ -39,6 +40,8 @@ def write(book: Book, acts: Sequence[A]) -> Sequence[A]:
     for act in acts:
         mine[act.organisation_id].append(act)
     record_many(_kept(book, touched, mine, at))
+    if book.found:
+        be_found(touched.values())
     return acts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grappe.apps.members.models.acts import IdentityAct, MembershipAct, RepresentationAct
 from grappe.apps.members.models.organisation import Organisation
+from grappe.apps.members.models.passage import OrganisationPassage
 from grappe.apps.members.models.profile import Activity, Contact, Site
 from grappe.apps.members.models.spans import IdentitySpan, MembershipSpan, RepresentationSpan
 
@@ -15,6 +16,7 @@ __all__ = [
     "MembershipAct",
     "MembershipSpan",
     "Organisation",
+    "OrganisationPassage",
     "RepresentationAct",
     "RepresentationSpan",
     "Site",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from grappe.apps.members.models.organisation import Organisation
+from grappe.apps.search.sought import SoughtField
 
 
 class Activity(models.Model):
@@ -87,6 +88,9 @@ class Contact(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     visibility = models.CharField(max_length=10, default="members")
+    sought = SoughtField(of=("first_name", "last_name", "function", "email", "phone"))
+    """The words by which they are found; here and not in the organisation's passage, so
+    that they go with the person."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["last_name", "first_name", "pk"]
