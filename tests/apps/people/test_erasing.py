@@ -88,7 +88,7 @@ def test_nobody_else_is_touched(zenobie: Person, other_person: Person) -> None:
 
 def test_the_sessions_of_a_forgotten_person_are_over(zenobie: Person) -> None:
     client = Client()
-    client.force_login(zenobie, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(zenobie)
     visit = HttpRequest()
     visit.session = client.session
     assert get_user(visit) == zenobie

@@ -1,0 +1,81 @@
+"""How the journal tells what happens in the register, and names organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from grappe.analysis.language.catalogues import N_, Language
+from grappe.apps.journal.sentences import Sentences
+from grappe.apps.members.models import Organisation
+
+
+def names_of_organisations(numbers: Collection[int], language: Language) -> dict[int, str]:  # noqa: ARG001 - a name is one
+    """Return how organisations are called."""
+    return dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+SENTENCES = Sentences(
+    acts={
+        "organisation.entered": N_("{who} a inscrit « {what} » dans le carnet du cluster."),
+        "organisation.described": N_("{who} a modifié la fiche « {what} »."),
+        "member.admitted": N_("{who} a enregistré l’admission de « {what} »."),
+        "member.received": N_(
+            "{who} a enregistré que « {what} » reprend l’affiliation de « {counterpart} »."
+        ),
+        "member.category_changed": N_("{who} a enregistré le changement de catégorie de « {what} »."),
+        "member.resigned": N_("{who} a enregistré la démission de « {what} »."),
+        "member.left": N_("{who} a enregistré le départ de « {what} »."),
+        "member.excluded": N_("{who} a enregistré l’exclusion de « {what} »."),
+        "member.struck_off": N_("{who} a enregistré la radiation de « {what} »."),
+        "member.transferred": N_(
+            "{who} a enregistré le transfert de l’affiliation de « {what} » à « {counterpart} »."
+        ),
+        "member.merged": N_("{who} a enregistré la fusion de « {what} » dans « {counterpart} »."),
+        "member.dissolved": N_("{who} a enregistré la dissolution de « {what} »."),
+        "member.annulled": N_("{who} a annulé un acte d’affiliation de « {what} »."),
+        "identity.declared": N_("{who} a enregistré l’identité de « {what} »."),
+        "identity.annulled": N_("{who} a annulé une identité de « {what} »."),
+        "representative.appointed": N_("{who} a enregistré que {person} représente « {what} » ({part})."),
+        "representative.ended": N_("{who} a enregistré que {person} ne représente plus « {what} »."),
+        "representative.annulled": N_("{who} a annulé un acte de représentation de « {what} »."),
+    },
+    names={"organisation": names_of_organisations},
+    refers={"counterpart": "organisation"},
+    fields={
+        "email": N_("Adresse e-mail"),
+        "phone": N_("Téléphone"),
+        "does": N_("Ce que fait l’organisation"),
+        "skills": N_("Compétences"),
+        "references": N_("Références"),
+        "certifications": N_("Certifications"),
+        "visibility": N_("Visible pour"),
+        "street": N_("Rue et numéro"),
+        "postal_code": N_("Code postal"),
+        "place": N_("Localité"),
+        "country": N_("Pays"),
+        "category": N_("Catégorie"),
+        "organisation.kind": N_("Genre de membre"),
+        "founding": N_("Membre fondateur"),
+        "counterpart": N_("Autre organisation"),
+        "decided_by": N_("Décidé par"),
+        "part": N_("Rôle"),
+    },
+    values={
+        "decided_by": {
+            "board": N_("l’organe d’administration"),
+            "general_assembly": N_("l’assemblée générale"),
+        },
+        "part": {
+            "reader": N_("lit"),
+            "editor": N_("lit et modifie"),
+            "voter": N_("lit, modifie et vote"),
+        },
+        "organisation.kind": {
+            "enterprise": N_("entreprise"),
+            "research": N_("recherche"),
+            "education": N_("enseignement"),
+            "association_public": N_("association ou pouvoir public"),
+        },
+    },
+    hidden=frozenset({"act", "replaces", "holds"}),
+)
