@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from grappe.pages.account.entering import EnterView, enter_as_demo
+from grappe.pages.account.entering import EnterView, enter_as_demo, leave_for_the_provider
 from grappe.pages.account.views import account_home, end_session
 from grappe.pages.health.views import health
 from grappe.pages.language.choosing import choose_language
@@ -25,8 +25,11 @@ urlpatterns = [
     path("compte/", account_home, name="account_home"),
     path("compte/sessions/<int:number>/fermer/", end_session, name="end_session"),
     path("compte/login/", EnterView.as_view(), name="account_login"),
+    path("compte/oidc/<slug:provider_id>/login/", leave_for_the_provider, name="openid_connect_login"),
     path("compte/demo/", enter_as_demo, name="enter_as_demo"),
     path("compte/", include("allauth.urls")),
+    # Wagtail's own way in counts no tries and asks no second proof.
+    path("bureau/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -18,6 +18,7 @@ from grappe.apps.settings.database import (
     without_password,
 )
 from grappe.apps.settings.mail import NO, YES, MailServer, NotAMailServer, is_sender, read_mail_server
+from grappe.apps.settings.provider import CLIENT, ISSUER, NAME, SECRET, Provider, read_provider
 from grappe.apps.settings.refusals import BadSettings, Misset
 
 PREFIX = "GRAPPE_"
@@ -30,6 +31,11 @@ VARIABLES = (
     "GRAPPE_LANGUAGE",
     "GRAPPE_MAIL",
     "GRAPPE_MAIL_FROM",
+    CLIENT,
+    ISSUER,
+    NAME,
+    SECRET,
+    "GRAPPE_PROXIES",
     "GRAPPE_SECRET_KEY",
 )
 """Every setting."""
@@ -59,6 +65,10 @@ class Installation:
     mail: MailServer | None = None
     """None: e-mails are written to a folder of the data."""
     mail_from: str = NOBODY
+    provider: Provider | None = None
+    """Another service by which people may come in."""
+    proxies: int = 0
+    """Servers through which a request comes, each of which says by what way and for whom."""
 
 
 def read_installation(environment: Mapping[str, str]) -> Installation:
@@ -80,6 +90,8 @@ def read_installation(environment: Mapping[str, str]) -> Installation:
         demo=_demo(given, faults),
         mail=_mail(given, faults),
         mail_from=_mail_from(given, faults),
+        provider=read_provider(given, faults),
+        proxies=_proxies(given, faults),
     )
     if faults:
         raise BadSettings(*faults)
@@ -257,6 +269,22 @@ def _mail_from(given: Mapping[str, str], faults: list[Misset]) -> str:
             )
         )
     return written
+
+
+def _proxies(given: Mapping[str, str], faults: list[Misset]) -> int:
+    written = given.get("GRAPPE_PROXIES", "0")
+    if not re.fullmatch(r"[0-9]", written):
+        faults.append(
+            Misset(
+                N_(
+                    "GRAPPE_PROXIES (les serveurs placés devant Grappe) vaut « {value} ». Sont admis : 0 s’il n’y en a "
+                    "pas, 1 s’il y en a un, jusqu’à 9. Chacun ajoute X-Forwarded-For, et le premier X-Forwarded-Proto."
+                ),
+                {"value": written},
+            )
+        )
+        return 0
+    return int(written)
 
 
 def _language(given: Mapping[str, str], faults: list[Misset]) -> Language:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal import flows
 from allauth.account.models import Login
 from allauth.account.views import LoginView
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from grappe.apps.people.models import Person
@@ -43,3 +45,11 @@ def enter_as_demo(request: HttpRequest) -> HttpResponse:
 def demo_persons() -> Any:
     """Return the persons of the demonstration who may come in."""
     return Person.objects.filter(is_active=True).exclude(demo="").order_by("pk")
+
+
+def leave_for_the_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Send a person to the other service, by a page: a form of ours leads nowhere else, its policy says."""
+    answer: HttpResponse = openid_connect.login(request, provider_id)
+    if answer.status_code == HTTPStatus.FOUND and "client_id=" in answer["Location"]:
+        return render(request, "account/leaving.html", {"there": answer["Location"]})
+    return answer

@@ -34,6 +34,8 @@ DESK: dict[str, object] = {
         ("de", "Deutsch"),
     ],
     "WAGTAIL_I18N_ENABLED": True,
+    # Those of the machine are many, and some of them no browser knows.
+    "WAGTAIL_USER_TIME_ZONES": ["Europe/Brussels", "Europe/Paris", "Europe/Berlin", "Europe/London", "UTC"],
     # Both ask a host of their makers' for news.
     "WAGTAIL_ENABLE_UPDATE_CHECK": False,
     "WAGTAIL_ENABLE_WHATS_NEW_BANNER": False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from grappe.apps.settings.installation import LOCAL, Installation
+from grappe.apps.settings.provider import Provider
 
 SIGN_IN_APPS = (
     "allauth",
@@ -61,6 +62,11 @@ def sign_in_settings(installation: Installation) -> dict[str, Any]:
         # A browser lets a passkey serve without TLS on this very machine, and nowhere else.
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": set(installation.hosts) <= set(LOCAL),
         "SOCIALACCOUNT_ADAPTER": "grappe.pages.account.adapter.OutsideAdapter",
+        "SOCIALACCOUNT_PROVIDERS": _providers(installation.provider),
+        # An address that the provider has checked is that of an account here, and from then on they are tied.
+        "SOCIALACCOUNT_EMAIL_AUTHENTICATION": True,
+        "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
+        "ALLAUTH_TRUSTED_PROXY_COUNT": installation.proxies,
         "USERSESSIONS_TRACK_ACTIVITY": True,
         # How often one tries is counted where every program that answers sees it.
         "CACHES": {
@@ -71,3 +77,16 @@ def sign_in_settings(installation: Installation) -> dict[str, Any]:
             }
         },
     }
+
+
+def _providers(provider: Provider | None) -> dict[str, Any]:
+    if provider is None:
+        return {}
+    app = {
+        "provider_id": "oidc",
+        "name": provider.name,
+        "client_id": provider.client,
+        "secret": provider.secret,
+        "settings": {"server_url": provider.issuer},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

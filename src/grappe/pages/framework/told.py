@@ -10,6 +10,7 @@ from grappe.pages.framework.database import database_settings
 from grappe.pages.framework.desk import DESK, DESK_APPS
 from grappe.pages.framework.files import file_settings
 from grappe.pages.framework.mail import mail_settings
+from grappe.pages.framework.security import security_settings
 from grappe.pages.framework.sign_in import SIGN_IN_APPS, sign_in_settings
 from grappe.pages.framework.templates import template_settings
 from grappe.pages.logs import logging_settings
@@ -28,12 +29,14 @@ DJANGO_APPS = (
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates, which ours may stand for
     "django_tasks",
     "django_tasks_db",
 )
 MIDDLEWARE = (
     "grappe.pages.logs.log_each_answer",
     "django.middleware.security.SecurityMiddleware",
+    "grappe.pages.headers.policy.say_what_may_run",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -61,6 +64,7 @@ def django_settings(installation: Installation, secret_key: str) -> dict[str, An
         "MIDDLEWARE": list(MIDDLEWARE),
         "ROOT_URLCONF": "grappe.pages.addresses",
         "TEMPLATES": template_settings(),
+        "FORM_RENDERER": "django.forms.renderers.TemplatesSetting",
         "AUTH_USER_MODEL": "people.Person",
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "LANGUAGE_CODE": installation.language,
@@ -70,6 +74,7 @@ def django_settings(installation: Installation, secret_key: str) -> dict[str, An
         "LOGGING": logging_settings(),
         **file_settings(installation),
         **mail_settings(installation),
+        **security_settings(installation),
         **sign_in_settings(installation),
         **DESK,
     }

@@ -1,0 +1,1 @@
+"""What each answer tells the browser that it may do."""

@@ -1,0 +1,7 @@
+"""The platform's tests need Django set up before they are even read."""
+
+from __future__ import annotations
+
+from tests.databases import set_up_django
+
+set_up_django()
