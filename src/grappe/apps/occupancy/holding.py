@@ -10,10 +10,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from grappe.analysis.dossier.refusal import OneSentence
 from grappe.analysis.language.catalogues import N_
@@ -102,9 +103,17 @@ def _opened(file: Path) -> Iterator[int]:
 
 
 def _ask(held: ExitStack, question: str, key: int) -> bool:
-    """Ask for a lock on a connection of its own, which stays open: the lock ends with it."""
+    """Ask for a lock on a connection of its own, which stays open: killed, the lock ends with it."""
     own = connection.copy()
     held.callback(own.close)
+    # Closing alone would do, a moment later: the server has to see that nobody is there any more.
+    held.callback(_let_go, own)
     with own.cursor() as cursor:
         cursor.execute(question, [key])
         return cursor.fetchone()[0] is not False  # one that waits for its lock answers nothing
+
+
+def _let_go(own: BaseDatabaseWrapper) -> None:
+    # A connection that the server has closed holds nothing.
+    with suppress(DatabaseError), own.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
