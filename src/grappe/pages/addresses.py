@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from grappe.pages.account.entering import EnterView, enter_as_demo, leave_for_the_provider
 from grappe.pages.account.views import account_home, end_session
+from grappe.pages.desk.addresses import desk_addresses
 from grappe.pages.health.views import health
 from grappe.pages.language.choosing import choose_language
 from grappe.pages.mail.views import list_mail, show_html, show_mail
@@ -28,8 +29,7 @@ urlpatterns = [
     path("compte/oidc/<slug:provider_id>/login/", leave_for_the_provider, name="openid_connect_login"),
     path("compte/demo/", enter_as_demo, name="enter_as_demo"),
     path("compte/", include("allauth.urls")),
-    # Wagtail's own way in counts no tries and asks no second proof.
-    path("bureau/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    *desk_addresses(),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

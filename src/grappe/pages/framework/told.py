@@ -45,6 +45,7 @@ MIDDLEWARE = (
     "grappe.pages.language.choosing.speak_their_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "grappe.pages.desk.door.Door",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 )

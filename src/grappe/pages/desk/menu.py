@@ -1,0 +1,61 @@
+"""The menu of the desk: the jobs of a team, in the words of who reads, for one cluster."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.apps.clusters.permissions import clusters_with_readable_desk
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.rooms import Entry, Job, rooms
+
+WAGTAILS = (
+    ("wagtailimages:index", Entry(Job.SITE, N_("Images"), "image")),
+    ("wagtaildocs:index", Entry(Job.SITE, N_("Documents du site"), "doc-full-inverse")),
+)
+"""Pages of Wagtail's own that a team needs."""
+
+
+def menu_of(request: HttpRequest) -> list[MenuItem]:
+    """Return the menu for who asks. A page without a desk (the choice of a cluster) has none."""
+    desk: Desk | None = getattr(request, "desk", None)
+    if desk is None:
+        return []
+    top = [_item(desk, Entry(Job.MEMBERS, N_("Accueil"), "home"), desk.address("home"), "home", order=0)]
+    lines = list(_lines(desk))
+    for place, job in enumerate(Job, start=1):
+        under = [
+            _item(desk, entry, address, name, order=order)
+            for order, (entry, address, name) in enumerate(lines)
+            if entry.job is job
+        ]
+        if under:
+            title = say(job.title, desk.language)
+            top.append(
+                SubmenuMenuItem(
+                    title, Menu(items=under), name=job.name.lower(), icon_name=job.icon, order=place
+                )
+            )
+    if clusters_with_readable_desk(by=desk.person).count() > 1:
+        change = say(N_("Changer de cluster"), desk.language)
+        top.append(MenuItem(change, reverse("choose_cluster"), name="change", icon_name="redirect", order=99))
+    return top
+
+
+def _lines(desk: Desk) -> list[tuple[Entry, str, str]]:
+    """Return the lines below the jobs: of the pages that the person may read, then those of Wagtail's."""
+    found = [
+        (page.entry, desk.address(page.name), page.name)
+        for room in rooms()
+        for page in room.pages
+        if page.entry is not None and desk.may(page.reads)
+    ]
+    if desk.runs:
+        found += [(entry, reverse(name), name.partition(":")[0]) for name, entry in WAGTAILS]
+    return found
+
+
+def _item(desk: Desk, entry: Entry, address: str, name: str, *, order: int) -> MenuItem:
+    return MenuItem(say(entry.label, desk.language), address, name=name, icon_name=entry.icon, order=order)

@@ -1,0 +1,61 @@
+"""The menu of the desk is a team’s jobs, in the words of who reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+from tests.visitors import signed_in
+
+from grappe.apps.clusters.acts.roles import grant
+from grappe.apps.clusters.models import Cluster, Role
+from grappe.apps.people.models import Person
+
+HOME = "/bureau/grappes/twist/"
+
+
+def menu(person: Person, address: str = HOME) -> list[str]:
+    """The labels of the menu, those below a job after it."""
+    page = signed_in(person).get(address).content.decode()
+    (told,) = re.findall(r'<script id="wagtail-sidebar-props"[^>]*>(.*?)</script>', page, re.DOTALL)
+    labels: list[str] = []
+
+    def gather(value: object) -> None:
+        if isinstance(value, dict):
+            if isinstance(value.get("label"), str):
+                labels.append(value["label"])
+            for below in value.values():
+                gather(below)
+        elif isinstance(value, list):
+            for below in value:
+                gather(below)
+
+    gather(json.loads(told)["modules"])
+    return labels
+
+
+def test_nothing_of_wagtails_own_menu_is_left(cast: dict[str, Person]) -> None:
+    assert menu(cast["administrator"], "/bureau/images/") == menu(cast["administrator"])
+    assert {"Pages", "Rapports", "Aide", "Paramètres", "Reports", "Help"}.isdisjoint(
+        menu(cast["administrator"])
+    )
+
+
+def test_the_site_is_for_those_who_change_it(cast: dict[str, Person]) -> None:
+    assert ["Site" in menu(cast[name]) for name in ("team", "evaluator")] == [True, False]
+
+
+def test_a_change_of_cluster_is_offered_to_those_who_have_several(
+    other: Cluster, cast: dict[str, Person]
+) -> None:
+    alone = "Changer de cluster" in menu(cast["team"])
+    grant(person=cast["team"], kind=Role.Kind.TEAM, cluster=other, by="system:tests", on=dt.date(2020, 1, 1))
+
+    assert (alone, "Changer de cluster" in menu(cast["team"])) == (False, True)
+
+
+def test_the_menu_speaks_the_language_of_the_person(cast: dict[str, Person]) -> None:
+    Person.objects.filter(pk=cast["team"].pk).update(language="nl")
+
+    assert "Startpagina" in menu(cast["team"])
