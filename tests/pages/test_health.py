@@ -19,7 +19,10 @@ from grappe.pages.logs import GIVEN
 def test_a_platform_that_is_well_says_so() -> None:
     answer = Client().get("/sante/", headers={"host": "localhost"})
 
-    assert (answer.status_code, answer.json()) == (200, {"database": "well", "migrations": "well"})
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"database": "well", "migrations": "well", "worker": "well"},
+    )
     assert "no-store" in answer["Cache-Control"]
 
 
@@ -30,7 +33,10 @@ def test_migrations_that_wait_make_it_ill() -> None:
 
     answer = Client().get("/sante/", headers={"host": "localhost"})
 
-    assert (answer.status_code, answer.json()) == (503, {"database": "well", "migrations": "ill"})
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"database": "well", "migrations": "ill", "worker": "well"},
+    )
 
 
 def test_a_database_that_cannot_be_read_makes_it_ill_and_nothing_more_is_told(tmp_path: Path) -> None:
@@ -40,7 +46,10 @@ def test_a_database_that_cannot_be_read_makes_it_ill_and_nothing_more_is_told(tm
     with at(Installation(data=tmp_path, database=SQLite(file))):
         answer = Client().get("/sante/", headers={"host": "localhost"})
 
-    assert (answer.status_code, answer.json()) == (503, {"database": "ill", "migrations": "unknown"})
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"database": "ill", "migrations": "unknown", "worker": "unknown"},
+    )
 
 
 @pytest.mark.usefixtures("installation")

@@ -17,9 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
+from tests.databases import at
 
 from grappe.apps.settings.database import PostgreSQL, SQLite
 from grappe.apps.settings.installation import Installation
+from grappe.apps.work.housekeeping import have_it_tidied
 
 COMMAND = [sys.executable, "-m", "grappe.cli.main"]
 PATIENCE = 60
@@ -92,7 +96,7 @@ def test_the_platform_answers_and_stops_when_told(environment: dict[str, str], t
         answer = asked(port)
         health = run(environment, "doctor")
 
-    assert answer == (200, {"database": "well", "migrations": "well"})
+    assert answer == (200, {"database": "well", "migrations": "well", "worker": "well"})
     assert (health[0], health[1].splitlines()[-1], health[2]) == (0, "Tout va bien.", "")
     assert server.returncode == 0
     lines = [json.loads(line) for line in log.read_text().splitlines()]
@@ -120,6 +124,28 @@ def test_a_platform_that_is_killed_leaves_no_worker_on_its_port(
 
     with serving(environment, port, tmp_path / "log"):
         assert asked(port)[0] == 200
+
+
+def statuses(settings: Installation) -> list[tuple[str, int]]:
+    """Of each work asked for: how it stands, and how often it was begun."""
+    with at(settings):
+        return [(work.status, len(work.worker_ids)) for work in DBTaskResult.objects.order_by("enqueued_at")]
+
+
+def test_the_platform_does_the_work_that_waits_and_takes_up_what_was_left(
+    environment: dict[str, str], installation: Installation, tmp_path: Path
+) -> None:
+    have_it_tidied()
+    DBTaskResult.objects.get().claim(f"{socket.gethostname()}-serve")
+    connection.close()
+
+    with serving(environment, free_port(), tmp_path / "log"):
+        until = time.monotonic() + PATIENCE
+        while statuses(installation)[0][0] != "SUCCESSFUL":
+            assert time.monotonic() < until, (tmp_path / "log").read_text()
+            time.sleep(0.1)
+
+    assert statuses(installation) == [("SUCCESSFUL", 2), ("READY", 0)]
 
 
 def test_a_taken_port_is_told_in_a_sentence(environment: dict[str, str]) -> None:

@@ -37,6 +37,7 @@ COMMANDS = {
     "restore": ("grappe.cli.restore", N_("Remettre une sauvegarde à la place de l’installation.")),
     "serve": ("grappe.cli.serve", N_("Lancer la plateforme : préparer sa base de données, puis répondre.")),
     "survey": ("grappe.cli.survey", N_("Dépouiller une enquête : un formulaire et ses réponses.")),
+    "worker": ("grappe.cli.worker", N_("Faire le travail lent de la plateforme.")),
 }
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from grappe.analysis.language.catalogues import N_, say
+from grappe.cli.beside import Beside
 from grappe.cli.refusals import language_option, spoken
+from grappe.cli.worker import work
 
 APPLICATION = "grappe.pages.wsgi:application"
 
@@ -18,8 +20,11 @@ APPLICATION = "grappe.pages.wsgi:application"
 @click.option("--host", default="127.0.0.1", help="Adresse où écouter ; 0.0.0.0 pour toutes.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Port où écouter.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, help="Programmes qui répondent.")
+@click.option(
+    "--worker/--no-worker", default=True, help="Faire aussi le travail lent, ou le laisser à grappe worker."
+)
 @language_option
-def command(host: str, port: int, workers: int, language: str | None) -> None:
+def command(host: str, port: int, workers: int, worker: bool, language: str | None) -> None:
     """Lancer la plateforme : préparer la base de données, puis répondre.
 
     Les réglages viennent de l’environnement (GRAPPE_DATA, GRAPPE_DATABASE, GRAPPE_HOSTS…). Le journal du
@@ -41,7 +46,9 @@ def command(host: str, port: int, workers: int, language: str | None) -> None:
         prepare_database(installation)
         _refuse_a_taken_port(host, port)
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-        _serve(host, port, workers, say(N_("Grappe s’ouvre sur {address}"), tongue, address=address))
+        ready = say(N_("Grappe s’ouvre sur {address}"), tongue, address=address)
+        beside = Beside(work, f"{socket.gethostname()}-serve") if worker else None
+        _serve(host, port, workers, ready, beside)
 
 
 def _refuse_a_taken_port(host: str, port: int) -> None:
@@ -61,7 +68,7 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         ) from failed
 
 
-def _serve(host: str, port: int, workers: int, ready: str) -> None:
+def _serve(host: str, port: int, workers: int, ready: str, beside: Beside | None) -> None:
     """Answer until told to stop (SIGTERM, SIGINT)."""
     from granian.constants import Interfaces
     from granian.server import Server
@@ -81,4 +88,7 @@ def _serve(host: str, port: int, workers: int, ready: str) -> None:
         working_dir=Path.cwd(),
     )
     server.on_startup(lambda: click.echo(ready))
+    if beside is not None:
+        server.on_startup(beside.start)
+        server.on_shutdown(beside.stop)
     server.serve()

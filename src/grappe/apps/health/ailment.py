@@ -12,7 +12,7 @@ class Ailment:
     """One thing that is wrong: a French sentence, what to do about it, and the values of both."""
 
     subject: str
-    """`data`, `key`, `database`, `migrations`, `journal`, `register` or `backup`."""
+    """`data`, `key`, `database`, `migrations`, `worker`, `journal`, `register` or `backup`."""
     words: str
     remedy: str
     values: dict[str, object] = field(default_factory=dict)

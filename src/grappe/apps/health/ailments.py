@@ -14,15 +14,16 @@ from grappe.apps.journal.queries import first_broken, missing_guards
 from grappe.apps.members.queries.soundness import REGISTER_GUARDS, first_strange
 from grappe.apps.settings.database import SQLite
 from grappe.apps.settings.installation import Installation, address_of
+from grappe.apps.work.queue import waiting_too_long
 
 FEW = 3
 """Migrations that a sentence names."""
 
 
 def quick_ailments(installation: Installation) -> list[Ailment]:
-    """Return what keeps the platform from answering: database and migrations. A few milliseconds."""
+    """Return what keeps the platform from its service: database, migrations, waiting work. Milliseconds."""
     try:
-        return _database_mode() + _migrations()
+        return _database_mode() + _migrations() + _work()
     except DatabaseError as failed:
         return [unreachable(installation, failed)]
 
@@ -31,7 +32,7 @@ def all_ailments(installation: Installation) -> Iterator[Ailment]:
     """Yield everything that is wrong; reads the whole journal."""
     quick = quick_ailments(installation)
     yield from quick
-    if not quick:
+    if all(ailment.subject == "worker" for ailment in quick):
         yield from _journal()
         yield from _register()
         yield from backup_ailments(installation)
@@ -104,6 +105,25 @@ def _migrations() -> list[Ailment]:
             )
         )
     return found
+
+
+def _work() -> list[Ailment]:
+    if "django_tasks_database_dbtaskresult" not in connection.introspection.table_names():
+        return []  # the migrations say so
+    waiting = waiting_too_long()
+    if not waiting:
+        return []
+    return [
+        Ailment(
+            "worker",
+            N_("Du travail attend depuis plus de dix minutes ({count})."),
+            N_(
+                "Vérifiez que grappe serve tourne sans --no-worker, ou lancez grappe worker ; le journal du service dit où il s’arrête."
+            ),
+            {"count": waiting},
+            mends_itself=True,
+        )
+    ]
 
 
 def _few(names: list[str]) -> str:

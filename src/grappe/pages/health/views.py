@@ -1,4 +1,4 @@
-"""`/sante/`: whether database and migrations are right, for whatever watches the service."""
+"""`/sante/`: whether database, migrations and worker are right, for whatever watches the service."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from grappe.apps.health.ailments import quick_ailments
 from grappe.pages.framework.starting import installed
 
-SUBJECTS = ("database", "migrations")
+SUBJECTS = ("database", "migrations", "worker")
 
 
 @require_safe
@@ -22,5 +22,5 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django gives
     ill = {ailment.subject for ailment in quick_ailments(installed())}
     told = {subject: "ill" if subject in ill else "well" for subject in SUBJECTS}
     if "database" in ill:
-        told["migrations"] = "unknown"
+        told |= {"migrations": "unknown", "worker": "unknown"}
     return JsonResponse(told, status=503 if ill else 200)
