@@ -17,6 +17,7 @@ from grappe.apps.backup.rows.postgresql import load_into_postgresql
 from grappe.apps.backup.rows.snapshot import snapshot
 from grappe.apps.backup.rows.sqlite import load_into_sqlite
 from grappe.apps.backup.rows.values import line_of, row_of
+from grappe.apps.search.passages import Passage, set_index
 
 FIRST = {
     "yes": True,
@@ -125,6 +126,28 @@ def test_what_either_database_writes_goes_into_this_one(everything: Any, exact: 
     assert (
         everything.objects.filter(at=FIRST["at"], key=FIRST["key"], yes=True, long=FIRST["long"]).count() == 3
     )
+
+
+def test_words_are_found_after_rows_came_in_without_the_triggers_that_index_them(installation: Any) -> None:
+    assert installation
+    with isolate_apps("grappe.apps.journal"):
+
+        class Told(Passage):
+            class Meta:
+                app_label = "journal"
+
+        with connection.schema_editor() as editor:
+            editor.create_model(Told)
+            set_index(editor, "journal_told")
+    Told.objects.create(words="ancien")
+    load = load_into_sqlite if connection.vendor == "sqlite" else load_into_postgresql
+
+    load([("journal_told", ["id", "words"], iter([[7, "animation"], [8, "recherche"]]))], {})
+
+    assert [told.pk for told in Told.objects.filter(words__tells="anim")] == [7]
+    assert not Told.objects.filter(words__tells="ancien")
+    Told.objects.create(words="animal")
+    assert Told.objects.filter(words__tells="anim").count() == 2
 
 
 def test_a_row_that_names_another_that_is_not_there_is_refused(everything: Any) -> None:

@@ -82,6 +82,15 @@ def _escaped(path: str) -> str:
     return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
+def _index_anew(raw: sqlite3.Connection) -> None:
+    """Have each index of words follow its table: the triggers by which it does so were not there."""
+    indexes = raw.execute(
+        "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5(%' AND sql LIKE '%content=%'"
+    )
+    for (name,) in indexes.fetchall():
+        raw.execute(f"INSERT INTO {quoted(name)}({quoted(name)}) VALUES ('rebuild')")
+
+
 def load_into_sqlite(
     tables: Iterable[tuple[str, Sequence[str], Iterator[list[Value]]]], highest: Mapping[str, int | None]
 ) -> None:
@@ -109,6 +118,7 @@ def load_into_sqlite(
             raw.execute("DELETE FROM sqlite_sequence WHERE name = ?", [table])
             if (number := highest.get(table)) is not None:
                 raw.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, number])
+        _index_anew(raw)
         for _, statement in triggers:
             cursor.execute(statement)
         connection.check_constraints()
