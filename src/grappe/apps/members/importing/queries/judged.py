@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from grappe.analysis.language.catalogues import say
+from grappe.analysis.language.catalogues import LANGUAGES, Language, say
 from grappe.analysis.vocabulary.classes import MEMBER_KINDS
-from grappe.apps.language.spoken import spoken
+from grappe.apps.clusters.models import Cluster
 from grappe.apps.members.importing.categories import Choice, Choices
 from grappe.apps.members.importing.cells import Reader
 from grappe.apps.members.importing.intents import Against, Defaults, Judged, Row
@@ -30,7 +30,9 @@ def against(sent: Import) -> Against:
         known=known_organisations(cluster, sent.on),
         reader=Reader(
             choices=Choices(categories),
-            kinds=tuple((code, say(label, spoken())) for code, label in MEMBER_KINDS.items()),
+            kinds=tuple(
+                (code, say(label, first_language_of(cluster))) for code, label in MEMBER_KINDS.items()
+            ),
             nace_version=sent.nace_version,
         ),
         defaults=Defaults(
@@ -38,3 +40,9 @@ def against(sent: Import) -> Against:
         ),
         on=sent.on,
     )
+
+
+def first_language_of(cluster: Cluster) -> Language:
+    """Return the language in which a cluster's own words are kept, whoever reads them."""
+    told = cluster.languages[0] if cluster.languages else LANGUAGES[0]
+    return next((language for language in LANGUAGES if language == told), LANGUAGES[0])

@@ -1,0 +1,221 @@
+"""An import is taken back: by acts that annul its acts, since the register forgets nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, ClassVar, cast
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.apps.edits.written import fingerprint, written
+from grappe.apps.journal.acts import Line, record, record_many
+from grappe.apps.members.acts.books import IDENTITIES, MEMBERSHIPS, Book
+from grappe.apps.members.acts.writing import write
+from grappe.apps.members.importing.models import Import
+from grappe.apps.members.importing.queries.judged import first_language_of
+from grappe.apps.members.importing.verdicts import Message
+from grappe.apps.members.models import Activity, Contact, Organisation, Site
+from grappe.apps.members.rules.names import in_order
+from grappe.apps.members.rules.refusals import RegisterRefusal
+
+AT_ONCE = 500
+PARTS: dict[str, type[models.Model]] = {"activity": Activity, "site": Site, "contact": Contact}
+
+
+class NotWritten(RegisterRefusal):
+    """There is nothing to take back, or it is too late."""
+
+    sentence: ClassVar[str] = N_(
+        "Cet import ne peut être annulé : il n’a rien écrit, il l’est déjà, ou trente jours sont passés."
+    )
+
+
+@transaction.atomic
+def undo(*, sent: Import, by: str) -> Import:
+    """Take back what an import wrote, but for what changed since: that is told, and left. All or nothing.
+
+    Its acts are annulled by others; the fields of profiles get back what they were; the activities, sites and
+    contacts that it brought go. An organisation that it brought stays, without membership, as the register
+    forgets nothing. Raises NotWritten.
+    """
+    sent = Import.objects.select_for_update().select_related("cluster").get(pk=sent.pk)
+    if sent.stage != Import.Stage.WRITTEN or sent.forgotten_at is not None:
+        raise NotWritten
+    reason = say(N_("Import annulé : « {file} »"), first_language_of(sent.cluster), file=sent.file)
+    work = _Undoing(sent, by, reason)
+    work.profiles()
+    for name in PARTS:
+        work.parts(name)
+    record_many(work.lines)
+    work.acts(IDENTITIES, sent.wrote["identity_acts"])
+    work.acts(MEMBERSHIPS, sent.wrote["membership_acts"])
+    sent.stage, sent.undone_at = Import.Stage.UNDONE, timezone.now()
+    sent.told = [message.as_row() for message in work.told]
+    sent.save()
+    record(
+        act="members.import_undone",
+        by=by,
+        subject=f"import:{sent.pk}",
+        before=None,
+        after={"file": sent.file, "left": len(work.told)},
+        on=timezone.localdate(),
+    )
+    return sent
+
+
+@dataclass(slots=True)
+class _Undoing:
+    sent: Import
+    by: str
+    reason: str
+    lines: list[Line] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
+
+    def acts(self, book: Book, numbers: list[int]) -> None:
+        """Annul acts, but for those of organisations about which others were recorded after."""
+        mine, made = set(numbers), cast("type[Any]", book.acts)
+        annulling: list[Any] = []
+        for acts in self._by_organisation(book, mine):
+            own = [act for act in acts if act.pk in mine]
+            if any(act.pk not in mine and act.pk > own[0].pk for act in acts):
+                words = {
+                    "member": N_(
+                        "{called} : son affiliation a changé depuis l’import, elle reste telle quelle."
+                    ),
+                    "identity": N_(
+                        "{called} : son identité a changé depuis l’import, elle reste telle quelle."
+                    ),
+                }[book.name]
+                self._leave(words, own[0].organisation)
+                continue
+            annulling += [
+                made(
+                    organisation_id=act.organisation_id,
+                    kind="annulled",
+                    on=act.on,
+                    by=self.by,
+                    reason=self.reason,
+                    replaces_id=act.pk,
+                )
+                for act in own
+            ]
+        write(book, annulling)
+
+    def _by_organisation(self, book: Book, mine: set[int]) -> Iterator[list[Any]]:
+        rows = book.acts._default_manager
+        owners = sorted({owner for some in _parts(sorted(mine)) for owner in _owners(rows, some)})
+        for some in _parts(owners):
+            acts = defaultdict(list)
+            told = rows.filter(organisation__in=some).select_related("organisation").order_by("pk")
+            for act in told:
+                acts[act.organisation_id].append(act)
+            yield from acts.values()
+
+    def profiles(self) -> None:
+        """Give fields of organisations back what they were."""
+        kept = self.sent.wrote["profiles"]
+        changed, names = [], {"sort_name"}
+        for some in _parts(sorted(map(int, kept))):
+            for one in Organisation.objects.select_for_update().filter(pk__in=some):
+                back = self._back(one, one, kept[str(one.pk)])
+                if not back:
+                    continue
+                before = {name: getattr(one, name) for name in back}
+                for name, value in back.items():
+                    setattr(one, name, value)
+                one.sort_name = in_order(one.name)
+                changed.append(one)
+                names |= set(back)
+                self._line("organisation.described", one.pk, before, back)
+        Organisation.objects.bulk_update(changed, sorted(names), batch_size=AT_ONCE)
+
+    def parts(self, name: str) -> None:
+        """Take away the activities, sites or contacts that came; give the others back what they were."""
+        kind = PARTS[name]
+        added, kept = self.sent.wrote["added"].get(name, {}), self.sent.wrote["changed"].get(name, {})
+        gone = []
+        for some in _parts(sorted(map(int, added))):
+            rows = kind._default_manager.select_for_update(of=("self",)).select_related("organisation")
+            for row in rows.filter(pk__in=some):
+                if fingerprint(written(row)) == added[str(row.pk)]:
+                    gone.append(row.pk)
+                    self._line(f"{name}.removed", _owner(row).pk, _told(row), None)
+                else:
+                    words = N_("{called} : « {what} » a changé depuis l’import et reste tel quel.")
+                    self._leave(words, _owner(row), what=str(row))
+        for some in _parts(gone):
+            kind._default_manager.filter(pk__in=some).delete()
+        changed, names = [], set()
+        for some in _parts(sorted(map(int, kept))):
+            rows = kind._default_manager.select_for_update(of=("self",)).select_related("organisation")
+            for row in rows.filter(pk__in=some):
+                back = self._back(row, _owner(row), kept[str(row.pk)])
+                before = _told(row)
+                for field_name, value in back.items():
+                    setattr(row, field_name, _typed(row, field_name, value))
+                if back:
+                    changed.append(row)
+                    names |= set(back)
+                    self._line(f"{name}.changed", _owner(row).pk, before, _told(row))
+        # Of two activities of which one becomes the main one, the other stops being it first.
+        changed.sort(key=lambda row: bool(getattr(row, "main", False)))
+        for row in changed:
+            row.save(update_fields=sorted(names))
+
+    def _back(self, row: Any, owner: Organisation, changes: dict[str, list[Any]]) -> dict[str, Any]:
+        """Return the fields that are still as the import wrote them, with what they were; tell the others."""
+        back = {}
+        for name, (before, after) in changes.items():
+            if _plain(getattr(row, name)) == _plain(after):
+                back[name] = before
+            else:
+                words = N_("{called} : « {what} » a changé depuis l’import et reste tel quel.")
+                self._leave(words, owner, what=str(row._meta.get_field(name).verbose_name))
+        return back
+
+    def _leave(self, words: str, owner: Organisation, **values: str) -> None:
+        self.told.append(Message(words, {"called": f"{owner.code} {owner.name}", **values}))
+
+    def _line(self, act: str, organisation: int, before: Any, after: Any) -> None:
+        self.lines.append(
+            Line(
+                act=act,
+                by=self.by,
+                subject=f"organisation:{organisation}",
+                before=before,
+                after=after,
+                on=timezone.localdate(),
+            )
+        )
+
+
+def _owner(row: Any) -> Organisation:
+    owner: Organisation = row.organisation
+    return owner
+
+
+def _told(row: Any) -> dict[str, Any]:
+    """Return a part as the journal keeps it: of a person, which one and no word about them."""
+    return {"contact": row.pk} if isinstance(row, Contact) else written(row)
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) or hasattr(value, "isoformat") else value
+
+
+def _typed(row: Any, name: str, value: Any) -> Any:
+    return row._meta.get_field(name).to_python(value)
+
+
+def _owners(rows: Any, numbers: list[int]) -> list[int]:
+    return list(rows.filter(pk__in=numbers).values_list("organisation_id", flat=True))
+
+
+def _parts(numbers: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), AT_ONCE):
+        yield numbers[start : start + AT_ONCE]
