@@ -22,6 +22,7 @@ BENCHES = (
     "worlds",
     "survey",
     "statistics",
+    "platform.importing",
 )
 RESULTS = Path(__file__).parent / "results"
 

@@ -15,6 +15,7 @@ from grappe.apps.members.importing.queries.judged import judged
 from grappe.apps.members.importing.verdicts import RowKind, State, Verdict
 
 AT_ONCE = 500
+FIELDS = ("verdict", "kind", "errors", "warnings", "changes")
 WRITTEN = (State.NEW, State.CHANGED)
 
 
@@ -38,8 +39,9 @@ def keep_verdicts(sent: Import, verdicts: list[Verdict]) -> Import:
         row.errors, row.warnings = verdict.errors, verdict.warnings
         row.changes = _changes(verdict)
         changed.append(row)
-    ImportRow.objects.bulk_update(
-        changed, ["verdict", "kind", "errors", "warnings", "changes"], batch_size=AT_ONCE
+    # Several times as fast as `bulk_update`, which asks row by row which value is its own.
+    ImportRow.objects.bulk_create(
+        changed, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS
     )
     sent.judged, sent.counts = fingerprint(verdicts), counts(verdicts)
     sent.save(update_fields=["judged", "counts"])

@@ -1,0 +1,1 @@
+"""How fast the platform is: each part has its module (`python -m bench platform.importing`)."""
