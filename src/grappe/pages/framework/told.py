@@ -21,6 +21,7 @@ HOUSE_APPS = (
     "grappe.apps.clusters",
     "grappe.apps.members",
     "grappe.apps.members.importing",
+    "grappe.apps.members.doubles",
 )
 """The rooms that keep something in the database."""
 DJANGO_APPS = (

@@ -77,12 +77,7 @@ def test_each_field_is_one_column_and_a_heading_goes_before_cells() -> None:
 
 
 def test_every_field_has_headings_and_no_heading_is_two_fields() -> None:
-    written = [
-        plain(words) for key, told in _WRITTEN.items() for words in {key, *map(plain, told.split(","))}
-    ]
-
     assert set(_WRITTEN) == set(TARGETS)
-    assert len(headings()) == len({plain(words) for words in written})
     twice = {
         words: (key, headings()[plain(words)])
         for key, told in _WRITTEN.items()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from grappe.analysis.dossier.nearest import nearest, plain
-from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.catalogues import LANGUAGES, N_, say
+from grappe.analysis.vocabulary.classes import MEMBER_KINDS
 from grappe.apps.members.importing.read import Read, wrong
 
 _MEMBER = re.compile(r"\b(membres?|members?|leden|lid|mitglieder|mitglied)\b", re.IGNORECASE)
@@ -99,8 +101,7 @@ class Choices:
 def member_kind(written: str, labels: Iterable[tuple[str, str]]) -> Read:
     """Read the nature of a member. labels: code and name of each, in the language of who reads."""
     named = dict(labels)
-    told = {plain(label): code for code, label in named.items()}
-    code = KINDS.get(plain(written)) or told.get(plain(written))
+    code = KINDS.get(plain(written)) or _labels_of_kinds().get(plain(written))
     if code is not None:
         return Read(code, named.get(code, code))
     return wrong(
@@ -109,3 +110,11 @@ def member_kind(written: str, labels: Iterable[tuple[str, str]]) -> Read:
         N_("Valeurs attendues : {choices}."),
         choices=" ; ".join(named.values()),
     )
+
+
+@cache
+def _labels_of_kinds() -> dict[str, str]:
+    """Return the natures by what our own pages and files call them, in every language."""
+    return {
+        plain(say(label, language)): code for code, label in MEMBER_KINDS.items() for language in LANGUAGES
+    }

@@ -7,6 +7,8 @@ from functools import cache
 from types import MappingProxyType
 
 from grappe.analysis.dossier.nearest import plain
+from grappe.analysis.language.catalogues import LANGUAGES, say
+from grappe.apps.members.importing.targets import TARGETS
 from grappe.apps.members.rules.names import in_order
 
 _WRITTEN = {
@@ -113,10 +115,15 @@ _SMALL = re.compile(r"\b(de|du|des|la|le|les|l|d|of|the|van|het|der|die|das|n|no
 
 @cache
 def headings() -> MappingProxyType[str, str]:
-    """Return the field that each heading names, headings without accents, case or signs."""
-    return MappingProxyType(
-        {plain(words): key for key, written in _WRITTEN.items() for words in (key, *written.split(","))}
-    )
+    """Return the field that each heading names, headings without accents, case or signs.
+
+    What an export heads its columns with is among them, in each language.
+    """
+    ours = {
+        plain(say(target.label, language)): key for key, target in TARGETS.items() for language in LANGUAGES
+    }
+    theirs = {plain(words): key for key, written in _WRITTEN.items() for words in (key, *written.split(","))}
+    return MappingProxyType({**theirs, **ours})
 
 
 @cache

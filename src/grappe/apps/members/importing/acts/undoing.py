@@ -15,6 +15,7 @@ from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.edits.written import fingerprint, written
 from grappe.apps.journal.acts import Line, record, record_many
 from grappe.apps.members.acts.books import IDENTITIES, MEMBERSHIPS, Book
+from grappe.apps.members.acts.finding import be_found
 from grappe.apps.members.acts.writing import write
 from grappe.apps.members.importing.models import Import
 from grappe.apps.members.importing.queries.judged import first_language_of
@@ -54,6 +55,7 @@ def undo(*, sent: Import, by: str) -> Import:
     record_many(work.lines)
     work.acts(IDENTITIES, sent.wrote["identity_acts"])
     work.acts(MEMBERSHIPS, sent.wrote["membership_acts"])
+    work.be_found()
     sent.stage, sent.undone_at = Import.Stage.UNDONE, timezone.now()
     sent.told = [message.as_row() for message in work.told]
     sent.save()
@@ -115,6 +117,12 @@ class _Undoing:
             for act in told:
                 acts[act.organisation_id].append(act)
             yield from acts.values()
+
+    def be_found(self) -> None:
+        """Have the organisations be found by what they are again."""
+        touched = sorted({int(line.subject.partition(":")[2]) for line in self.lines})
+        for some in _parts(touched):
+            be_found(Organisation.objects.filter(pk__in=some))
 
     def profiles(self) -> None:
         """Give fields of organisations back what they were."""

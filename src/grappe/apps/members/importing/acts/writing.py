@@ -13,6 +13,7 @@ from grappe.apps.edits.written import fingerprint, written
 from grappe.apps.journal.acts import Line, record_many
 from grappe.apps.members.acts import bulk
 from grappe.apps.members.acts.books import IDENTITIES, MEMBERSHIPS
+from grappe.apps.members.acts.finding import be_found
 from grappe.apps.members.acts.writing import write
 from grappe.apps.members.importing.intents import Intent
 from grappe.apps.members.importing.models import Import
@@ -82,6 +83,7 @@ class Writing:
         self.wrote.identity_acts += [act.pk for act in write(IDENTITIES, identities)]
         memberships = [act for intent in told.values() for act in self._memberships(intent)]
         self.wrote.membership_acts += [act.pk for act in write(MEMBERSHIPS, memberships)]
+        be_found(held.values())
 
     def _newcomer(self, intent: Intent) -> bulk.Newcomer:
         identity = dict(intent.identity)

@@ -26,7 +26,10 @@ CONTACT = ("first_name", "last_name", "function", "email", "phone")
 
 
 def known_organisations(cluster: Cluster, on: dt.date) -> list[Known]:
-    """Return every organisation of the book, each with what holds of its identity on a day."""
+    """Return every organisation of the book, each with what holds of its identity on a day.
+
+    One that turned out to be another is not there: the other one is.
+    """
     stays, identities = _stays(cluster), _identities(cluster, on)
     activities: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
     for owner, nace, version, main in Activity.objects.filter(organisation__cluster=cluster).values_list(
@@ -48,7 +51,7 @@ def known_organisations(cluster: Cluster, on: dt.date) -> list[Known]:
             sites=tuple(sites[one.pk]),
             contacts=tuple(contacts[one.pk]),
         )
-        for one in cluster.organisations.order_by("pk")
+        for one in cluster.organisations.filter(merged_into__isnull=True).order_by("pk")
     ]
 
 

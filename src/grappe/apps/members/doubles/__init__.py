@@ -1,0 +1,1 @@
+"""Organisations that were written down twice: found, shown side by side, made one."""

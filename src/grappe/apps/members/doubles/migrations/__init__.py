@@ -1,0 +1,1 @@
+"""How the tables of doubles came to be."""
