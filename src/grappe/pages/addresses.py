@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from grappe.pages.account.entering import EnterView, enter_as_demo, leave_for_the_provider
+from grappe.pages.account.invitations import show_invitation
 from grappe.pages.account.views import account_home, end_session
 from grappe.pages.desk.addresses import desk_addresses
 from grappe.pages.health.views import health
@@ -23,6 +24,7 @@ urlpatterns = [
     path("mail/<slug:name>/page/", show_html, name="show_html"),
     path("favicon.ico", RedirectView.as_view(url="/static/look/icon.svg", permanent=True)),
     path("langue/", choose_language, name="choose_language"),
+    path("invitation/", show_invitation, name="show_invitation"),
     path("compte/", account_home, name="account_home"),
     path("compte/sessions/<int:number>/fermer/", end_session, name="end_session"),
     path("compte/login/", EnterView.as_view(), name="account_login"),

@@ -10,3 +10,10 @@ class Clusters(AppConfig):
 
     name = "grappe.apps.clusters"
     label = "clusters"
+
+    def ready(self) -> None:
+        """Make known that an invitation may give a role."""
+        from grappe.apps.clusters.granting import give_role, role_in_words  # noqa: PLC0415 - models are there
+        from grappe.apps.people.grants import Grant, register  # noqa: PLC0415 - the same
+
+        register("role", Grant(give=give_role, words=role_in_words))

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from grappe.analysis.language.catalogues import N_
-from grappe.apps.privacy.declarations import Basis, Declaration, Emptied, Kept, Personal, Replaced
+from grappe.apps.privacy.declarations import (
+    NUMBER_ALONE,
+    Basis,
+    Declaration,
+    Emptied,
+    Kept,
+    Personal,
+    Replaced,
+)
 
 ACCOUNT = N_("Tant que le compte existe.")
 ERASED_ADDRESS = "personne-{person}@oubliee.invalid"
@@ -86,5 +94,46 @@ DECLARATIONS = (
             ),
         ),
         other=("demo",),
+    ),
+    Declaration(
+        model="people.Invitation",
+        title=N_("Les invitations que vous avez acceptées ou faites"),
+        personal=(
+            Personal(
+                fields={"email": N_("Adresse invitée")},
+                of="accepted_by",
+                purpose=N_("Vous faire parvenir l’invitation, et savoir à qui elle allait."),
+                basis=Basis.INTEREST,
+                retention=N_(
+                    "Tant que le compte existe ; trente jours après son échéance, si personne ne l’accepte."
+                ),
+                erasure=Replaced(ERASED_ADDRESS),
+            ),
+            Personal(
+                fields={"language": N_("Langue de l’invitation")},
+                of="accepted_by",
+                purpose=N_("Vous écrire dans votre langue."),
+                basis=Basis.CONTRACT,
+                retention=ACCOUNT,
+                erasure=Replaced("fr"),
+            ),
+            Personal(
+                fields={"accepted_by": N_("Acceptée par"), "accepted_at": N_("Acceptée le")},
+                of="accepted_by",
+                purpose=N_("Savoir d’où vient un compte."),
+                basis=Basis.INTEREST,
+                retention=ACCOUNT,
+                erasure=NUMBER_ALONE,
+            ),
+            Personal(
+                fields={"by": N_("Faite par"), "made_at": N_("Faite le")},
+                of="by",
+                purpose=N_("Savoir d’où vient un compte."),
+                basis=Basis.INTEREST,
+                retention=ACCOUNT,
+                erasure=NUMBER_ALONE,
+            ),
+        ),
+        other=("id", "expires_at", "token", "grants", "revoked_at"),
     ),
 )

@@ -55,3 +55,20 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the 
         super().__init__(*args, **kwargs)
         self.fields["first_name"].widget.attrs["autocomplete"] = "given-name"
         self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"
+
+
+class InvitedForm(forms.Form):
+    """How an invited person is called, when they have no account yet."""
+
+    first_name = forms.CharField(
+        label=say_later("Prénom"),
+        max_length=150,
+        widget=forms.TextInput({"autocomplete": "given-name"}),
+        error_messages={"required": say_later("Écrivez votre prénom.")},
+    )
+    last_name = forms.CharField(
+        label=say_later("Nom"),
+        max_length=150,
+        widget=forms.TextInput({"autocomplete": "family-name"}),
+        error_messages={"required": say_later("Écrivez votre nom.")},
+    )

@@ -29,6 +29,29 @@ def login_code(code: str, link: str) -> Letter:
     )
 
 
+def invitation(*, by: str, promised: list[str], link: str, until: str) -> Letter:
+    """Return the letter that invites: by whom, to be what, until when."""
+    language = spoken()
+    matter = say(N_("{name} vous invite à entrer dans Grappe, où vit son cluster."), language, name=by)
+    be = [say(N_("Vous serez {role}."), language, role=role) for role in promised]
+    return Letter(
+        say(N_("{name} vous invite"), language, name=by),
+        (matter, *be),
+        button=(say(N_("Accepter l’invitation"), language), link),
+        after=(
+            say(
+                N_("Le lien sert une fois, jusqu’au {day}. Il est pour vous : ne le transmettez pas."),
+                language,
+                day=until,
+            ),
+            say(
+                N_("Si vous n’attendiez rien de tel, ignorez ce message : aucun compte n’est ouvert."),
+                language,
+            ),
+        ),
+    )
+
+
 def unknown_account(email: str, link: str) -> Letter:
     """Return the letter to an address that nobody has here: whoever asked learns it, and nobody else."""
     language = spoken()

@@ -1,7 +1,8 @@
-"""What is stored of people."""
+"""People, their accounts, and the invitations by which they begin."""
 
 from __future__ import annotations
 
+from grappe.apps.people.models.invitation import Invitation
 from grappe.apps.people.models.person import Person
 
-__all__ = ["Person"]
+__all__ = ["Invitation", "Person"]

@@ -1,0 +1,97 @@
+"""An invitation: sent by e-mail, and the page where it is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal import flows
+from allauth.account.models import Login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from grappe.analysis.language.catalogues import Language
+from grappe.analysis.language.numbers import long_date
+from grappe.apps.language.spoken import speaking, spoken
+from grappe.apps.people.acts.inviting import NotOpen, accept, invitation_of, invite, why_not_open
+from grappe.apps.people.grants import Given, grant_of
+from grappe.apps.people.models import Invitation, Person
+from grappe.pages.account import letters
+from grappe.pages.account.forms import InvitedForm
+from grappe.pages.mail.letters import written
+
+GONE = 410
+
+
+def invite_by_mail(
+    request: HttpRequest, *, email: str, language: Language, grants: Sequence[Given] = (), by: Person
+) -> Invitation:
+    """Invite an address to what `grants` says, and write to it in its language.
+
+    Whoever calls has asked whether `by` may. Raises ValueError for a grant that cannot be given.
+    """
+    made, secret = invite(email=email, language=language, grants=grants, by=by, on=timezone.localdate())
+    link = request.build_absolute_uri(reverse("show_invitation"))
+    until = long_date(timezone.localtime(made.expires_at).date(), language)
+    with speaking(language):
+        letter = letters.invitation(
+            by=str(by), promised=_promised(made, language), link=f"{link}?cle={secret}", until=until
+        )
+    written(letter, made.email, language).send()
+    return made
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_invitation(request: HttpRequest) -> HttpResponse:
+    """Show an invitation, and have its person come in. Reading it accepts nothing: machines follow links.
+
+    The secret stands after the question mark, which no log keeps.
+    """
+    secret = request.GET.get("cle", "")
+    found = invitation_of(secret)
+    if found is None or not found.is_open(timezone.now()):
+        return _over(request, why_not_open(found))
+    known = Person.objects.filter(email=found.email).first()
+    form = InvitedForm(request.POST or None)
+    if request.method == "POST" and (known or form.is_valid()):
+        return _come_in(request, secret, form)
+    told = {
+        "invitation": found,
+        "promised": _promised(found, spoken()),
+        "form": form,
+        "known": known,
+        "other": request.user if request.user.is_authenticated and request.user != known else None,
+    }
+    return render(request, "account/invitation.html", told)
+
+
+def _come_in(request: HttpRequest, secret: str, form: InvitedForm) -> HttpResponse:
+    named = form.cleaned_data if form.is_valid() else {}
+    try:
+        person = accept(
+            secret=secret,
+            first_name=named.get("first_name", ""),
+            last_name=named.get("last_name", ""),
+            on=timezone.localdate(),
+        )
+    except NotOpen as over:
+        return _over(request, over.words)
+    if request.user.is_authenticated and request.user != person:
+        get_adapter().logout(request)
+    if request.user.is_authenticated:
+        return redirect("account_home")
+    came: HttpResponse = flows.login.perform_login(request, Login(user=person, email=person.email))
+    return came
+
+
+def _over(request: HttpRequest, words: str) -> HttpResponse:
+    return render(request, "account/invitation_over.html", {"words": words}, status=GONE)
+
+
+def _promised(invitation: Invitation, language: Language) -> list[str]:
+    return [grant_of(given).words(given, language) for given in invitation.grants]
