@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from tests.addresses import routes
 from tests.visitors import signed_in, visitor
 
 from grappe.apps.people.models import Person
 from grappe.pages.desk.door import PREFIX, Door
 from grappe.pages.desk.wagtail_addresses import ANYBODY, NOBODY, TEAM, classified
-
-
-def routes() -> Iterator[tuple[str, str]]:
-    """Every address of the platform: its name, its pattern."""
-
-    def below(resolver: URLResolver, names: tuple[str, ...], before: str) -> Iterator[tuple[str, str]]:
-        for one in resolver.url_patterns:
-            if isinstance(one, URLPattern):
-                yield ":".join((*names, one.name or "")), before + str(one.pattern)
-            else:
-                within = (*names, one.namespace) if one.namespace else names
-                yield from below(one, within, before + str(one.pattern))
-
-    yield from below(get_resolver(), (), "")
 
 
 def of_wagtail() -> list[tuple[str, str]]:

@@ -1,0 +1,281 @@
+"""A secret word in every private field of a cluster, for the tests that look for it where it must not be.
+
+A room adds what it keeps: a function that plants the word in its fields and returns the ids that fill its
+addresses. A field that nobody has planted fails `test_nothing_leaks.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils import timezone
+from PIL import Image as Picture
+from wagtail.documents.models import Document as SiteDocument
+from wagtail.images.models import Image
+from wagtail.models import UploadedFile
+
+from grappe.analysis.vocabulary import laws
+from grappe.apps.clusters.models import (
+    Axis,
+    Cluster,
+    Document,
+    Objective,
+    ObjectiveMission,
+    Recognition,
+    Role,
+    Statutes,
+)
+from grappe.apps.clusters.queries.missions import missions_of
+from grappe.apps.members.acts.identity import appoint, declare
+from grappe.apps.members.acts.membership import admit
+from grappe.apps.members.acts.organisations import enter
+from grappe.apps.members.importing.models import Import, ImportRow, SavedMapping
+from grappe.apps.members.models import Activity, Contact, RepresentationAct, Site
+from grappe.apps.people.models import Person
+
+WORD = "mirabelle"
+ASKED = "mirab"
+"""What the tests type: an answer that repeats it says nothing."""
+LONG_AGO = dt.date(2020, 1, 1)
+Ids = dict[str, object]
+Planter = Callable[[Cluster, Person], Ids]
+
+
+def plant(cluster: Cluster, lead: Person) -> Ids:
+    """Plant the word in all that is the cluster's, and return what fills the addresses of its things."""
+    ids: Ids = {}
+    for planter in PLANTERS:
+        ids |= planter(cluster, lead)
+    return ids
+
+
+def _cluster(cluster: Cluster, lead: Person) -> Ids:
+    Person.objects.filter(pk=lead.pk).update(
+        first_name=WORD, last_name=WORD, email=f"{WORD}@example.org", demo=""
+    )
+    Cluster.objects.filter(pk=cluster.pk).update(
+        name=f"Cluster {WORD}",
+        legal_name=WORD,
+        legal_form=WORD,
+        enterprise_number=WORD,
+        object=WORD,
+        scope_nace=[WORD],
+        website=f"https://{WORD}.example.org/",
+        portal_url=f"https://{WORD}.example.org/",
+        domain=f"{WORD}.example.org",
+        logo=f"logos/{WORD}.png",
+    )
+    cluster.categories.update(name=WORD)
+    statutes = Statutes.objects.create(
+        cluster=cluster, title=WORD, adopted_on=LONG_AGO, in_force_on=LONG_AGO, file=_file("statuts")
+    )
+    regime = laws.regime_on(LONG_AGO)
+    recognition = Recognition.objects.create(
+        cluster=cluster,
+        number=1,
+        starts_on=LONG_AGO,
+        ends_on=dt.date(2027, 12, 31),
+        regime=regime,
+        decision=WORD,
+    )
+    axis = Axis.objects.create(cluster=cluster, code="a1", label=WORD)
+    objective = Objective.objects.create(cluster=cluster, code="o1", text=WORD, priority=WORD)
+    ObjectiveMission.objects.create(objective=objective, regime=regime, code=missions_of(regime)[0].code)
+    document = Document.objects.create(
+        cluster=cluster, code="d01", title=WORD, file=_file("preuve"), named=f"{WORD}.pdf"
+    )
+    return {
+        "statutes": statutes.pk,
+        "recognition": recognition.pk,
+        "axis": axis.code,
+        "objective": objective.code,
+        "document": document.code,
+        "role": Role.objects.get(person=lead).pk,
+    }
+
+
+def _of_wagtail(cluster: Cluster, lead: Person) -> Ids:
+    """What Wagtail keeps of the cluster: images, documents, tags, pages, names."""
+    space = cluster.space
+    drawn = BytesIO()
+    Picture.new("RGB", (8, 8)).save(drawn, "PNG")
+    image = Image.objects.create(
+        title=WORD,
+        collection=space.collection,
+        file=ContentFile(drawn.getvalue(), f"{WORD}.png"),
+        uploaded_by_user=lead,
+        description=WORD,
+    )
+    image.tags.add(WORD)
+    document = SiteDocument.objects.create(
+        title=WORD,
+        collection=space.collection,
+        file=ContentFile(WORD.encode(), "site.txt"),  # a name that the tests will type
+        uploaded_by_user=lead,
+    )
+    document.tags.add(WORD)
+    space.root_page.title = WORD
+    space.root_page.save_revision(user=lead).publish()
+    space.collection.name = WORD
+    space.collection.save()
+    space.group.name = WORD
+    space.group.save()
+    waiting = UploadedFile.objects.create(
+        for_content_type=ContentType.objects.get_for_model(Image),
+        file=_file("attente"),
+        uploaded_by_user=lead,
+    )
+    return {
+        "image_id": image.pk,
+        "document_id": document.pk,
+        "doc_id": document.pk,
+        "uploaded_file_id": waiting.pk,
+        "page_id": space.root_page.pk,
+        "parent_page_id": space.root_page.pk,
+        "page_to_move_id": space.root_page.pk,
+        "destination_id": space.root_page.pk,
+        "collection_id": space.collection.pk,
+        "filter_spec": "max-165x165",
+        "app_label": "wagtailimages",
+        "model_name": "image",
+        "action": "delete",
+        "document_filename": document.filename,
+    }
+
+
+def _members(cluster: Cluster, lead: Person) -> Ids:
+    by = lead.named
+    organisation = enter(
+        cluster=cluster,
+        name=WORD,
+        by=by,
+        on=LONG_AGO,
+        website=f"https://{WORD}.example.org/",
+        email=f"{WORD}@example.org",
+        phone=WORD,
+        does={"fr": WORD},
+        skills=[WORD],
+        references=[WORD],
+        certifications=[WORD],
+    )
+    type(organisation).objects.filter(pk=organisation.pk).update(logo=f"logos/{WORD}.png")
+    admit(
+        organisation=organisation,
+        category=cluster.categories.get(code="effective"),
+        kind="company",
+        by=by,
+        on=LONG_AGO,
+        reason=WORD,
+    )
+    declare(
+        organisation=organisation,
+        by=by,
+        on=LONG_AGO,
+        reason=WORD,
+        legal_name=WORD,
+        legal_form=WORD,
+        street=WORD,
+        postal_code=WORD,
+        place=WORD,
+    )
+    appoint(organisation=organisation, person=lead, part=RepresentationAct.Part.VOTER, by=by, on=LONG_AGO)
+    site = Site.objects.create(organisation=organisation, street=WORD, postal_code=WORD, place=WORD)
+    contact = Contact.objects.create(
+        organisation=organisation,
+        first_name=WORD,
+        last_name=WORD,
+        function=WORD,
+        email=f"{WORD}@example.org",
+        phone=WORD,
+    )
+    Activity.objects.create(organisation=organisation, nace=WORD, nace_version=2008)
+    return {"member": organisation.code, "site": site.pk, "contact": contact.pk}
+
+
+def _imports(cluster: Cluster, lead: Person) -> Ids:
+    mapping = SavedMapping.objects.create(cluster=cluster, headings=WORD, columns={WORD: 1})
+    sent = Import.objects.create(
+        cluster=cluster,
+        by=lead.named,
+        at=timezone.now(),
+        on=LONG_AGO,
+        file=f"{WORD}.csv",
+        sheet=WORD,
+        others=[WORD],
+        headings=[WORD],
+        columns={WORD: 1},
+        guessed={WORD: "like"},
+        told=[WORD],
+    )
+    row = ImportRow.objects.create(of=sent, number=1, cells=[WORD])
+    return {"mapping": mapping.pk, "sent": sent.pk, "row": row.number}
+
+
+PLANTERS: tuple[Planter, ...] = (_cluster, _of_wagtail, _members, _imports)
+
+HOLDS_NO_WORD = {
+    "Axis.code": "written in dossiers",
+    "Category.code": "the same",
+    "Cluster.domain": "an address, public",
+    "Cluster.languages": "codes of languages",
+    "Cluster.slug": "an address",
+    "Contact.visibility": "one of four words",
+    "Document.chapters": "numbers",
+    "Document.code": "written in dossiers",
+    "IdentityAct.by": "the number of a person",
+    "IdentityAct.enterprise_number": "public, and checked",
+    "Import.by": "the number of a person",
+    "Import.counts": "numbers",
+    "Import.default_category": "a code",
+    "Import.default_kind": "a code",
+    "Import.judged": "a fingerprint",
+    "Import.wrote": "numbers",
+    "ImportRow.choice": "a code",
+    "ImportRow.kind": "a code",
+    "ImportRow.mended": "as its cells",
+    "ImportRow.verdict": "as its cells",
+    "MembershipAct.by": "the number of a person",
+    "MembershipAct.decided_by": "a code",
+    "MembershipSpan.kind": "a code",
+    "Mission.label": "of no cluster: the law's",
+    "MissionList.note": "the same",
+    "MissionList.text_link": "the same",
+    "MissionList.text_title": "the same",
+    "Objective.code": "written in dossiers",
+    "Organisation.code": "the same",
+    "Organisation.visibility": "codes",
+    "RepresentationAct.by": "the number of a person",
+    "RepresentationAct.reason": "as that of the others",
+    "RepresentationSpan.part": "a code",
+}
+"""Fields of a cluster's things in which no secret can stand, and why."""
+
+
+def unplanted() -> Iterator[str]:
+    """Yield the fields of a cluster's things that hold the word in no row, and that could."""
+    for model in apps.get_models():
+        if not model.__module__.startswith(("grappe.apps.clusters", "grappe.apps.members")):
+            continue
+        for field in model._meta.concrete_fields:
+            name = f"{model.__name__}.{field.name}"
+            if _could_hold(field) and name not in HOLDS_NO_WORD:
+                told = model._default_manager.values_list(field.name, flat=True)
+                if not any(WORD in str(value) for value in told):
+                    yield name
+
+
+def _could_hold(field: models.Field[Any, Any]) -> bool:
+    if not isinstance(field, models.CharField | models.TextField | models.JSONField | models.FileField):
+        return False
+    return not field.choices and (getattr(field, "max_length", None) or len(WORD)) >= len(WORD)
+
+
+def _file(name: str) -> ContentFile[bytes]:
+    return ContentFile(f"{WORD} {name}".encode(), f"{WORD}-{name}.txt")
