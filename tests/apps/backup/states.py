@@ -17,7 +17,7 @@ from grappe.apps.settings.database import PostgreSQL
 from grappe.apps.settings.installation import Installation
 
 DAY = dt.date(2026, 3, 1)
-INDEX = "wagtailsearch_indexentry"
+INDEXES = ("wagtailsearch_indexentry", "members_organisationpassage_index")
 """Made anew from the other tables."""
 COMMAND_LINE = ("-m", "grappe.cli.main")
 
@@ -44,12 +44,12 @@ def keep(installation: Installation, name: str, content: bytes) -> Path:
 
 
 def rows() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, as the database gives it, but for the index of the search."""
+    """Every row of every table, as the database gives it, but for the indexes of the search."""
     with connection.cursor() as cursor:
         tables = [
             table
             for table in connection.introspection.table_names(cursor)
-            if not table.startswith(INDEX) and table != "sqlite_sequence"
+            if not table.startswith(INDEXES) and table != "sqlite_sequence"
         ]
         found = {}
         for table in tables:
