@@ -18,6 +18,7 @@ from grappe.pages.logs import logging_settings
 HOUSE_APPS = (
     "grappe.apps.journal",
     "grappe.apps.people",
+    "grappe.apps.edits",
     "grappe.apps.clusters",
     "grappe.apps.members",
     "grappe.apps.members.importing",

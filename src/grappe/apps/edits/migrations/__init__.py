@@ -1,0 +1,1 @@
+"""How the tables of edits came to be."""
