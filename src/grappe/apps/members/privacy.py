@@ -138,6 +138,26 @@ DECLARATIONS = (
         personal=(_author(), _representative("person", "part")),
         other=(*ACT, "kind"),
     ),
+    Declaration(
+        model="members.SavedFilter",
+        title=N_("Les listes de membres que vous avez enregistrées"),
+        personal=(
+            Personal(
+                fields={
+                    "person": N_("Personne"),
+                    "name": N_("Nom"),
+                    "question": N_("Filtre"),
+                    "shared": N_("Partagé avec l’équipe"),
+                },
+                of="person",
+                purpose=N_("Retrouver une liste sans la composer à nouveau."),
+                basis=Basis.INTEREST,
+                retention=N_("Jusqu’à ce que vous l’effaciez."),
+                erasure=Gone(),
+            ),
+        ),
+        other=("id", "cluster"),
+    ),
     of_nobody("members.MembershipSpan", *SPAN, "category", "kind", "founding", "joined_on"),
     of_nobody("members.IdentitySpan", *SPAN),
     Declaration(

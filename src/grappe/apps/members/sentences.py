@@ -18,6 +18,13 @@ SENTENCES = Sentences(
     acts={
         "organisation.entered": N_("{who} a inscrit « {what} » dans le carnet du cluster."),
         "organisation.described": N_("{who} a modifié la fiche « {what} »."),
+        "organisation.site_removed": N_("{who} a retiré un établissement de « {what} »."),
+        "organisation.contact_removed": N_("{who} a retiré une personne de contact de « {what} »."),
+        "organisation.activities_told": N_("{who} a modifié les activités de « {what} »."),
+        "site.kept": N_("{who} a modifié un établissement de « {organisation} »."),
+        "contact.kept": N_("{who} a modifié une personne de contact de « {organisation} »."),
+        "filter.saved": N_("{who} a enregistré une liste de membres."),
+        "filter.forgotten": N_("{who} a effacé une liste de membres."),
         "member.admitted": N_("{who} a enregistré l’admission de « {what} »."),
         "member.received": N_(
             "{who} a enregistré que « {what} » reprend l’affiliation de « {counterpart} »."
@@ -40,7 +47,7 @@ SENTENCES = Sentences(
         "representative.annulled": N_("{who} a annulé un acte de représentation de « {what} »."),
     },
     names={"organisation": names_of_organisations},
-    refers={"counterpart": "organisation"},
+    refers={"counterpart": "organisation", "organisation": "organisation"},
     fields={
         "email": N_("Adresse e-mail"),
         "phone": N_("Téléphone"),
@@ -77,5 +84,5 @@ SENTENCES = Sentences(
             "association_public": N_("association ou pouvoir public"),
         },
     },
-    hidden=frozenset({"act", "replaces", "holds"}),
+    hidden=frozenset({"act", "replaces", "holds", "sought", "site", "contact"}),
 )

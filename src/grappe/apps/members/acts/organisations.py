@@ -11,6 +11,7 @@ from django.db import transaction
 
 from grappe.analysis.language.catalogues import N_
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.edits.changes import refuse_if_changed
 from grappe.apps.journal.acts import record
 from grappe.apps.journal.chain import Value
 from grappe.apps.members.acts.finding import be_found
@@ -67,10 +68,17 @@ def enter(*, cluster: Cluster, name: str, by: str, on: dt.date, code: str = "", 
 
 
 @transaction.atomic
-def describe(*, organisation: Organisation, by: str, on: dt.date, **told: Any) -> Organisation:
-    """Change what an organisation says of itself. What is as it was leaves no line in the journal."""
+def describe(
+    *, organisation: Organisation, by: str, on: dt.date, started_from: str | None = None, **told: Any
+) -> Organisation:
+    """Change what an organisation says of itself. What is as it was leaves no line in the journal.
+
+    started_from: the fingerprint of the profile that was shown. Raises ChangedMeanwhile where it is another
+    by now, ValidationError where a field is not what it should be.
+    """
     known = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    before = profile_of(known)
+    before, subject = profile_of(known), f"organisation:{known.pk}"
+    refuse_if_changed(subject=subject, now=before, started_from=started_from)
     for name, value in told.items():
         if name not in PROFILE:
             raise ValueError(f"{name} is not of an organisation’s profile")
@@ -82,15 +90,7 @@ def describe(*, organisation: Organisation, by: str, on: dt.date, **told: Any) -
         return known
     known.save()
     be_found([known])
-    changed = [name for name in after if after[name] != before[name]]
-    record(
-        act="organisation.described",
-        by=by,
-        subject=f"organisation:{known.pk}",
-        before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
-        on=on,
-    )
+    record(act="organisation.described", by=by, subject=subject, before=before, after=after, on=on)
     return known
 
 

@@ -6,6 +6,7 @@ from grappe.apps.members.models.acts import IdentityAct, MembershipAct, Represen
 from grappe.apps.members.models.organisation import Organisation
 from grappe.apps.members.models.passage import OrganisationPassage
 from grappe.apps.members.models.profile import Activity, Contact, Site
+from grappe.apps.members.models.saved import SavedFilter
 from grappe.apps.members.models.spans import IdentitySpan, MembershipSpan, RepresentationSpan
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "OrganisationPassage",
     "RepresentationAct",
     "RepresentationSpan",
+    "SavedFilter",
     "Site",
 ]

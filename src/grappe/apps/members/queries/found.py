@@ -47,11 +47,12 @@ def apart_from_membership(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> 
 def membership(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> Q:
     """Return the condition that its states, categories, kinds and days of entry set."""
     asked: list[Q] = [
-        Q(Exists(spans.filter(organisation=OuterRef("pk")))) for spans in ruling(cluster, wanted, day=day)
+        Q(Exists(spans.filter(organisation=OuterRef("pk"))))
+        for spans in ruling(known_now(), cluster, wanted, day=day)
     ]
     if not (wanted.categories or wanted.kinds or wanted.joined_from or wanted.joined_to):
-        any_span = Exists(known_now(cluster).filter(organisation=OuterRef("pk")))
-        begun = Exists(known_now(cluster).filter(organisation=OuterRef("pk"), since__lte=day))
+        any_span = Exists(known_now().filter(organisation=OuterRef("pk")))
+        begun = Exists(known_now().filter(organisation=OuterRef("pk"), since__lte=day))
         if "coming" in wanted.states:
             asked.append(Q(any_span) & ~Q(begun))
         if "never" in wanted.states:
@@ -59,9 +60,11 @@ def membership(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> Q:
     return reduce(or_, asked, Q(pk__in=[]))
 
 
-def ruling(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> list[QuerySet[MembershipSpan]]:
+def ruling(
+    among: QuerySet[MembershipSpan], cluster: Cluster, wanted: Wanted, *, day: dt.date
+) -> list[QuerySet[MembershipSpan]]:
     """Return the spans that say what an organisation is on a day: those that hold, the last of the gone."""
-    told = known_now(cluster).filter(since__lte=day)
+    told = among.filter(since__lte=day)
     if wanted.categories:
         told = told.filter(category__in=cluster.categories.filter(code__in=wanted.categories))
     if wanted.kinds:
@@ -84,9 +87,13 @@ def ruling(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> list[QuerySet[M
     return sets
 
 
-def known_now(cluster: Cluster) -> QuerySet[MembershipSpan]:
-    """Return the memberships of a cluster as they are known now, in no order."""
-    return MembershipSpan.objects.filter(cluster=cluster, known_until__isnull=True).order_by()
+def known_now(cluster: Cluster | None = None) -> QuerySet[MembershipSpan]:
+    """Return memberships as they are known now, in no order.
+
+    cluster: not to be named where the organisation is, or SQLite reads all of the cluster's for each one.
+    """
+    every = MembershipSpan.objects.filter(known_until__isnull=True).order_by()
+    return every if cluster is None else every.filter(cluster=cluster)
 
 
 def sites_on(day: dt.date) -> QuerySet[Site]:

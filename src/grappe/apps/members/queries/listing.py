@@ -94,7 +94,7 @@ def lines(cluster: Cluster, numbers: Sequence[int], *, day: dt.date) -> list[Lin
     lacks = {f"lacks_{lack}": lacking(lack) for lack in LACKS}
     known = cluster.organisations.order_by().annotate(**lacks).in_bulk(numbers)
     spans: dict[int, list[MembershipSpan]] = defaultdict(list)
-    told = known_now(cluster).filter(organisation__in=numbers).select_related("category", "act")
+    told = known_now().filter(organisation__in=numbers).select_related("category", "act")
     for span in told.order_by("since"):
         spans[span.organisation_id].append(span)
     sites: dict[int, list[Site]] = defaultdict(list)
@@ -147,7 +147,7 @@ def _of_spans(cluster: Cluster, wanted: Wanted, column: str, *, day: dt.date) ->
     counts: dict[str, int] = defaultdict(int)
     among = apart_from_membership(cluster, wanted, day=day)
     everybody = not (wanted.words or wanted.provinces or wanted.lacks)
-    for spans in ruling(cluster, wanted, day=day):
+    for spans in ruling(known_now(cluster), cluster, wanted, day=day):
         kept = spans if everybody else spans.filter(organisation__in=among)
         for value, count in kept.values_list(column).annotate(Count("pk")):
             counts[value] += count

@@ -45,11 +45,15 @@ def end_of(day: dt.date) -> dt.datetime:
 
 def holding_on(spans: QuerySet[S], day: dt.date, known: dt.date | None = None) -> QuerySet[S]:
     """Keep what held on a day, as it was known at the end of another (None: as it is known now)."""
-    holding = spans.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+    return as_known(spans.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day), known)
+
+
+def as_known(spans: QuerySet[S], known: dt.date | None = None) -> QuerySet[S]:
+    """Keep what was known at the end of a day (None: what is known now)."""
     if known is None:
-        return holding.filter(known_until__isnull=True)
+        return spans.filter(known_until__isnull=True)
     end = end_of(known)
-    return holding.filter(Q(known_until__isnull=True) | Q(known_until__gte=end), known_from__lt=end)
+    return spans.filter(Q(known_until__isnull=True) | Q(known_until__gte=end), known_from__lt=end)
 
 
 def members_on(cluster: Cluster, day: dt.date, known: dt.date | None = None) -> QuerySet[MembershipSpan]:
@@ -64,10 +68,11 @@ def register(cluster: Cluster, *, day: dt.date, known: dt.date | None = None) ->
         span.organisation_id: span.act
         for span in holding_on(IdentitySpan.objects.filter(cluster=cluster).select_related("act"), day, known)
     }
-    return [_line(span, identities.get(span.organisation_id)) for span in members_on(cluster, day, known)]
+    return [line_of(span, identities.get(span.organisation_id)) for span in members_on(cluster, day, known)]
 
 
-def _line(span: MembershipSpan, identity: object) -> RegisterLine:
+def line_of(span: MembershipSpan, identity: object) -> RegisterLine:
+    """Return the line of one membership, with what an act of identity tells (None: nothing is told)."""
     organisation = span.organisation
     told = getattr(identity, "contents", {})
     street, place = told.get("street", ""), f"{told.get('postal_code', '')} {told.get('place', '')}".strip()

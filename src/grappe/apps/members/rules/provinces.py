@@ -33,3 +33,14 @@ def province_of(postal_code: str, country: str) -> str:
         if at >= 0 and postal_code <= ranges()[at][1]:
             return ranges()[at][2]
     return OTHER
+
+
+def locality_of(postal_code: str, country: str) -> str:
+    """Return the main locality of a Belgian postal code, or nothing."""
+    return _localities().get(postal_code, "") if country == "BE" else ""
+
+
+@cache
+def _localities() -> dict[str, str]:
+    named = postal_codes().filter(pl.col("locality").is_not_null()).select("postal_code", "locality")
+    return dict(named.iter_rows())

@@ -22,6 +22,9 @@ USUAL: Mapping[str, Level] = MappingProxyType(
         "sites": "registered",
         "email": "registered",
         "phone": "members",
+        "contacts": "members",
+        "enterprise_number": "registered",
+        "fte": "hidden",
     }
 )
 """Where an organisation has said nothing of a field."""
