@@ -1,0 +1,342 @@
+"""The acts of the register as forms: each knows what it asks, and which act it does."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.apps.language.spoken import say_later
+from grappe.apps.members.acts.identity import appoint, declare, dismiss
+from grappe.apps.members.acts.membership import admit, change_category, end_membership, pass_on
+from grappe.apps.members.acts.organisations import enter
+from grappe.apps.members.models import MembershipAct, Organisation, RepresentationAct
+from grappe.apps.members.rules.names import in_order
+from grappe.apps.people.models import Person
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members import words
+from grappe.pages.desk.members.fields import (
+    ENDINGS,
+    CategoryFields,
+    DecidedFields,
+    DeskForm,
+    IdentityFields,
+    day,
+    lines,
+    text,
+)
+
+Kind = MembershipAct.Kind
+
+
+class ActForm(DeskForm):
+    """One act about one organisation. title, button: French, to be said; lead: what it does, likewise."""
+
+    title: ClassVar[str]
+    button: ClassVar[str]
+    lead: ClassVar[str] = ""
+    done: ClassVar[str] = N_("C’est enregistré.")
+    blamed: ClassVar[str] = "on"
+    """The field at which the register's own refusals are told."""
+
+    def __init__(self, desk: Desk, organisation: Organisation | None, *args: Any, **kwargs: Any) -> None:
+        self.organisation = organisation
+        super().__init__(desk, *args, **kwargs)
+
+    @property
+    def its(self) -> Organisation:
+        """The organisation, of an act that has one."""
+        assert self.organisation is not None  # noqa: S101 - only a new one comes without
+        return self.organisation
+
+    def carry_out(self) -> Organisation:
+        """Do the act, and return the organisation that it was about."""
+        raise NotImplementedError
+
+
+class Enter(IdentityFields, CategoryFields, DecidedFields, ActForm):
+    title = N_("Ajouter un membre")
+    button = N_("Ajouter et admettre")
+    lead = N_("L’organisation est inscrite, son identité déclarée et son adhésion enregistrée, au même jour.")
+
+    name = text(N_("Nom d’usage"), help_text=N_("Vide : la dénomination."), length=300)
+    on = day(N_("Membre depuis le"))
+    founding = forms.BooleanField(label=say_later(N_("Membre fondateur")), required=False)
+    field_order = (
+        "legal_name", "legal_form", "enterprise_number", "street", "postal_code", "place", "country", "name",
+        "category", "kind", "on", "founding", "decided_by", "decided_on", "reason",)  # fmt: skip
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        made = enter(
+            cluster=self.desk.cluster, name=told["name"] or told["legal_name"], by=self.by, on=told["on"]
+        )
+        declare(organisation=made, by=self.by, on=told["on"], **self.identity())
+        admit(
+            organisation=made,
+            category=told["category"],
+            kind=told["kind"],
+            founding=told["founding"],
+            by=self.by,
+            on=told["on"],
+            **self.decided(),
+        )
+        return made
+
+
+class Admit(CategoryFields, DecidedFields, ActForm):
+    title = N_("Admettre comme membre")
+    button = N_("Enregistrer l’admission")
+
+    on = day(N_("Membre depuis le"))
+    founding = forms.BooleanField(label=say_later(N_("Membre fondateur")), required=False)
+    field_order = (
+        "category",
+        "kind",
+        "on",
+        "founding",
+        "decided_by",
+        "decided_on",
+        "reason",
+    )
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        admit(
+            organisation=self.its,
+            category=told["category"],
+            kind=told["kind"],
+            founding=told["founding"],
+            by=self.by,
+            on=told["on"],
+            **self.decided(),
+        )
+        return self.its
+
+
+class ChangeCategory(CategoryFields, DecidedFields, ActForm):
+    title = N_("Changer la catégorie")
+    button = N_("Enregistrer le changement")
+
+    on = day(N_("À partir du"))
+    field_order = (
+        "category",
+        "kind",
+        "on",
+        "decided_by",
+        "decided_on",
+        "reason",
+    )
+
+    def __init__(self, desk: Desk, organisation: Organisation | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(desk, organisation, *args, **kwargs)
+        held = self.its.memberships.filter(known_until__isnull=True).select_related("category").last()
+        if held is not None:
+            self.fields["category"].initial, self.fields["kind"].initial = held.category.code, held.kind
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        change_category(
+            organisation=self.its,
+            category=told["category"],
+            kind=told["kind"],
+            by=self.by,
+            on=told["on"],
+            **self.decided(),
+        )
+        return self.its
+
+
+class EndMembership(DecidedFields, ActForm):
+    title = N_("Mettre fin à l’adhésion")
+    button = N_("Enregistrer la fin")
+
+    kind = forms.ChoiceField(label=say_later(N_("Comment")))
+    on = day(N_("Premier jour où il n’est plus membre"))
+    field_order = (
+        "kind",
+        "on",
+        "decided_by",
+        "decided_on",
+        "reason",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a choice's
+            (kind, say(words.ACTS[kind], self.desk.language)) for kind in ENDINGS
+        ]
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        end_membership(
+            organisation=self.its, kind=Kind(told["kind"]), by=self.by, on=told["on"], **self.decided()
+        )
+        return self.its
+
+
+class PassOn(DecidedFields, ActForm):
+    title = N_("Transférer ou fusionner")
+    button = N_("Enregistrer")
+    lead = N_(
+        "L’adhésion passe à une autre organisation du carnet, avec sa catégorie, si celle-ci n’est pas déjà membre."
+    )
+
+    kind = forms.ChoiceField(label=say_later(N_("Comment")))
+    successor = text(
+        N_("À quelle organisation"), help_text=N_("Son nom, ou son code comme m12."), required=True
+    )
+    on = day(N_("À partir du"))
+    field_order = (
+        "kind",
+        "successor",
+        "on",
+        "decided_by",
+        "decided_on",
+        "reason",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a choice's
+            (kind, say(words.ACTS[kind], self.desk.language)) for kind in ("transferred", "merged")
+        ]
+
+    def clean_successor(self) -> Organisation:
+        """Return the one organisation that is called so."""
+        typed = self.cleaned_data["successor"].strip()
+        others = self.desk.cluster.organisations.exclude(pk=self.its.pk)
+        found = others.filter(code=typed).first()
+        if found is None:
+            named = list(others.filter(sort_name__startswith=in_order(typed))[:6])
+            exact = [one for one in named if one.sort_name == in_order(typed)]
+            found = (exact if len(exact) == 1 else named)[0] if len(named) == 1 or len(exact) == 1 else None
+            if found is None:
+                raise forms.ValidationError(self._unclear(typed, named))
+        return found
+
+    def _unclear(self, typed: str, named: list[Organisation]) -> str:
+        if not named:
+            return say(
+                N_(
+                    "Aucune organisation du carnet ne s’appelle « {name} ». Ajoutez-la d’abord, ou donnez son code."
+                ),
+                self.desk.language,
+                name=typed,
+            )
+        listed = ", ".join(f"{one.name} ({one.code})" for one in named)
+        return say(
+            N_("Plusieurs organisations commencent ainsi : {names}. Donnez le code de l’une d’elles."),
+            self.desk.language,
+            names=listed,
+        )
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        pass_on(
+            organisation=self.its,
+            successor=told["successor"],
+            kind=Kind(told["kind"]),
+            by=self.by,
+            on=told["on"],
+            **self.decided(),
+        )
+        return self.its
+
+
+class Declare(IdentityFields, ActForm):
+    title = N_("Déclarer l’identité")
+    button = N_("Enregistrer l’identité")
+    lead = N_(
+        "Ce que la loi demande d’un registre, en entier : ce qui n’est pas redit ne vaut plus à partir de ce jour."
+    )
+
+    on = day(N_("À partir du"))
+    reason = lines(N_("Motif"))
+    field_order = ("on",)
+
+    def __init__(self, desk: Desk, organisation: Organisation | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(desk, organisation, *args, **kwargs)
+        held = self.its.identities.filter(known_until__isnull=True).select_related("act").last()
+        for name in self.IDENTITY:
+            self.fields[name].initial = getattr(held.act, name) if held else ""
+        self.fields["country"].initial = (held.act.country if held else "") or "BE"
+        if held is None:
+            self.fields["legal_name"].initial = self.its.name
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        declare(organisation=self.its, by=self.by, on=told["on"], reason=told["reason"], **self.identity())
+        return self.its
+
+
+class Appoint(ActForm):
+    title = N_("Désigner un représentant")
+    button = N_("Enregistrer la désignation")
+    lead = N_("Cette personne agit au nom du membre avec son compte. Une seule vote en son nom.")
+    blamed = "email"
+
+    email = forms.EmailField(label=say_later(N_("Adresse e-mail de son compte")))
+    part = forms.ChoiceField(label=say_later(N_("Ce qu’elle peut faire")))
+    on = day(N_("À partir du"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = [  # type: ignore[attr-defined]  # a choice's
+            (part, say(word, self.desk.language)) for part, word in words.PARTS.items()
+        ]
+
+    def clean_email(self) -> Person:
+        """Return the person whose account it is."""
+        typed = self.cleaned_data["email"].strip().lower()
+        found = Person.objects.filter(email=typed, is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(
+                say(
+                    N_(
+                        "Aucun compte n’a l’adresse {email}. Invitez d’abord cette personne, ou vérifiez l’adresse."
+                    ),
+                    self.desk.language,
+                    email=typed,
+                )
+            )
+        return found
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        appoint(
+            organisation=self.its,
+            person=told["email"],
+            part=RepresentationAct.Part(told["part"]),
+            by=self.by,
+            on=told["on"],
+        )
+        return self.its
+
+
+class Dismiss(ActForm):
+    title = N_("Mettre fin à une représentation")
+    button = N_("Enregistrer la fin")
+
+    on = day(N_("Premier jour où elle ne représente plus le membre"))
+
+    def __init__(self, *args: Any, person: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = (
+            self.its.representations.filter(known_until__isnull=True, person=person)
+            .select_related("person")
+            .last()
+        )
+        if held is None:
+            raise LookupError(person)
+        self.person = held.person
+
+    @property
+    def about(self) -> str:
+        """Whom it is about."""
+        return str(self.person)
+
+    def carry_out(self) -> Organisation:
+        dismiss(organisation=self.its, person=self.person, by=self.by, on=self.cleaned_data["on"])
+        return self.its

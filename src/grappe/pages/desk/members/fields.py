@@ -1,0 +1,188 @@
+"""The fields that several acts ask for, and how they are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from grappe.analysis.dossier.codes import enterprise_number
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.vocabulary.countries import country_names
+from grappe.apps.language.spoken import say_later, spoken
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members import words
+
+ENDINGS = ("resigned", "excluded", "struck_off", "dissolved", "left")
+BODIES: Mapping[str, str] = {
+    "": N_("Personne n’avait à décider"),
+    "board": N_("Conseil d’administration"),
+    "general_assembly": N_("Assemblée générale"),
+}
+
+
+def said(choices: Mapping[str, str], language: Language) -> list[tuple[str, str]]:
+    """Return choices in the words of who reads."""
+    return [(code, say(word, language)) for code, word in choices.items()]
+
+
+def day(label: str, *, help_text: str = "", required: bool = True) -> forms.DateField:
+    """A day."""
+    return forms.DateField(
+        label=say_later(label),
+        help_text=say_later(help_text) if help_text else "",
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+def text(label: str, *, help_text: str = "", required: bool = False, length: int = 200) -> forms.CharField:
+    """A line of words."""
+    return forms.CharField(
+        label=say_later(label),
+        help_text=say_later(help_text) if help_text else "",
+        required=required,
+        max_length=length,
+    )
+
+
+def lines(label: str, *, help_text: str = "", required: bool = False) -> forms.CharField:
+    """Several lines of words."""
+    return forms.CharField(
+        label=say_later(label),
+        help_text=say_later(help_text) if help_text else "",
+        required=required,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def choice(label: str, choices: Mapping[str, str], *, required: bool = True) -> forms.ChoiceField:
+    """One of several, whose words are said when the form is made (see `DeskForm`)."""
+    field = forms.ChoiceField(label=say_later(label), required=required)
+    field.french = choices  # type: ignore[attr-defined]  # read by DeskForm
+    return field
+
+
+class EnterpriseNumberField(forms.CharField):
+    """A Belgian number checked modulo 97, kept as its ten digits; another country's as it is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=say_later(N_("Numéro d’entreprise")),
+            help_text=say_later(
+                N_("Dix chiffres pour la Belgique, comme 0123.456.749 ; vide s’il n’y en a pas.")
+            ),
+            max_length=20,
+            required=False,
+            **kwargs,
+        )
+
+
+def checked_number(written: str, country: str) -> str:
+    """Return a number as it is kept. Raises ValidationError, in the words that a dossier's reader gets."""
+    if not written.strip():
+        return ""
+    answer = enterprise_number(written.strip(), country or "BE")
+    if isinstance(answer, tuple):
+        what, expected, remedy, values = answer
+        told = [say(part, spoken(), value=written, **values) for part in (what, expected, remedy) if part]
+        raise ValidationError(" ".join(told))
+    return answer.replace(".", "") if (country or "BE") == "BE" else answer
+
+
+class DeskForm(forms.Form):
+    """A form of the desk: it knows who fills it in, and puts its choices in their words."""
+
+    required_css_class = "required"
+
+    def __init__(self, desk: Desk, *args: Any, **kwargs: Any) -> None:
+        self.desk = desk
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            french = getattr(field, "french", None)
+            if french is not None:
+                field.choices = said(french, desk.language)  # type: ignore[attr-defined]  # a choice's
+            if name == "on" and field.initial is None:
+                field.initial = timezone.localdate()
+
+    @property
+    def by(self) -> str:
+        """Who acts, as the journal names them."""
+        return self.desk.person.named
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the act itself, for what has no day of its own."""
+        return timezone.localdate()
+
+
+class DecidedFields(DeskForm):
+    """Which body decided, when, and why: of most acts."""
+
+    decided_by = choice(N_("Décidé par"), BODIES, required=False)
+    decided_on = day(N_("Jour de la décision"), required=False)
+    reason = lines(N_("Motif"))
+
+    def decided(self) -> dict[str, Any]:
+        """Return what the act keeps of it."""
+        told = self.cleaned_data
+        return {name: told[name] for name in ("decided_by", "decided_on", "reason")}
+
+
+class IdentityFields(DeskForm):
+    """Who an organisation is to the law."""
+
+    legal_name = text(N_("Dénomination"), required=True, length=300)
+    legal_form = text(N_("Forme juridique"), help_text=N_("Comme SA, SRL, ASBL."), length=50)
+    enterprise_number = EnterpriseNumberField()
+    street = text(N_("Rue et numéro"))
+    postal_code = text(N_("Code postal"), length=12)
+    place = text(N_("Localité"), length=100)
+    country = forms.ChoiceField(label=say_later(N_("Pays")), initial="BE")
+
+    IDENTITY = ("legal_name", "legal_form", "enterprise_number", "street", "postal_code", "place", "country")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = country_names(self.desk.language)
+        first = [("BE", names["BE"])]
+        self.fields["country"].choices = first + [  # type: ignore[attr-defined]  # a choice's
+            pair for pair in sorted(names.items(), key=lambda pair: pair[1]) if pair[0] != "BE"
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Check the number against its country."""
+        told = super().clean() or self.cleaned_data
+        try:
+            told["enterprise_number"] = checked_number(
+                told.get("enterprise_number") or "", told.get("country") or "BE"
+            )
+        except ValidationError as refused:
+            self.add_error("enterprise_number", refused)
+        return told
+
+    def identity(self) -> dict[str, str]:
+        """Return what the act of identity keeps."""
+        return {name: self.cleaned_data.get(name) or "" for name in self.IDENTITY}
+
+
+class CategoryFields(DeskForm):
+    """A category of the cluster's statutes, and the kind of member."""
+
+    category = forms.ChoiceField(label=say_later(N_("Catégorie")))
+    kind = choice(N_("Nature"), words.KINDS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.categories = {one.code: one for one in self.desk.cluster.categories.all()}
+        self.fields["category"].choices = [(one.code, one.name) for one in self.categories.values()]  # type: ignore[attr-defined]
+
+    def clean_category(self) -> Any:
+        """Return the category itself."""
+        return self.categories[self.cleaned_data["category"]]

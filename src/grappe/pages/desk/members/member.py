@@ -1,0 +1,351 @@
+"""The page of one member, with everything on it, on a day, as it was known on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.numbers import amount, long_date
+from grappe.analysis.vocabulary import nace
+from grappe.analysis.vocabulary.countries import country_names
+from grappe.analysis.vocabulary.unknown import UnknownCodeError
+from grappe.apps.edits.written import subject_of
+from grappe.apps.journal.models import Entry
+from grappe.apps.journal.reading import ReadLine, read_lines
+from grappe.apps.members.models import Organisation, Site
+from grappe.apps.members.queries.member import Member, member
+from grappe.apps.members.rules.provinces import locality_of
+from grappe.apps.members.rules.visibility import USUAL, level_of
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members import words
+from grappe.pages.desk.members.map import drawn, is_on_map
+from grappe.pages.desk.members.timeline import Event, anchor_of, events, number_of, seat_of
+from grappe.pages.desk.showing import Step, shown
+
+LAST_LINES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing known: what, and where it was told (an anchor of the page), who sees it."""
+
+    label: str
+    value: str
+    act: str = ""
+    seen: str = ""
+    address: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """A person who speaks for the member, or is written to."""
+
+    name: str
+    told: str
+    email: str
+    phone: str
+    act: str
+    since: str
+    edit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLine:
+    """A site or an activity."""
+
+    name: str
+    told: str
+    edit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing that may be done."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberPage:
+    """All that the page shows."""
+
+    title: str
+    code: str
+    here: str
+    state: str
+    state_words: str
+    state_act: str
+    day: dt.date
+    known: dt.date | None
+    today: dt.date
+    past: str
+    """What is said where another day than today is asked."""
+    identity: tuple[Fact, ...]
+    identity_act: str
+    membership: tuple[Fact, ...]
+    events: tuple[Event, ...]
+    representatives: tuple[PersonLine, ...]
+    contacts: tuple[PersonLine, ...]
+    sites: tuple[PartLine, ...]
+    map: SafeString | None
+    off_map: str
+    activities: tuple[PartLine, ...]
+    profile: tuple[Fact, ...]
+    journal: tuple[ReadLine, ...]
+    actions: tuple[Action, ...]
+    edit: str
+    add_site: str
+    add_contact: str
+    edit_activities: str
+
+
+def organisation_of(desk: Desk, code: str) -> Organisation:
+    """Return an organisation of the desk's cluster; what is no code of its own is no page."""
+    found = desk.cluster.organisations.filter(code=code).first()
+    if found is None:
+        raise Http404
+    found.cluster = desk.cluster
+    return found
+
+
+def show_member(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
+    """Show the page."""
+    organisation = organisation_of(desk, code)
+    today = timezone.localdate()
+    day, known = _day(request.GET.get("au")), _day(request.GET.get("connu"))
+    told = member(organisation, day=day or today, known=known if known and known < today else None)
+    way = (Step(say(N_("Membres"), desk.language), desk.address("members")),)
+    return shown(request, desk, "desk/members/member.html", member_page(desk, told, today=today), way=way)
+
+
+def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
+    """Put what is known of a member in words."""
+    one, language = told.organisation, desk.language
+    span = told.standing.span
+    settled = told.known is not None
+    runs = desk.runs and not settled
+    contacts = list(one.contacts.all())
+
+    def act(name: str, **of: object) -> str:
+        return desk.address(name, code=one.code, **of) if runs else ""
+
+    return MemberPage(
+        title=one.name,
+        code=one.code,
+        here=desk.address("member", code=one.code),
+        state=told.standing.state,
+        state_words=_state(told, language),
+        state_act=anchor_of("member", span.act_id) if span else "",
+        day=told.day,
+        known=told.known,
+        today=today,
+        past=_past(told, today, language),
+        identity=tuple(_identity(told, language)),
+        identity_act=anchor_of("identity", told.identity.act_id) if told.identity else "",
+        membership=tuple(_membership(told, language)),
+        events=events(desk, one.code, told.moments, settled=settled),
+        representatives=tuple(
+            PersonLine(
+                name=str(part.person),
+                told=say(words.PARTS[part.part], language),
+                email=part.person.email,
+                phone="",
+                act=anchor_of("representative", part.act_id),
+                since=say(N_("depuis le {day}"), language, day=long_date(part.since, language)),
+                edit=act("dismiss", person=part.person_id),
+            )
+            for part in told.people
+        ),
+        contacts=tuple(
+            PersonLine(
+                name=str(contact),
+                told=contact.function,
+                email=contact.email,
+                phone=contact.phone,
+                act="",
+                since=_seen(contact.visibility, language),
+                edit=act("edit_contact", number=contact.pk),
+            )
+            for contact in contacts
+        ),
+        sites=tuple(_site(site, language, act("edit_site", number=site.pk)) for site in told.sites),
+        map=drawn(told.sites, say(N_("Carte des établissements de {name}"), language, name=one.name)),
+        off_map=_off_map(told.sites, language),
+        activities=tuple(
+            PartLine(
+                name=_activity(activity.nace, str(activity.nace_version), language),
+                told=f"{activity.nace} · NACE-BEL {activity.nace_version}"
+                + (f" · {say(N_('activité principale'), language)}" if activity.main else ""),
+                edit="",
+            )
+            for activity in one.activities.all()
+        ),
+        profile=tuple(_profile(one, language)),
+        journal=tuple(_journal(one, [*map(subject_of, contacts), *map(subject_of, told.sites)], language)),
+        actions=tuple(_actions(desk, told)) if runs else (),
+        edit=act("edit_member"),
+        add_site=act("add_site"),
+        add_contact=act("add_contact"),
+        edit_activities=act("edit_activities"),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    with suppress(ValueError):
+        return dt.date.fromisoformat(text or "")
+    return None
+
+
+def _state(told: Member, language: Language) -> str:
+    span = told.standing.span
+    if span is None:
+        return say(words.STATE["never"], language)
+    if told.standing.state == "gone" and span.until is not None:
+        return say(
+            N_("Ancien membre, jusqu’au {day}"),
+            language,
+            day=long_date(span.until - dt.timedelta(days=1), language),
+        )
+    if told.standing.state == "coming":
+        return say(N_("Membre à partir du {day}"), language, day=long_date(span.since, language))
+    return say(N_("Membre depuis le {day}"), language, day=long_date(span.joined_on, language))
+
+
+def _past(told: Member, today: dt.date, language: Language) -> str:
+    if told.known is not None:
+        return say(
+            N_(
+                "Ce que le registre disait du {day}, tel qu’on le savait le {known}. Le profil, les contacts et les activités sont ceux d’aujourd’hui."
+            ),
+            language,
+            day=long_date(told.day, language),
+            known=long_date(told.known, language),
+        )
+    if told.day != today:
+        return say(
+            N_(
+                "Ce que le registre dit du {day}. Le profil, les contacts et les activités sont ceux d’aujourd’hui."
+            ),
+            language,
+            day=long_date(told.day, language),
+        )
+    return ""
+
+
+def _identity(told: Member, language: Language) -> list[Fact]:
+    if told.identity is None:
+        return []
+    act = told.identity.act
+    country = act.country if act.country not in ("", "BE") else ""
+    facts = [
+        (N_("Dénomination"), act.legal_name),
+        (N_("Forme juridique"), act.legal_form),
+        (N_("Numéro d’entreprise"), number_of(act.enterprise_number)),
+        (N_("Siège"), seat_of(act)),
+        (N_("Pays"), country_names(language).get(country, country) if country else ""),
+    ]
+    return [Fact(label=say(label, language), value=value) for label, value in facts if value]
+
+
+def _membership(told: Member, language: Language) -> list[Fact]:
+    span = told.standing.span
+    if span is None:
+        return []
+    anchor = anchor_of("member", span.act_id)
+    facts = [
+        Fact(label=say(N_("Catégorie"), language), value=span.category.name, act=anchor),
+        Fact(label=say(N_("Nature"), language), value=say(words.KINDS[span.kind], language), act=anchor),
+    ]
+    if span.founding:
+        facts.append(Fact(label=say(N_("Membre fondateur"), language), value=say(N_("Fondateur"), language)))
+    return facts
+
+
+def _site(site: Site, language: Language, edit: str) -> PartLine:
+    where = site.place or locality_of(site.postal_code, site.country)
+    place = f"{site.postal_code} {where}".strip()
+    told = [
+        say(N_("{fte} équivalent temps plein"), language, fte=amount(float(site.fte), "fte", language))
+        if site.fte is not None
+        else "",
+        say(N_("indépendant à titre principal"), language) if site.self_employed_main else "",
+        say(N_("depuis le {day}"), language, day=long_date(site.since, language)) if site.since else "",
+    ]
+    name = ", ".join(
+        part for part in (site.street, place, site.country if site.country != "BE" else "") if part
+    )
+    return PartLine(name=name or site.country, told=" · ".join(part for part in told if part), edit=edit)
+
+
+def _off_map(sites: tuple[Site, ...], language: Language) -> str:
+    off = [site for site in sites if not is_on_map(site)]
+    if not off:
+        return ""
+    named = ", ".join(f"{site.postal_code} {site.place} ({site.country})".strip() for site in off)
+    return say(N_("La carte ne montre pas : {places}."), language, places=named)
+
+
+def _activity(code: str, version: str, language: Language) -> str:
+    try:
+        return nace.label(code, version, language)
+    except (UnknownCodeError, ValueError):
+        return say(N_("code inconnu de la nomenclature"), language)
+
+
+def _seen(level: str, language: Language) -> str:
+    return say(N_("visible : {who}"), language, who=say(words.VISIBILITIES[level], language))
+
+
+def _profile(one: Organisation, language: Language) -> list[Fact]:
+    does = tuple(f"{code.upper()} · {text}" for code, text in one.does.items() if text)
+    told = [
+        ("does", N_("Ce qu’il fait"), "", does),
+        ("skills", N_("Savoir-faire"), ", ".join(map(str, one.skills)), ()),
+        ("references", N_("Références"), "", tuple(map(str, one.references))),
+        ("certifications", N_("Certifications"), ", ".join(map(str, one.certifications)), ()),
+        ("website", N_("Site web"), one.website, ()),
+        ("email", N_("Adresse e-mail"), one.email, ()),
+        ("phone", N_("Téléphone"), one.phone, ()),
+    ]
+    return [
+        Fact(
+            label=say(label, language),
+            value=value,
+            lines=lines,
+            seen=_seen(level_of(field, one.visibility), language),
+            address=value if field == "website" else f"mailto:{value}" if field == "email" and value else "",
+        )
+        for field, label, value, lines in told
+        if field in USUAL
+    ]
+
+
+def _journal(one: Organisation, parts: list[str], language: Language) -> list[ReadLine]:
+    subjects = [f"organisation:{one.pk}", *parts]
+    lines = Entry.objects.filter(subject__in=subjects).select_related("told").order_by("-number")[:LAST_LINES]
+    return read_lines(lines, language)
+
+
+def _actions(desk: Desk, told: Member) -> list[Action]:
+    code = told.organisation.code
+    if told.standing.state == "member":
+        offered = [
+            ("change_category", N_("Changer la catégorie")),
+            ("end_membership", N_("Mettre fin à l’adhésion")),
+            ("pass_on", N_("Transférer ou fusionner")),
+        ]
+    else:
+        offered = [("admit", N_("Admettre comme membre"))]
+    offered += [("declare", N_("Déclarer l’identité")), ("appoint", N_("Désigner un représentant"))]
+    return [
+        Action(label=say(label, desk.language), address=desk.address(name, code=code))
+        for name, label in offered
+    ]

@@ -1,0 +1,327 @@
+"""What a member says of itself, its sites, its activities and its people, as forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+
+from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
+from grappe.analysis.vocabulary import nace
+from grappe.analysis.vocabulary.countries import country_names
+from grappe.apps.edits.written import fingerprint, fingerprint_of
+from grappe.apps.language.spoken import say_later
+from grappe.apps.members.acts.organisations import describe, profile_of
+from grappe.apps.members.acts.parts import keep_part, set_activities
+from grappe.apps.members.models import Contact, Organisation, Site
+from grappe.apps.members.rules.visibility import LEVELS, USUAL, level_of
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members import words
+from grappe.pages.desk.members.act_forms import ActForm
+from grappe.pages.desk.members.fields import choice, day, lines, text
+from grappe.pages.desk.members.meanwhile import typed
+
+NAMES: Mapping[Language, str] = {
+    "fr": N_("en français"),
+    "en": N_("en anglais"),
+    "nl": N_("en néerlandais"),
+    "de": N_("en allemand"),
+}
+SEEN: Mapping[str, str] = {
+    "does": N_("Ce qu’il fait"),
+    "skills": N_("Savoir-faire"),
+    "references": N_("Références"),
+    "certifications": N_("Certifications"),
+    "website": N_("Site web"),
+    "email": N_("Adresse e-mail"),
+    "phone": N_("Téléphone"),
+    "sites": N_("Établissements"),
+    "activities": N_("Activités"),
+    "contacts": N_("Personnes de contact"),
+    "fte": N_("Effectif"),
+    "enterprise_number": N_("Numéro d’entreprise"),
+    "logo": N_("Logo"),
+}
+VERSIONS = ("2025", "2008", "2003")
+
+
+class Changing(ActForm):
+    """A form over something that another may be changing: it says what it started from."""
+
+    started_from = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def typed_as(self, field: str, value: Any) -> dict[str, str]:
+        """Return a field of the thing as this form would bring it back: by name of its own fields."""
+        return {field: typed(value)}
+
+    @property
+    def start(self) -> str | None:
+        """The fingerprint that the form came with."""
+        return self.cleaned_data.get("started_from") or None
+
+
+class EditMember(Changing):
+    title = N_("Modifier la fiche")
+    button = N_("Enregistrer la fiche")
+    done = N_("La fiche est enregistrée.")
+
+    name = text(N_("Nom d’usage"), required=True, length=300)
+    skills = lines(N_("Savoir-faire"), help_text=N_("Un par ligne."))
+    references = lines(N_("Références"), help_text=N_("Une par ligne."))
+    certifications = lines(N_("Certifications"), help_text=N_("Une par ligne."))
+    website = forms.URLField(label=say_later(N_("Site web")), required=False, assume_scheme="https")
+    email = forms.EmailField(label=say_later(N_("Adresse e-mail")), required=False)
+    phone = text(N_("Téléphone"), length=40)
+
+    LISTS = ("skills", "references", "certifications")
+
+    def __init__(self, desk: Desk, organisation: Organisation | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(desk, organisation, *args, **kwargs)
+        one = self.its
+        spoken = [code for code in LANGUAGES if code in {*desk.cluster.languages, *one.does}]
+        order = ["started_from", "name"]
+        for code in spoken:
+            label = f"{say(SEEN['does'], desk.language)}, {say(NAMES[code], desk.language)}"
+            self.fields[f"does_{code}"] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=2000,
+                initial=one.does.get(code, ""),
+                widget=forms.Textarea(attrs={"rows": 3, "lang": code}),
+            )
+            order.append(f"does_{code}")
+        for field, label in SEEN.items():
+            self.fields[f"seen_{field}"] = forms.ChoiceField(
+                label=say(label, desk.language),
+                choices=[(level, say(words.VISIBILITIES[level], desk.language)) for level in LEVELS],
+                initial=level_of(field, one.visibility),
+            )
+        for name in ("name", "website", "email", "phone"):
+            self.fields[name].initial = getattr(one, name)
+        for name in self.LISTS:
+            self.fields[name].initial = "\n".join(map(str, getattr(one, name)))
+        self.fields["started_from"].initial = fingerprint(profile_of(one))
+        self.order_fields(order)
+
+    def typed_as(self, field: str, value: Any) -> dict[str, str]:
+        """Return a field of the profile as this form brings it back."""
+        if field == "does":
+            told = value or {}
+            return {
+                f"does_{code}": typed(told.get(code)) for code in LANGUAGES if f"does_{code}" in self.fields
+            }
+        if field == "visibility":
+            return {f"seen_{one}": level_of(one, value or {}) for one in SEEN}
+        return {field: typed(value)}
+
+    def seen(self) -> Iterator[forms.BoundField]:
+        """Yield the fields that say who sees what."""
+        return (self[name] for name in self.fields if name.startswith("seen_"))
+
+    def plain(self) -> Iterator[forms.BoundField]:
+        """Yield the others."""
+        return (self[name] for name in self.fields if not name.startswith("seen_"))
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        does = {code: told[f"does_{code}"] for code in LANGUAGES if told.get(f"does_{code}")}
+        seen = {field: told[f"seen_{field}"] for field in SEEN if told[f"seen_{field}"] != USUAL[field]}
+        return describe(
+            organisation=self.its,
+            by=self.by,
+            on=self.today,
+            started_from=self.start,
+            **{name: told[name] for name in ("name", "website", "email", "phone")},
+            **{
+                name: [line.strip() for line in told[name].splitlines() if line.strip()]
+                for name in self.LISTS
+            },
+            does=does,
+            visibility=seen,
+        )
+
+
+class PartForm(Changing):
+    """A site or a contact, new or not."""
+
+    TOLD: ClassVar[tuple[str, ...]]
+    model: ClassVar[type[Site | Contact]]
+
+    def __init__(self, *args: Any, number: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = (
+            None
+            if number is None
+            else self.model._default_manager.filter(organisation=self.its, pk=number).first()
+        )
+        if number is not None and held is None:
+            raise LookupError(number)
+        self.part: Site | Contact = held or self.model(organisation=self.its)
+        for name in self.TOLD:
+            self.fields[name].initial = getattr(self.part, name)
+        if held is not None:
+            self.fields["started_from"].initial = fingerprint_of(held)
+
+    @property
+    def removable(self) -> bool:
+        """Whether it is there to be taken away."""
+        return self.part.pk is not None
+
+    def carry_out(self) -> Organisation:
+        told = {name: self.cleaned_data[name] for name in self.TOLD}
+        keep_part(part=self.part, told=told, by=self.by, on=self.today, started_from=self.start)
+        return self.its
+
+
+class SiteForm(PartForm):
+    title = N_("Établissement")
+    button = N_("Enregistrer l’établissement")
+    model = Site
+    TOLD = (
+        "street", "postal_code", "place", "country", "fte", "self_employed_main", "since", "until", "latitude", "longitude",
+    )  # fmt: skip
+    labels: ClassVar[Mapping[str, str]] = {
+        "street": N_("Rue et numéro"),
+        "postal_code": N_("Code postal"),
+        "place": N_("Localité"),
+        "country": N_("Pays"),
+        "fte": N_("Équivalents temps plein"),
+        "self_employed_main": N_("Un indépendant y travaille à titre principal"),
+        "since": N_("Ouvert depuis le"),
+        "until": N_("Premier jour où il est fermé"),
+        "latitude": N_("Latitude"),
+        "longitude": N_("Longitude"),
+    }
+    blamed = "postal_code"
+
+    street = text(labels["street"])
+    postal_code = text(labels["postal_code"], length=12)
+    place = text(labels["place"], length=100)
+    country = forms.ChoiceField(label=say_later(labels["country"]))
+    fte = forms.DecimalField(
+        label=say_later(labels["fte"]),
+        required=False,
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        localize=True,
+    )
+    self_employed_main = forms.BooleanField(label=say_later(labels["self_employed_main"]), required=False)
+    since = day(labels["since"], required=False)
+    until = day(labels["until"], required=False)
+    latitude = forms.DecimalField(
+        label=say_later(labels["latitude"]),
+        help_text=say_later(N_("Vide : celle du code postal.")),
+        required=False,
+        min_value=-90,
+        max_value=90,
+        max_digits=8,
+        decimal_places=5,
+    )
+    longitude = forms.DecimalField(
+        label=say_later(labels["longitude"]),
+        required=False,
+        min_value=-180,
+        max_value=180,
+        max_digits=8,
+        decimal_places=5,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = sorted(country_names(self.desk.language).items(), key=lambda pair: pair[1])
+        self.fields["country"].choices = choices  # type: ignore[attr-defined]  # a choice's
+
+    def clean(self) -> dict[str, Any]:
+        """Check what goes together."""
+        told = super().clean() or self.cleaned_data
+        if told.get("since") and told.get("until") and told["until"] < told["since"]:
+            self.add_error(
+                "until",
+                say(
+                    N_("La fermeture précède l’ouverture : corrigez l’un des deux jours."), self.desk.language
+                ),
+            )
+        if (told.get("latitude") is None) != (told.get("longitude") is None):
+            self.add_error(
+                "longitude",
+                say(N_("Donnez la latitude et la longitude, ou aucune des deux."), self.desk.language),
+            )
+        return told
+
+
+class ContactForm(PartForm):
+    title = N_("Personne de contact")
+    button = N_("Enregistrer la personne")
+    model = Contact
+    TOLD = ("first_name", "last_name", "function", "email", "phone", "visibility")
+    labels: ClassVar[Mapping[str, str]] = {
+        "first_name": N_("Prénom"),
+        "last_name": N_("Nom"),
+        "function": N_("Fonction"),
+        "email": N_("Adresse e-mail"),
+        "phone": N_("Téléphone"),
+        "visibility": N_("Visible pour"),
+    }
+    blamed = "last_name"
+
+    first_name = text(labels["first_name"], length=100)
+    last_name = text(labels["last_name"], required=True, length=100)
+    function = text(labels["function"], length=100)
+    email = forms.EmailField(label=say_later(labels["email"]), required=False)
+    phone = text(labels["phone"], length=40)
+    visibility = choice(labels["visibility"], words.VISIBILITIES)
+
+
+class Activities(ActForm):
+    title = N_("Activités")
+    button = N_("Enregistrer les activités")
+    blamed = "codes"
+
+    codes = lines(N_("Codes NACE-BEL"), help_text=N_("Un par ligne, le principal d’abord, comme 59.111."))
+    version = forms.ChoiceField(
+        label=say_later(N_("Version de la nomenclature")),
+        choices=[(one, f"NACE-BEL {one}") for one in VERSIONS],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = list(self.its.activities.all())
+        version = str(max((one.nace_version for one in held), default=2025))
+        self.fields["version"].initial = version
+        self.fields["codes"].initial = "\n".join(one.nace for one in held if str(one.nace_version) == version)
+        self.others = [(one.nace, one.nace_version) for one in held]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the codes in their version."""
+        told = super().clean() or self.cleaned_data
+        version, read = told.get("version", ""), []
+        for line in filter(None, (line.strip() for line in told.get("codes", "").splitlines())):
+            written = re.split(r"\s", line)[0]
+            code = nace.canonical(written, version) if version in VERSIONS else None
+            if code is None:
+                self.add_error(
+                    "codes",
+                    say(
+                        N_(
+                            "« {code} » n’est pas un code de la NACE-BEL {version}. Vérifiez le code, ou choisissez sa version."
+                        ),
+                        self.desk.language,
+                        code=written,
+                        version=version,
+                    ),
+                )
+            else:
+                read.append((code, int(version)))
+        told["read"] = read
+        return told
+
+    def carry_out(self) -> Organisation:
+        version = int(self.cleaned_data["version"])
+        kept = [pair for pair in self.others if pair[1] != version]
+        set_activities(
+            organisation=self.its, activities=[*self.cleaned_data["read"], *kept], by=self.by, on=self.today
+        )
+        return self.its

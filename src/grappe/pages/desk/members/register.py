@@ -1,0 +1,203 @@
+"""The register of a day, as it was known on a day; what another day's has otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.analysis.language.numbers import decimal, long_date
+from grappe.apps.members.queries.register import RegisterLine
+from grappe.apps.members.queries.register_page import (
+    PER_PAGE,
+    Days,
+    Difference,
+    counted,
+    difference,
+    register_page,
+)
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members import words
+from grappe.pages.desk.members.timeline import anchor_of, number_of
+from grappe.pages.desk.showing import Step, shown
+
+MOST = 200
+"""Lines of a difference that a page shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One member, as the register prints it, and where to read the act that made it so."""
+
+    name: str
+    legal: str
+    number: str
+    seat: str
+    category: str
+    kind: str
+    joined_on: dt.date
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One member of which the two registers tell otherwise; nothing where it is in one only."""
+
+    name: str
+    address: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPage:
+    """All that the page shows."""
+
+    title: str
+    described: str
+    here: str
+    day: dt.date
+    known: dt.date | None
+    other_day: dt.date | None
+    other_known: dt.date | None
+    today: dt.date
+    lines: tuple[Line, ...]
+    counts: tuple[tuple[str, str], ...]
+    total: str
+    shows: str
+    before: str
+    after: str
+    compared: str
+    entered: tuple[Moved, ...]
+    left: tuple[Moved, ...]
+    changed: tuple[Moved, ...]
+    same: bool
+    more: str
+
+
+def show_register(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show the register."""
+    way = (Step(say(N_("Membres"), desk.language), desk.address("members")),)
+    page = _page(desk, request.GET, today=timezone.localdate())
+    return shown(request, desk, "desk/members/register.html", page, way=way)
+
+
+def _page(desk: Desk, asked: QueryDict, *, today: dt.date) -> RegisterPage:
+    language = desk.language
+    days = Days(_day(asked.get("au")) or today, _past(asked.get("connu"), today))
+    other = _other(asked, today)
+    counts = counted(desk.cluster, days)
+    total = sum(counts.values())
+    last = max(1, -(-total // PER_PAGE))
+    typed = asked.get("page", "1")
+    number = min(max(int(typed), 1), last) if typed.isdecimal() else 1
+    moved = difference(desk.cluster, days, other) if other else Difference((), (), ())
+    names = {one.code: one.name for one in desk.cluster.categories.all()}
+    of_days = {"au": days.day.isoformat(), **({"connu": days.known.isoformat()} if days.known else {})}
+
+    def at(page: int) -> str:
+        return f"{desk.address('register')}?{urlencode({**of_days, 'page': page})}"
+
+    def link(line: RegisterLine) -> str:
+        here = desk.address("member", code=line.code)
+        return f"{here}?{urlencode(of_days)}#{anchor_of('member', line.membership_act)}"
+
+    return RegisterPage(
+        title=say(N_("Registre des membres"), language),
+        described=_described(days, language),
+        here=desk.address("register"),
+        day=days.day,
+        known=days.known,
+        other_day=other.day if other else None,
+        other_known=other.known if other else None,
+        today=today,
+        lines=tuple(_line(line, link(line), language) for line in register_page(desk.cluster, days, number)),
+        counts=tuple((names[code], decimal(count, language)) for code, count in counts.items()),
+        total=say_many(
+            "{number} membre", "{number} membres", total, language, number=decimal(total, language)
+        ),
+        shows=say(N_("Page {number} sur {last}"), language, number=number, last=last) if last > 1 else "",
+        before=at(number - 1) if number > 1 else "",
+        after=at(number + 1) if number < last else "",
+        compared=_described(other, language) if other else "",
+        entered=tuple(
+            Moved(name=line.name, address=link(line), before="", after=_told(line, language))
+            for line in moved.entered[:MOST]
+        ),
+        left=tuple(
+            Moved(name=line.name, address=link(line), before=_told(line, language), after="")
+            for line in moved.left[:MOST]
+        ),
+        changed=tuple(
+            Moved(name=now.name, address=link(now), before=_told(was, language), after=_told(now, language))
+            for was, now in moved.changed[:MOST]
+        ),
+        same=bool(other) and not (moved.entered or moved.left or moved.changed),
+        more=_more(moved, language),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    with suppress(ValueError):
+        return dt.date.fromisoformat(text or "")
+    return None
+
+
+def _past(text: str | None, today: dt.date) -> dt.date | None:
+    """Return a day by whose end things were known; today's is what is known now."""
+    day = _day(text)
+    return day if day is not None and day < today else None
+
+
+def _other(asked: QueryDict, today: dt.date) -> Days | None:
+    day = _day(asked.get("avec"))
+    return Days(day, _past(asked.get("avec_connu"), today)) if day else None
+
+
+def _described(days: Days, language: Language) -> str:
+    if days.known is None:
+        return say(
+            N_("Le registre du {day}, tel qu’on le connaît aujourd’hui"),
+            language,
+            day=long_date(days.day, language),
+        )
+    return say(
+        N_("Le registre du {day}, tel qu’on le connaissait le {known}"),
+        language,
+        day=long_date(days.day, language),
+        known=long_date(days.known, language),
+    )
+
+
+def _line(line: RegisterLine, address: str, language: Language) -> Line:
+    return Line(
+        name=line.name,
+        legal=f"{line.legal_name} {line.legal_form}".strip(),
+        number=number_of(line.enterprise_number),
+        seat=line.address,
+        category=line.category,
+        kind=say(words.KINDS[line.kind], language),
+        joined_on=line.joined_on,
+        address=address,
+    )
+
+
+def _told(line: RegisterLine, language: Language) -> str:
+    told = _line(line, "", language)
+    since = say(N_("depuis le {day}"), language, day=long_date(line.joined_on, language))
+    parts = (told.legal, told.number, told.seat, told.category, told.kind, since)
+    return " · ".join(part for part in parts if part)
+
+
+def _more(moved: Difference, language: Language) -> str:
+    most = max(len(moved.entered), len(moved.left), len(moved.changed))
+    if most <= MOST:
+        return ""
+    return say(
+        N_("Les {most} premiers de chaque sorte sont montrés."), language, most=decimal(MOST, language)
+    )

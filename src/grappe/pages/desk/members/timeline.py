@@ -1,0 +1,138 @@
+"""What happened to a member, as people read it: a sentence an act, what it said before, who, when, why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from grappe.analysis.dossier.codes import dotted
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.numbers import long_date
+from grappe.apps.members.models.acts import Act
+from grappe.apps.members.queries.member import Moment
+from grappe.apps.people.models import Person
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members import words
+
+BODIES: Mapping[str, str] = {
+    "board": N_("conseil d’administration"),
+    "general_assembly": N_("assemblée générale"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One act as it was told once."""
+
+    on: dt.date
+    title: str
+    details: tuple[str, ...]
+    recorded: str
+    """By whom and when."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened, last told first."""
+
+    anchor: str
+    now: Told
+    earlier: tuple[Told, ...]
+    annulled: bool
+    correct: str
+    """The address where it is corrected; nothing where it cannot be."""
+    annul: str
+
+
+def anchor_of(book: str, number: int) -> str:
+    """Return where an act stands in the page of its member."""
+    return f"{book}-{number}"
+
+
+def events(desk: Desk, code: str, moments: Iterable[Moment], *, settled: bool) -> tuple[Event, ...]:
+    """Return what happened; settled: as it was known once, and no more to be corrected from here."""
+    told = list(moments)
+    names = authors(act for moment in told for act in (moment.act, *moment.earlier))
+    may = desk.runs and not settled
+
+    def address(name: str, moment: Moment) -> str:
+        if not may or moment.annulled:
+            return ""
+        return desk.address(name, code=code, book=moment.book, number=moment.act.pk)
+
+    return tuple(
+        Event(
+            anchor=anchor_of(moment.book, moment.act.pk),
+            now=_told(moment.act, names, desk.language),
+            earlier=tuple(_told(act, names, desk.language) for act in moment.earlier),
+            annulled=moment.annulled,
+            correct=address("correct_act", moment),
+            annul=address("annul_act", moment),
+        )
+        for moment in told
+    )
+
+
+def authors(acts: Iterable[Act]) -> dict[str, str]:
+    """Return how people are called who recorded acts: `person:3` to a name, in one question."""
+    named = {act.by for act in acts}
+    numbers = [int(number) for by in named if (number := by.removeprefix("person:")).isdecimal()]
+    people = {person.named: str(person) for person in Person.objects.filter(pk__in=numbers)}
+    return {by: people.get(by, by.removeprefix("system:")) for by in named}
+
+
+def details(act: Any, language: Language) -> Iterator[str]:
+    """Say what an act tells, a few words at a time."""
+    if getattr(act, "category", None) is not None:
+        yield act.category.name
+        yield say(words.KINDS[act.member_kind], language)
+    if getattr(act, "founding", False):
+        yield say(N_("fondateur"), language)
+    if getattr(act, "counterpart", None) is not None:
+        way = N_("de {name}") if act.kind == "received" else N_("à {name}")
+        yield say(way, language, name=act.counterpart.name)
+    if getattr(act, "decided_by", ""):
+        body = say(BODIES[act.decided_by], language) if act.decided_by in BODIES else act.decided_by
+        day = f", {long_date(act.decided_on, language)}" if act.decided_on else ""
+        yield f"{body}{day}"
+    if getattr(act, "legal_name", ""):
+        yield f"{act.legal_name} {act.legal_form}".strip()
+        yield number_of(act.enterprise_number)
+        yield seat_of(act)
+    if getattr(act, "person", None) is not None:
+        yield str(act.person)
+    if getattr(act, "part", ""):
+        yield say(words.PARTS[act.part], language)
+
+
+def number_of(enterprise_number: str) -> str:
+    """Return an enterprise number with its dots, where it is a Belgian one."""
+    digits = enterprise_number.replace(".", "")
+    return dotted(digits) if len(digits) == 10 and digits.isdecimal() else enterprise_number
+
+
+def seat_of(identity: Any) -> str:
+    """Return the seat that an identity tells, on one line."""
+    place = f"{identity.postal_code} {identity.place}".strip()
+    abroad = identity.country if identity.country not in ("", "BE") else ""
+    return ", ".join(part for part in (identity.street, place, abroad) if part)
+
+
+def _told(act: Any, names: Mapping[str, str], language: Language) -> Told:
+    return Told(
+        on=act.on,
+        title=say(words.ACTS[act.kind], language),
+        details=tuple(part for part in details(act, language) if part),
+        recorded=say(
+            N_("enregistré le {day} par {who}"),
+            language,
+            day=long_date(timezone.localtime(act.known_at).date(), language),
+            who=names[act.by],
+        ),
+        reason=act.reason,
+    )

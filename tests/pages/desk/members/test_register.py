@@ -1,0 +1,53 @@
+"""The register of a day as a page, and what another day's has otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from django.test import Client
+from tests.pages.desk.members.conftest import Joins
+
+from grappe.apps.members.acts.membership import correct, end_membership
+from grappe.apps.members.models import MembershipAct
+
+REGISTER = "/bureau/grappes/twist/membres/registre/"
+Recorded = Callable[[str], AbstractContextManager[None]]
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="[^"]*">([^<]*)</a>', page)
+
+
+def test_the_register_of_a_day_says_what_was_known_on_a_day(
+    team: Client, joins: Joins, recorded_on: Recorded
+) -> None:
+    with recorded_on("2021-01-01"):
+        joins("Atelier")
+        wrong = joins("Bureau").membership_acts.get()
+    with recorded_on("2022-01-01"):
+        correct(act=wrong, by="person:1", reason="Entré en 2022.", on=dt.date(2022, 1, 1))
+
+    def read(**asked: str) -> str:
+        return team.get(REGISTER, asked).content.decode()
+
+    assert names(read(au="2021-06-01")) == ["Atelier"]
+    assert names(read(au="2021-06-01", connu="2021-06-01")) == ["Atelier", "Bureau"]
+    compared = read(au="2021-06-01", connu="2021-06-01", avec="2021-06-01")
+    assert "1 sortie" in compared
+    assert "Bureau SA" in compared
+    same = read(au="2021-06-01", avec="2021-06-02")
+    assert "les deux registres disent la même chose" in same
+
+
+def test_days_that_mean_nothing_are_todays(team: Client, joins: Joins) -> None:
+    one = joins("Atelier")
+    end_membership(organisation=one, kind=MembershipAct.Kind.RESIGNED, by="person:1", on=dt.date(2021, 1, 1))
+
+    page = team.get(
+        REGISTER, {"au": "hier", "connu": "2999-01-01", "page": "-3", "avec": "31/02"}
+    ).content.decode()
+
+    assert "le registre ne compte aucun membre" in page
