@@ -37,7 +37,7 @@ from grappe.apps.members.acts.identity import appoint, declare
 from grappe.apps.members.acts.membership import admit
 from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.importing.models import Import, ImportRow, SavedMapping
-from grappe.apps.members.models import Activity, Contact, RepresentationAct, Site
+from grappe.apps.members.models import Activity, Contact, RepresentationAct, SavedFilter, Site
 from grappe.apps.people.models import Person
 
 WORD = "mirabelle"
@@ -196,7 +196,18 @@ def _members(cluster: Cluster, lead: Person) -> Ids:
         phone=WORD,
     )
     Activity.objects.create(organisation=organisation, nace=WORD, nace_version=2008)
-    return {"member": organisation.code, "site": site.pk, "contact": contact.pk}
+    saved = SavedFilter.objects.create(
+        cluster=cluster, person=lead, name=WORD, question=f"q={WORD}", shared=True
+    )
+    return {
+        "code": organisation.code,
+        "site": site.pk,
+        "contact": contact.pk,
+        "person": lead.pk,
+        "book": "member",
+        "act": organisation.membership_acts.get().pk,
+        "saved": saved.pk,
+    }
 
 
 def _imports(cluster: Cluster, lead: Person) -> Ids:

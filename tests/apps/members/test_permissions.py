@@ -58,4 +58,4 @@ def test_a_field_without_a_word_of_its_member_is_at_its_usual_level() -> None:
         "public",
         "hidden",
     )
-    assert set(USUAL.values()) <= set(LEVELS)
+    assert set(USUAL.values()) == set(LEVELS)

@@ -259,11 +259,10 @@ def shown(one: Organisation) -> dict[str, str]:
                 "skills",
                 "references",
                 "certifications",
-                "sites",
             )
         },
-        **{f"seen_{field}": "members" for field in ("email", "phone", "contacts")},
-        "seen_enterprise_number": "registered",
+        **{f"seen_{field}": "members" for field in ("phone", "contacts")},
+        **{f"seen_{field}": "registered" for field in ("email", "sites", "enterprise_number")},
     }
 
 

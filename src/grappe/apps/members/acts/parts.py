@@ -21,8 +21,14 @@ def keep_part(
     *, part: Site | Contact, told: dict[str, Any], by: str, on: dt.date, started_from: str | None = None
 ) -> Site | Contact:
     """Write a site or a contact, new or not. As `keep`: ValidationError, ChangedMeanwhile."""
-    act = "site.kept" if isinstance(part, Site) else "contact.kept"
-    kept = keep(part, told, act=act, by=by, on=on, started_from=started_from)
+    kept = keep(
+        part,
+        told,
+        act="site.kept" if isinstance(part, Site) else "contact.kept",
+        by=by,
+        on=on,
+        started_from=started_from,
+    )
     be_found([kept.organisation])
     return kept
 

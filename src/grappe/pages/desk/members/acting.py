@@ -79,18 +79,18 @@ def acting(kind: type[ActForm]) -> View:
 def correcting(*, annulled: bool) -> View:
     """Return the view that corrects an act, or annuls it."""
 
-    def view(request: HttpRequest, desk: Desk, code: str, book: str, number: int) -> HttpResponse:
+    def view(request: HttpRequest, desk: Desk, code: str, book: str, act: int) -> HttpResponse:
         organisation = organisation_of(desk, code)
         kept = next((one for one in BOOKS if one.name == book), None)
-        act: Any = kept and kept.acts._default_manager.filter(organisation=organisation, pk=number).first()
-        if act is None or act.kind == "annulled":
+        told: Any = kept and kept.acts._default_manager.filter(organisation=organisation, pk=act).first()
+        if told is None or told.kind == "annulled":
             raise Http404
         kind: type[Any] = Annul if annulled else CORRECTIONS[book]
         return answer(
             request,
             desk,
-            kind(desk, organisation, chosen(request.POST) if request.method == "POST" else None, act=act),
-            act=act,
+            kind(desk, organisation, chosen(request.POST) if request.method == "POST" else None, act=told),
+            act=told,
         )
 
     return view
@@ -125,8 +125,9 @@ def answer(request: HttpRequest, desk: Desk, form: ActForm, *, act: Act | None =
 def remove(kind: type[Site | Contact]) -> View:
     """Return the view that takes a site or a contact away."""
 
-    def view(request: HttpRequest, desk: Desk, code: str, number: int) -> HttpResponse:
+    def view(request: HttpRequest, desk: Desk, code: str, **of: int) -> HttpResponse:
         organisation = organisation_of(desk, code)
+        (number,) = of.values()
         part = kind._default_manager.filter(organisation=organisation, pk=number).first()
         if request.method != "POST":
             raise Http404
@@ -165,8 +166,8 @@ def _page(
     language, one = desk.language, form.organisation
     remove_it = ""
     if isinstance(form, PartForm) and form.removable and one is not None:
-        name = f"remove_{form.model._meta.model_name}"
-        remove_it = desk.address(name, code=one.code, number=form.part.pk)
+        name = str(form.model._meta.model_name)
+        remove_it = desk.address(f"remove_{name}", code=one.code, **{name: form.part.pk})
     return ActPage(
         title=say(form.title, language),
         lead=say(form.lead, language) if form.lead else "",

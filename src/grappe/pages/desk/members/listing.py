@@ -252,7 +252,7 @@ def _row(desk: Desk, line: Line) -> Row:
         state=standing.state,
         told=_told(line, language),
         category=span.category.name if span else "",
-        kind=say(words.KINDS[span.kind], language) if span else "",
+        kind=say(words.KINDS.get(span.kind, span.kind), language) if span else "",
         since=span.joined_on.isoformat() if span else "",
         place=_place(line.sites),
         lacks=", ".join(say(words.LACKS_SHORT[lack], language) for lack in line.lacks),

@@ -172,11 +172,11 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
                 phone=contact.phone,
                 act="",
                 since=_seen(contact.visibility, language),
-                edit=act("edit_contact", number=contact.pk),
+                edit=act("edit_contact", contact=contact.pk),
             )
             for contact in contacts
         ),
-        sites=tuple(_site(site, language, act("edit_site", number=site.pk)) for site in told.sites),
+        sites=tuple(_site(site, language, act("edit_site", site=site.pk)) for site in told.sites),
         map=drawn(told.sites, say(N_("Carte des établissements de {name}"), language, name=one.name)),
         off_map=_off_map(told.sites, language),
         activities=tuple(
@@ -262,7 +262,11 @@ def _membership(told: Member, language: Language) -> list[Fact]:
     anchor = anchor_of("member", span.act_id)
     facts = [
         Fact(label=say(N_("Catégorie"), language), value=span.category.name, act=anchor),
-        Fact(label=say(N_("Nature"), language), value=say(words.KINDS[span.kind], language), act=anchor),
+        Fact(
+            label=say(N_("Nature"), language),
+            value=say(words.KINDS.get(span.kind, span.kind), language),
+            act=anchor,
+        ),
     ]
     if span.founding:
         facts.append(Fact(label=say(N_("Membre fondateur"), language), value=say(N_("Fondateur"), language)))
@@ -301,7 +305,7 @@ def _activity(code: str, version: str, language: Language) -> str:
 
 
 def _seen(level: str, language: Language) -> str:
-    return say(N_("visible : {who}"), language, who=say(words.VISIBILITIES[level], language))
+    return say(N_("visible : {who}"), language, who=say(words.VISIBILITIES.get(level, level), language))
 
 
 def _profile(one: Organisation, language: Language) -> list[Fact]:

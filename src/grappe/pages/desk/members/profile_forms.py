@@ -149,7 +149,10 @@ class PartForm(Changing):
     TOLD: ClassVar[tuple[str, ...]]
     model: ClassVar[type[Site | Contact]]
 
-    def __init__(self, *args: Any, number: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, site: int | None = None, contact: int | None = None, **kwargs: Any
+    ) -> None:
+        number = contact if site is None else site
         super().__init__(*args, **kwargs)
         held = (
             None

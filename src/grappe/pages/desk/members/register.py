@@ -181,7 +181,7 @@ def _line(line: RegisterLine, address: str, language: Language) -> Line:
         number=number_of(line.enterprise_number),
         seat=line.address,
         category=line.category,
-        kind=say(words.KINDS[line.kind], language),
+        kind=say(words.KINDS.get(line.kind, line.kind), language),
         joined_on=line.joined_on,
         address=address,
     )

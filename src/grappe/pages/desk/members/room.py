@@ -42,7 +42,7 @@ MEMBERS = DeskRoom(
         DeskPage(address="membres/ensemble/", view=together, name="members_together", reads="runs"),
         DeskPage(address="membres/filtres/", view=save, name="save_filter", reads="runs"),
         DeskPage(
-            address="membres/filtres/<int:number>/oublier/", view=forget, name="forget_filter", reads="runs"
+            address="membres/filtres/<int:saved>/oublier/", view=forget, name="forget_filter", reads="runs"
         ),
         DeskPage(address="membres/fiches/<slug:code>/", view=show_member, name="member"),
         *(
@@ -58,37 +58,37 @@ MEMBERS = DeskRoom(
             reads="runs",
         ),
         DeskPage(
-            address="membres/fiches/<slug:code>/etablissements/<int:number>/",
+            address="membres/fiches/<slug:code>/etablissements/<int:site>/",
             view=acting(profile_forms.SiteForm),
             name="edit_site",
             reads="runs",
         ),
         DeskPage(
-            address="membres/fiches/<slug:code>/etablissements/<int:number>/retirer/",
+            address="membres/fiches/<slug:code>/etablissements/<int:site>/retirer/",
             view=remove(Site),
             name="remove_site",
             reads="runs",
         ),
         DeskPage(
-            address="membres/fiches/<slug:code>/contacts/<int:number>/",
+            address="membres/fiches/<slug:code>/contacts/<int:contact>/",
             view=acting(profile_forms.ContactForm),
             name="edit_contact",
             reads="runs",
         ),
         DeskPage(
-            address="membres/fiches/<slug:code>/contacts/<int:number>/retirer/",
+            address="membres/fiches/<slug:code>/contacts/<int:contact>/retirer/",
             view=remove(Contact),
             name="remove_contact",
             reads="runs",
         ),
         DeskPage(
-            address="membres/fiches/<slug:code>/actes/<slug:book>/<int:number>/corriger/",
+            address="membres/fiches/<slug:code>/actes/<slug:book>/<int:act>/corriger/",
             view=correcting(annulled=False),
             name="correct_act",
             reads="runs",
         ),
         DeskPage(
-            address="membres/fiches/<slug:code>/actes/<slug:book>/<int:number>/annuler/",
+            address="membres/fiches/<slug:code>/actes/<slug:book>/<int:act>/annuler/",
             view=correcting(annulled=True),
             name="annul_act",
             reads="runs",

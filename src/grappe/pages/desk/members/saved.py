@@ -77,11 +77,11 @@ def save(request: HttpRequest, desk: Desk) -> HttpResponse:
     return HttpResponseRedirect(f"{here}?{question}" if question else here)
 
 
-def forget(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def forget(request: HttpRequest, desk: Desk, saved: int) -> HttpResponse:
     """Forget one of one's own questions."""
-    saved = SavedFilter.objects.filter(cluster=desk.cluster, person=desk.person, pk=number).first()
-    if saved is None or request.method != "POST":
+    held = SavedFilter.objects.filter(cluster=desk.cluster, person=desk.person, pk=saved).first()
+    if held is None or request.method != "POST":
         raise Http404
-    forget_filter(saved=saved, by=desk.person.named, on=timezone.localdate())
-    messages.success(request, say(N_("Filtre « {name} » effacé."), desk.language, name=saved.name))
+    forget_filter(saved=held, by=desk.person.named, on=timezone.localdate())
+    messages.success(request, say(N_("Filtre « {name} » effacé."), desk.language, name=held.name))
     return HttpResponseRedirect(desk.address("members"))

@@ -63,7 +63,7 @@ def events(desk: Desk, code: str, moments: Iterable[Moment], *, settled: bool) -
     def address(name: str, moment: Moment) -> str:
         if not may or moment.annulled:
             return ""
-        return desk.address(name, code=code, book=moment.book, number=moment.act.pk)
+        return desk.address(name, code=code, book=moment.book, act=moment.act.pk)
 
     return tuple(
         Event(
@@ -90,7 +90,7 @@ def details(act: Any, language: Language) -> Iterator[str]:
     """Say what an act tells, a few words at a time."""
     if getattr(act, "category", None) is not None:
         yield act.category.name
-        yield say(words.KINDS[act.member_kind], language)
+        yield say(words.KINDS.get(act.member_kind, act.member_kind), language)
     if getattr(act, "founding", False):
         yield say(N_("fondateur"), language)
     if getattr(act, "counterpart", None) is not None:
