@@ -207,6 +207,7 @@ def _members(cluster: Cluster, lead: Person) -> Ids:
         "book": "member",
         "act": organisation.membership_acts.get().pk,
         "saved": saved.pk,
+        "suffix": "csv",
     }
 
 

@@ -143,3 +143,19 @@ def test_members_of_another_cluster_are_never_among_the_chosen(team: Client, oth
 
     assert "Aucun membre n’est choisi" in answer.content.decode()
     assert "secrète" not in answer.content.decode()
+
+
+def test_what_is_found_or_chosen_is_taken_away_as_a_file(team: Client, joins: Joins) -> None:
+    joins("Atelier")
+    joins("Bureau")
+    chosen = joins("=Chantier()")
+
+    found = team.get(f"{LIST}liste.csv", {"q": "atelier"})
+    some = team.post(f"{LIST}liste.csv", {"member": [chosen.code], "question": ""})
+
+    assert found["Content-Disposition"].startswith('attachment; filename="membres-twist-')
+    assert [name in found.content.decode() for name in ("Atelier", "Bureau")] == [True, False]
+    assert "'=Chantier()" in some.content.decode()
+    assert "Bureau" not in some.content.decode()
+    assert team.get(f"{LIST}liste.xlsx").content.startswith(b"PK")
+    assert team.get(f"{LIST}liste.exe").status_code == 404

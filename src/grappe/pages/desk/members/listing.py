@@ -94,6 +94,8 @@ class ListPage:
     all_label: str
     register: str
     enter: str
+    files: tuple[tuple[str, str], ...]
+    """The forms in which the list may be taken away: what each is called, and its address."""
     empty: bool
     """Whether the cluster knows no organisation at all."""
 
@@ -145,6 +147,11 @@ def list_page(desk: Desk, asked: QueryDict, *, day: dt.date) -> ListPage:
         ),
         register=desk.address("register"),
         enter=desk.address("enter"),
+        files=tuple(
+            (suffix.upper(), f"{desk.address('export_members', suffix=suffix)}?{written(wanted)}")
+            for suffix in ("xlsx", "csv")
+            if desk.runs
+        ),
         empty=counts.total == 0 and not desk.cluster.organisations.exists(),
     )
 

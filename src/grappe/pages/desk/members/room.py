@@ -8,6 +8,7 @@ from grappe.analysis.language.catalogues import N_
 from grappe.apps.members.models import Contact, Site
 from grappe.pages.desk.members import act_forms, profile_forms
 from grappe.pages.desk.members.acting import acting, correcting, remove
+from grappe.pages.desk.members.export import export
 from grappe.pages.desk.members.listing import members
 from grappe.pages.desk.members.member import show_member
 from grappe.pages.desk.members.register import show_register
@@ -40,6 +41,7 @@ MEMBERS = DeskRoom(
         ),
         DeskPage(address="membres/ajouter/", view=acting(act_forms.Enter), name="enter", reads="runs"),
         DeskPage(address="membres/ensemble/", view=together, name="members_together", reads="runs"),
+        DeskPage(address="membres/liste.<slug:suffix>", view=export, name="export_members", reads="runs"),
         DeskPage(address="membres/filtres/", view=save, name="save_filter", reads="runs"),
         DeskPage(
             address="membres/filtres/<int:saved>/oublier/", view=forget, name="forget_filter", reads="runs"
