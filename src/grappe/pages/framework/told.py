@@ -23,6 +23,7 @@ HOUSE_APPS = (
     "grappe.apps.members",
     "grappe.apps.members.importing",
     "grappe.apps.members.doubles",
+    "grappe.apps.evaluation",
 )
 """The rooms that keep something in the database."""
 DJANGO_APPS = (
