@@ -91,6 +91,17 @@ def demo(installation: Installation) -> Iterator[Installation]:
     settings.INSTALLATION = installation
 
 
+def environment_of(installation: Installation, data: Path) -> dict[str, str]:
+    """Return the environment of a command that works in the database of an installation."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith("GRAPPE_")}
+    match installation.database:
+        case PostgreSQL(name=name, host=host):
+            address = f"postgresql://grappe@/{name}?host={host}"
+        case SQLite(file=file):
+            address = f"sqlite:///{file}"
+    return {**known, "GRAPPE_DATA": str(data), "GRAPPE_DATABASE": address}
+
+
 @contextmanager
 def at(installation: Installation) -> Iterator[None]:
     """Have Django work in the database of an installation."""

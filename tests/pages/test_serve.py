@@ -19,9 +19,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
-from tests.databases import at
+from tests.databases import at, environment_of
 
-from grappe.apps.settings.database import PostgreSQL, SQLite
 from grappe.apps.settings.installation import Installation
 from grappe.apps.work.housekeeping import have_it_tidied
 
@@ -32,13 +31,7 @@ PATIENCE = 60
 @pytest.fixture
 def environment(installation: Installation, tmp_path: Path) -> dict[str, str]:
     """The settings of an installation whose database is prepared, and the rest still to be made."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith("GRAPPE_")}
-    match installation.database:
-        case PostgreSQL(name=name, host=host):
-            address = f"postgresql://grappe@/{name}?host={host}"
-        case SQLite(file=file):
-            address = f"sqlite:///{file}"
-    return {**known, "GRAPPE_DATA": str(tmp_path / "data"), "GRAPPE_DATABASE": address}
+    return environment_of(installation, tmp_path / "data")
 
 
 def free_port() -> int:

@@ -77,12 +77,13 @@ def asked_days(dossier: Dossier) -> list[Asked]:
     return [asked_of(dossier, day, today=today) for day in wanted or [None]]
 
 
-def tell_warnings(warnings: Iterable[Fault], path: Path, language: Language) -> None:
-    """Say the first warnings on the error stream, and where to read the others."""
+def tell_warnings(warnings: Iterable[Fault], path: Path | None, language: Language) -> None:
+    """Say the first warnings on the error stream, and where to read the others; all without such a place."""
     warnings = list(warnings)
-    for warning in warnings[:WARNINGS_SHOWN]:
+    shown = len(warnings) if path is None else WARNINGS_SHOWN
+    for warning in warnings[:shown]:
         click.echo(f"⚠ {warning.sentence(language)}", err=True)
-    left = len(warnings) - WARNINGS_SHOWN
+    left = len(warnings) - shown
     if left > 0:
         click.echo(
             say_many(

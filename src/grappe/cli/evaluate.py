@@ -50,7 +50,16 @@ METHODS = ("hypergeometric", "wilson_fpc")
 
 
 @click.command("evaluate")
-@click.argument("dossier", type=click.Path(path_type=Path))
+@click.argument("dossier", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--cluster", "slug", metavar="NOM", help="Un cluster de la plateforme, à la place d’un dossier."
+)
+@click.option(
+    "--evaluation",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Avec --cluster : l’évaluation dont prendre réglages et fichiers ; sans cela, la dernière.",
+)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Où écrire les résultats.")
 @language_option
 @suppress_option
@@ -68,7 +77,9 @@ METHODS = ("hypergeometric", "wilson_fpc")
 @click.option("--each", is_flag=True, help="Pour une campagne : aussi un dossier de résultats par cluster.")
 @anonymise_options
 def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
-    dossier: Path,
+    dossier: Path | None,
+    slug: str | None,
+    evaluation: int | None,
     out: Path,
     language: str | None,
     suppress_below: int,
@@ -79,7 +90,7 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
     registry: Path | None,
     **names: Any,
 ) -> None:
-    """Faire de DOSSIER des chiffres et un rapport, écrits dans le dossier --out.
+    """Faire de DOSSIER, ou d’un --cluster de la plateforme, des chiffres et un rapport, écrits dans --out.
 
     Les fichiers paraissent tous ou pas du tout. Codes : 10 dossier refusé, 11 fichier illisible,
     13 registre absent ou incomplet.
@@ -94,7 +105,18 @@ def command(  # noqa: PLR0913, PLR0917 - click passes each option by its name
         house=house,
         registry=registry,
     )
-    evaluate_to(dossier, out, choices)
+    if (dossier is None) == (slug is None):
+        raise click.UsageError(
+            say(N_("Donnez un DOSSIER, ou le --cluster d’un cluster de la plateforme."), spoken(language))
+        )
+    if dossier is not None:
+        evaluate_to(dossier, out, choices)
+        return
+    from grappe.cli.from_platform import assembled, tell_origins
+
+    with assembled(str(slug), evaluation, read_days(days, spoken(language))) as folder:
+        read, _ = evaluate_to(folder, out, replace(choices, lasts=False))
+        tell_origins(read.origins, spoken(language or read.settings.language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +131,8 @@ class Choices:
     anonymity: Wanted | None = None
     house: Path | None = None
     """A house.toml, in place of the dossier's own."""
+    lasts: bool = True
+    """Whether the dossier is still there once this is done, for `grappe check` to read."""
     registry: Path | None = None
     """A store that fills the sector, the peers and the prospects."""
 
@@ -160,7 +184,8 @@ def evaluate_to(path: Path, out: Path, choices: Choices = PLAIN) -> tuple[Dossie
     if hidden and anonymity:
         tell_anonymity(hidden, anonymity, tongue)
     odd = [*ledger_warnings(named, asked[-1]), *unknown_classes(read, results)]
-    tell_warnings([*said_of_house, *odd, *named.warnings], path, tongue)
+    told_of = path if choices.lasts else None
+    tell_warnings([*said_of_house, *odd, *named.warnings], told_of, tongue)
     if read.registry is not None:
         tell_registry([found.registry for found in by_day.values() if found.registry], tongue)
     _tell_audit(verdicts, tongue)

@@ -17,6 +17,7 @@ COMMANDS = {
     "audit": ("grappe.cli.audit", N_("Dire quels chiffres d’un rapport ne peuvent être tous vrais.")),
     "backup": ("grappe.cli.backup", N_("Mettre toute l’installation dans une archive, même en service.")),
     "check": ("grappe.cli.check", N_("Dire tout ce qui ne va pas dans un dossier.")),
+    "cluster": ("grappe.cli.cluster", N_("Faire entrer un cluster dans la plateforme.")),
     "demo": ("grappe.cli.demo", N_("Évaluer le cluster TWIST et montrer le rapport.")),
     "diff": ("grappe.cli.diff", N_("Dire quels chiffres ont bougé entre deux résultats, et pourquoi.")),
     "doctor": ("grappe.cli.doctor", N_("Dire ce qui ne va pas dans l’installation, et le remède.")),

@@ -20,9 +20,9 @@ def latest(cluster: Cluster) -> Evaluation | None:
 
 
 def results_folder(evaluation: Evaluation) -> Path:
-    """Return where the results of an evaluation are, or will be, in the data folder."""
+    """Return where the results of an evaluation are, or will be: among the files that a backup takes."""
     data: Path = settings.INSTALLATION.data
-    return data / "evaluations" / str(evaluation.cluster_id) / str(evaluation.number)
+    return data / "files" / "evaluations" / str(evaluation.cluster_id) / str(evaluation.number)
 
 
 def report_of(evaluation: Evaluation, name: str) -> Path | None:
