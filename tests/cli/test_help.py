@@ -39,9 +39,9 @@ def test_the_list_of_commands_is_french_first() -> None:
 
 
 def test_a_mistake_is_told_in_french_with_its_remedy() -> None:
-    assert told("evaluate") == (
-        "Usage : python -m grappe.cli.main evaluate [OPTIONS] DOSSIER "
-        "Pour l’aide : python -m grappe.cli.main evaluate --help Erreur : Il manque l’argument 'DOSSIER'."
+    assert told("check") == (
+        "Usage : python -m grappe.cli.main check [OPTIONS] DOSSIER "
+        "Pour l’aide : python -m grappe.cli.main check --help Erreur : Il manque l’argument 'DOSSIER'."
     )
 
 
