@@ -47,13 +47,13 @@ class NotWaiting(OneSentence):
     """The evaluation is running, or is over."""
 
 
-def run(evaluation: Evaluation, *, by: str) -> Evaluation:
+def run(evaluation: Evaluation, *, by: str, anew: bool = False) -> Evaluation:
     """Work an evaluation out from beginning to end, and return it done, or refused with its sentences.
 
     Raises Busy when another one of the cluster is running, NotWaiting when this one is or was. What nobody
-    foresaw closes it as refused and goes on up.
+    foresaw closes it as refused and goes on up. anew: whoever had begun it is known to have been stopped.
     """
-    evaluation = begin(evaluation, by=by)
+    evaluation = begin(evaluation, by=by, anew=anew)
     try:
         remarks = _work_out(evaluation)
     except Refusal as refusal:
@@ -67,15 +67,18 @@ def run(evaluation: Evaluation, *, by: str) -> Evaluation:
 
 
 @transaction.atomic
-def begin(evaluation: Evaluation, *, by: str) -> Evaluation:
-    """Take an evaluation that waits in hand. Raises Busy, NotWaiting."""
+def begin(evaluation: Evaluation, *, by: str, anew: bool = False) -> Evaluation:
+    """Take in hand an evaluation that waits, or, anew, that was begun. Raises Busy, NotWaiting."""
     Cluster.objects.select_for_update().get(pk=evaluation.cluster_id)
     now = timezone.now()
     running = Evaluation.objects.filter(cluster=evaluation.cluster_id, state=Evaluation.State.RUNNING)
+    if anew:
+        running = running.exclude(pk=evaluation.pk)
     for dead in running.filter(seen_at__lt=now - SILENCE):
         end(dead, Evaluation.State.REFUSED, by=by, refusals=_in_each(INTERRUPTED))
     evaluation = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
-    if evaluation.state != Evaluation.State.WAITING:
+    open_to = [Evaluation.State.WAITING, *([Evaluation.State.RUNNING] if anew else [])]
+    if evaluation.state not in open_to:
         raise NotWaiting(
             N_("L’évaluation {number} a déjà commencé. Faites-en une nouvelle à partir d’elle."),
             number=evaluation.number,
