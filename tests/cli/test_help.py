@@ -35,7 +35,9 @@ def test_the_help_of_a_command_speaks_the_language_asked(language: str, sentence
 
 
 def test_the_list_of_commands_is_french_first() -> None:
-    assert "Commandes: audit Dire quels chiffres d’un rapport ne peuvent être tous vrais." in told("--help")
+    first = "administrator Nommer ceux qui administrent l’installation."
+    second = "audit Dire quels chiffres d’un rapport ne peuvent être tous vrais."
+    assert f"Commandes: {first} {second}" in told("--help")
 
 
 def test_a_mistake_is_told_in_french_with_its_remedy() -> None:

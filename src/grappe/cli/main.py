@@ -14,6 +14,7 @@ from grappe.cli.help_words import clicks_words, helped
 from grappe.cli.refusals import spoken
 
 COMMANDS = {
+    "administrator": ("grappe.cli.administrator", N_("Nommer ceux qui administrent l’installation.")),
     "audit": ("grappe.cli.audit", N_("Dire quels chiffres d’un rapport ne peuvent être tous vrais.")),
     "backup": ("grappe.cli.backup", N_("Mettre toute l’installation dans une archive, même en service.")),
     "check": ("grappe.cli.check", N_("Dire tout ce qui ne va pas dans un dossier.")),

@@ -1,0 +1,79 @@
+"""`grappe administrator`: who looks after the installation, told from its own machine."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.cli.refusals import language_option, spoken
+
+if TYPE_CHECKING:
+    from grappe.apps.settings.installation import Installation
+
+BY = "system:command"
+
+
+@click.group("administrator")
+def command() -> None:
+    """Nommer ceux qui administrent l’installation."""
+
+
+@command.command("add", short_help="Confier l’installation à quelqu’un.")
+@click.argument("address", metavar="ADRESSE")
+@language_option
+def add_command(address: str, language: str | None) -> None:
+    """Confier l’installation à la personne de cette ADRESSE e-mail ; son compte est ouvert au besoin.
+
+    Elle entre par un code envoyé à cette adresse, dans la langue de l’installation. grappe serve doit avoir
+    préparé la base de données.
+
+    Code 2 : ce n’est pas une adresse. Code 20 : un réglage est faux. Code 21 : la base de données ne peut
+    servir. Code 23 : une restauration est en cours.
+    """
+    from grappe.apps.settings.installation import read_installation
+    from grappe.pages.framework.starting import start_django
+
+    tongue = spoken(language)
+    installation = read_installation(os.environ)
+    start_django(installation)
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from grappe.apps.clusters.acts.administrators import appoint_administrator
+    from grappe.apps.health.ailments import quick_ailments
+    from grappe.apps.health.preparing import Unwell
+    from grappe.cli.at_work import at_work
+    from grappe.pages.mail.folder import folder_of
+
+    with at_work(installation):
+        ill = [one for one in quick_ailments(installation) if one.subject != "worker"]
+        if ill:
+            raise Unwell(*ill)
+        role = appoint_administrator(
+            email=address, language=installation.language, by=BY, on=timezone.localdate()
+        )
+    email, page = role.person.email, _site(installation) + reverse("account_login")
+    click.echo(
+        say(N_("{email} administre l’installation, et entre à {page}"), tongue, email=email, page=page)
+    )
+    if installation.mail is None or installation.demo:
+        click.echo(
+            say(
+                N_(
+                    "Aucun serveur n’envoie les e-mails (GRAPPE_MAIL) : le code pour entrer s’écrira dans {folder}"
+                ),
+                tongue,
+                folder=str(folder_of(installation)),
+            )
+        )
+
+
+def _site(installation: Installation) -> str:
+    """Return where the site is visited: under its first name, by TLS, else on this machine."""
+    from grappe.apps.settings.installation import LOCAL
+
+    names = [host for host in installation.hosts if host not in LOCAL and not host.startswith(".")]
+    return f"https://{names[0]}" if names else "http://127.0.0.1:8000"
