@@ -24,6 +24,7 @@ HOUSE_APPS = (
     "grappe.apps.members.importing",
     "grappe.apps.members.doubles",
     "grappe.apps.evaluation",
+    "grappe.apps.applications",
 )
 """The rooms that keep something in the database."""
 DJANGO_APPS = (

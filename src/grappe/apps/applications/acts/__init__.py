@@ -1,0 +1,1 @@
+"""What is done to an application: acts, and nothing else, change it."""

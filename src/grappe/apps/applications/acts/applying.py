@@ -1,0 +1,159 @@
+"""An organisation applies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+
+from grappe.analysis.language.catalogues import say
+from grappe.apps.applications.acts.links import new_secret
+from grappe.apps.applications.acts.standing import named, stand_anew
+from grappe.apps.applications.models import Application, ApplicationDocument
+from grappe.apps.applications.queries.asked import asked_of
+from grappe.apps.applications.rules.refusals import AlreadyApplied, AlreadyThere
+from grappe.apps.clusters.models import Category, Cluster
+from grappe.apps.journal.acts import record
+from grappe.apps.language.spoken import ours
+from grappe.apps.members.acts.identity import declare
+from grappe.apps.members.acts.membership import OfAnotherCluster
+from grappe.apps.members.acts.organisations import enter
+from grappe.apps.members.models import Contact, Organisation, Site
+from grappe.apps.members.queries.register import members_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """Who applies, as they fill in a form. The maps hold fields of the models of members by name."""
+
+    name: str
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    identity: Mapping[str, str] = field(default_factory=dict)
+    sites: Sequence[Mapping[str, Any]] = ()
+    contact: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def apply(
+    *,
+    cluster: Cluster,
+    applicant: Applicant,
+    category: Category,
+    member_kind: str,
+    language: str,
+    by: str,
+    on: dt.date,
+    message: str = "",
+    form: str = "",
+    files: Mapping[str, File[bytes]] | None = None,
+) -> tuple[Application, str]:
+    """Write an organisation into the book with its application, and return it with the secret of its link.
+
+    form: the token of the form; one that came before returns the application that it made, and no secret.
+    files: by code of what is asked, already judged harmless. Raises ValidationError, a RegisterRefusal.
+    """
+    # Two that come at once come one after the other: the second finds what the first made.
+    Cluster.objects.select_for_update().get(pk=cluster.pk)
+    before = cluster.applications.filter(form=form).first() if form else None
+    if before is not None:
+        return before, ""
+    organisation = enter(cluster=cluster, name=applicant.name, by=by, on=on, **applicant.profile)
+    declare(
+        organisation=organisation,
+        by=by,
+        on=on,
+        **{"legal_name": applicant.name.strip(), **applicant.identity},
+    )
+    for told in applicant.sites:
+        site = Site(organisation=organisation, **told)
+        site.full_clean()
+        site.save()
+    # The members see whom to write to once it is one of them, and somebody has said so.
+    contact = Contact(organisation=organisation, **{"visibility": "hidden", **applicant.contact})
+    contact.full_clean()
+    contact.save()
+    return apply_again(
+        organisation=organisation,
+        category=category,
+        member_kind=member_kind,
+        contact=contact,
+        language=language,
+        by=by,
+        on=on,
+        message=message,
+        form=form,
+        files=files,
+    )
+
+
+@transaction.atomic
+def apply_again(
+    *,
+    organisation: Organisation,
+    category: Category,
+    member_kind: str,
+    contact: Contact | None,
+    language: str,
+    by: str,
+    on: dt.date,
+    message: str = "",
+    form: str = "",
+    files: Mapping[str, File[bytes]] | None = None,
+) -> tuple[Application, str]:
+    """Have an organisation of the book apply: it left, or was refused, or was met elsewhere."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    _refuse_what_cannot_be(organisation, category, on)
+    secret, link = new_secret()
+    application = Application(
+        cluster_id=organisation.cluster_id,
+        organisation=organisation,
+        category=category,
+        member_kind=member_kind,
+        contact=contact,
+        language=language,
+        message=message.strip(),
+        received_on=on,
+        state_since=on,
+        form=form,
+        link=link,
+    )
+    application.full_clean()
+    application.save()
+    given = files or {}
+    for wanted in asked_of(category):
+        document = ApplicationDocument(
+            application=application,
+            code=wanted.code,
+            label=say(wanted.label, ours(language) or "fr"),
+            asked_on=on,
+        )
+        if wanted.code in given:
+            file = given[wanted.code]
+            document.state, document.received_on = ApplicationDocument.State.RECEIVED, on
+            document.file, document.named = file, file.name or ""
+        document.full_clean()
+        document.save()
+    stand_anew(application, on=on)
+    after: dict[str, Any] = {
+        "organisation": organisation.pk,
+        "category": category.code,
+        "kind": member_kind,
+        "documents": list(application.documents.exclude(state="asked").values_list("label", flat=True)),
+        "lacking": list(application.documents.filter(state="asked").values_list("label", flat=True)),
+    }
+    record(act="application.received", by=by, subject=named(application), before=None, after=after, on=on)
+    return application, secret
+
+
+def _refuse_what_cannot_be(organisation: Organisation, category: Category, on: dt.date) -> None:
+    if category.cluster_id != organisation.cluster_id:
+        raise OfAnotherCluster(name=organisation.name, what=category.name)
+    open_one = organisation.applications.filter(state__in=Application.OPEN).first()
+    if open_one is not None:
+        raise AlreadyApplied(name=organisation.name, day=open_one.received_on)
+    if members_on(organisation.cluster, on).filter(organisation=organisation).exists():
+        raise AlreadyThere(name=organisation.name)

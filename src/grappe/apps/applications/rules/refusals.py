@@ -1,0 +1,101 @@
+"""What an application cannot take: each refusal is a type, with its sentence."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from grappe.analysis.language.catalogues import N_
+from grappe.apps.members.rules.refusals import RegisterRefusal
+
+
+class AlreadyOver(RegisterRefusal):
+    """Something is done to what is decided or withdrawn."""
+
+    sentence: ClassVar[str] = N_(
+        "La candidature de {name} n’est plus ouverte : elle a été décidée ou retirée. Rien n’y est ajouté."
+    )
+
+
+class AlreadyApplied(RegisterRefusal):
+    """Two at a time."""
+
+    sentence: ClassVar[str] = N_(
+        "{name} a déjà une candidature ouverte, reçue le {day} : complétez celle-là, ou retirez-la."
+    )
+
+
+class AlreadyThere(RegisterRefusal):
+    """A member asks to be one."""
+
+    sentence: ClassVar[str] = N_(
+        "{name} est déjà membre : enregistrez un changement de catégorie plutôt qu’une candidature."
+    )
+
+
+class DocumentsLack(RegisterRefusal):
+    """Admitted before its documents are accepted."""
+
+    sentence: ClassVar[str] = N_(
+        "{name} ne peut pas être admis : {documents} n’est pas accepté. Acceptez-le d’abord, ou cessez de le demander."
+    )
+
+
+class NotEligible(RegisterRefusal):
+    """Admitted against the statutes."""
+
+    sentence: ClassVar[str] = N_(
+        "{name} ne peut pas être admis dans cette catégorie. Condition non établie : {criterion}. "
+        "Enregistrez-en la preuve, ou proposez une catégorie sans condition de lieu."
+    )
+
+
+class NotAFile(RegisterRefusal):
+    """Read before it is there."""
+
+    sentence: ClassVar[str] = N_(
+        "« {label} » n’est pas à lire : ce document n’est pas arrivé, ou est déjà jugé."
+    )
+
+
+class NotAwaited(RegisterRefusal):
+    """Sent, or no longer asked, once it is judged."""
+
+    sentence: ClassVar[str] = N_(
+        "« {label} » n’est plus attendu : ce document est déjà arrivé, ou déjà jugé."
+    )
+
+
+class AskedAlready(RegisterRefusal):
+    """Asked twice."""
+
+    sentence: ClassVar[str] = N_("« {label} » est déjà demandé.")
+
+
+class NoReason(RegisterRefusal):
+    """Refused without a word."""
+
+    sentence: ClassVar[str] = N_(
+        "Un refus dit pourquoi : écrivez-en la raison, elle sera lue par qui a posé sa candidature."
+    )
+
+
+class DayToCome(RegisterRefusal):
+    """Evidence or decision of a day that has not come."""
+
+    sentence: ClassVar[str] = N_("Le {day} n’est pas encore venu : donnez le jour où cela s’est passé.")
+
+
+class BeforeItCame(RegisterRefusal):
+    """Decided before it was received."""
+
+    sentence: ClassVar[str] = N_(
+        "La candidature de {name} est arrivée le {day} : elle ne peut pas être décidée avant."
+    )
+
+
+class NotToWelcome(RegisterRefusal):
+    """Welcomed without being admitted, or twice."""
+
+    sentence: ClassVar[str] = N_(
+        "{name} n’est pas à accueillir : il faut être admis, et ne pas l’avoir déjà été."
+    )

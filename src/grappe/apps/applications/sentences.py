@@ -1,0 +1,65 @@
+"""How the journal tells what happens to applications, and names them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from grappe.analysis.language.catalogues import N_, Language
+from grappe.apps.applications.models import Application
+from grappe.apps.applications.rules.eligibility import CRITERIA
+from grappe.apps.journal.sentences import Sentences
+
+
+def names_of_applications(numbers: Collection[int], language: Language) -> dict[int, str]:  # noqa: ARG001 - a name is one
+    """Return how applications are called: as their organisations."""
+    return dict(Application.objects.filter(pk__in=numbers).values_list("pk", "organisation__name"))
+
+
+SENTENCES = Sentences(
+    acts={
+        "application.received": N_("{who} a reçu la candidature de « {what} »."),
+        "application.document_asked": N_("{who} a demandé un document à « {what} » : {label}."),
+        "application.document_dropped": N_("{who} ne demande plus ce document à « {what} » : {label}."),
+        "application.document_filed": N_("{who} a reçu un document de « {what} » : {label}."),
+        "application.document_accepted": N_("{who} a accepté un document de « {what} » : {label}."),
+        "application.document_refused": N_("{who} a refusé un document de « {what} » : {label}."),
+        "application.documents_set": N_(
+            "{who} a fixé les documents demandés pour devenir membre de la catégorie « {category} »."
+        ),
+        "application.judged": N_("{who} a jugé une condition pour « {what} » : {criterion} ({answer})."),
+        "application.admitted": N_("{who} a enregistré que la candidature de « {what} » est admise."),
+        "application.refused": N_("{who} a enregistré que la candidature de « {what} » est refusée."),
+        "application.withdrawn": N_("{who} a enregistré que « {what} » retire sa candidature."),
+        "application.welcomed": N_("{who} a accueilli « {what} »."),
+        "application.link_renewed": N_("{who} a envoyé un nouveau lien de suivi à « {what} »."),
+        "application.link_revoked": N_("{who} a repris le lien de suivi de « {what} »."),
+    },
+    names={"application": names_of_applications},
+    refers={"organisation": "organisation"},
+    fields={
+        "organisation": N_("Organisation"),
+        "application.kind": N_("Genre de membre"),
+        "documents": N_("Documents"),
+        "lacking": N_("Documents manquants"),
+        "criterion": N_("Condition"),
+        "answer": N_("Réponse"),
+        "as_of": N_("À la date du"),
+        "application.source": N_("Source"),
+        "words": N_("Ce qui le montre"),
+    },
+    values={
+        "criterion": CRITERIA,
+        "answer": {"met": N_("remplie"), "not_met": N_("non remplie"), "unknown": N_("impossible à dire")},
+        "application.source": {
+            "document": N_("un document de la candidature"),
+            "registry": N_("un registre public"),
+            "statement": N_("une déclaration ou une visite"),
+        },
+        "application.kind": {
+            "enterprise": N_("entreprise"),
+            "research": N_("recherche"),
+            "education": N_("enseignement"),
+            "association_public": N_("association ou pouvoir public"),
+        },
+    },
+)

@@ -1,0 +1,1 @@
+"""What people send: whether a file may be kept and shown to others."""
