@@ -92,6 +92,8 @@ def _cluster(cluster: Cluster, lead: Person) -> Ids:
         cluster=cluster, code="d01", title=WORD, file=_file("preuve"), named=f"{WORD}.pdf"
     )
     return {
+        "kind": "statutes",
+        "number": statutes.pk,
         "statutes": statutes.pk,
         "recognition": recognition.pk,
         "axis": axis.code,
@@ -241,9 +243,7 @@ HOLDS_NO_WORD = {
     "Contact.visibility": "one of four words",
     "Document.chapters": "numbers",
     "Document.code": "written in dossiers",
-    "IdentityAct.by": "the number of a person",
     "IdentityAct.enterprise_number": "public, and checked",
-    "Import.by": "the number of a person",
     "Import.counts": "numbers",
     "Import.default_category": "a code",
     "Import.default_kind": "a code",
@@ -253,9 +253,10 @@ HOLDS_NO_WORD = {
     "ImportRow.kind": "a code",
     "ImportRow.mended": "as its cells",
     "ImportRow.verdict": "as its cells",
-    "MembershipAct.by": "the number of a person",
     "MembershipAct.decided_by": "a code",
     "MembershipSpan.kind": "a code",
+    "Merge.chosen": "codes",
+    "Merge.moved": "numbers",
     "Mission.label": "of no cluster: the law's",
     "MissionList.note": "the same",
     "MissionList.text_link": "the same",
@@ -263,7 +264,6 @@ HOLDS_NO_WORD = {
     "Objective.code": "written in dossiers",
     "Organisation.code": "the same",
     "Organisation.visibility": "codes",
-    "RepresentationAct.by": "the number of a person",
     "RepresentationAct.reason": "as that of the others",
     "RepresentationSpan.part": "a code",
 }
@@ -284,6 +284,8 @@ def unplanted() -> Iterator[str]:
 
 
 def _could_hold(field: models.Field[Any, Any]) -> bool:
+    if field.name == "by":  # the number of a person
+        return False
     if not isinstance(field, models.CharField | models.TextField | models.JSONField | models.FileField):
         return False
     return not field.choices and (getattr(field, "max_length", None) or len(WORD)) >= len(WORD)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, Literal
+from typing import Literal
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -65,11 +66,11 @@ class Desk:
         return reverse(f"desk:{name}", kwargs={"cluster": self.cluster.slug, **of})
 
 
-View = Callable[Concatenate[HttpRequest, Desk, ...], HttpResponse]
-"""What answers a request at a desk; what the address holds after the cluster comes by keyword."""
+View = Callable[..., HttpResponseBase]
+"""What answers a request at a desk, after it; what the address holds after the cluster comes by keyword."""
 
 
-def entered(view: View, *, reads: Right, writes: Right) -> Callable[..., HttpResponse]:
+def entered(view: View, *, reads: Right, writes: Right) -> Callable[..., HttpResponseBase]:
     """Return a view as Django wants one: `<slug:cluster>` has become a `Desk`, and the right was asked.
 
     Who is not signed in is sent to sign in. Who may not know of the page is told that there is none, by the
@@ -77,7 +78,7 @@ def entered(view: View, *, reads: Right, writes: Right) -> Callable[..., HttpRes
     """
 
     @never_cache
-    def answered(request: HttpRequest, cluster: str, **of: object) -> HttpResponse:
+    def answered(request: HttpRequest, cluster: str, **of: object) -> HttpResponseBase:
         person = request.user
         if not isinstance(person, Person):
             return redirect_to_login(request.get_full_path())

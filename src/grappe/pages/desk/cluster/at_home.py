@@ -1,0 +1,55 @@
+"""What the cluster itself has to say on the home page of its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from grappe.analysis.language.catalogues import say, say_many
+from grappe.analysis.language.numbers import decimal
+from grappe.apps.clusters.rules.deadlines import LABELS, coming
+from grappe.pages.desk.cluster.charts import comings_and_goings, over_time
+from grappe.pages.desk.cluster.members_in_time import members_in_time
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.pictures import pictured
+from grappe.pages.desk.told import Chart, Due, Number
+
+
+def deadlines(desk: Desk) -> Iterator[Due]:
+    """Yield what the recognitions of the cluster ask for; that they end is no thing to do."""
+    today = timezone.localdate()
+    for found in coming(desk.cluster.recognitions.all(), today):
+        if found.kind != "end":
+            yield Due(
+                what=say(LABELS[found.kind], desk.language, number=found.number),
+                address=desk.address("cluster"),
+                by=found.on,
+                late=found.on < today,
+            )
+
+
+def numbers(desk: Desk) -> Iterator[Number]:
+    """Yield how many members there are, of which kinds, and how many came and went this year."""
+    today, language = timezone.localdate(), desk.language
+    told = members_in_time(desk.cluster, today=today)
+    if not told.steps:
+        return
+    all_of_them, year = told.effective + told.adherent, today.year
+    joined, left = told.joined.get(year, 0), told.left.get(year, 0)
+    for count, label in (
+        (all_of_them, say_many("membre aujourd’hui", "membres aujourd’hui", all_of_them, language)),
+        (told.effective, say_many("membre effectif", "membres effectifs", told.effective, language)),
+        (told.adherent, say_many("membre adhérent", "membres adhérents", told.adherent, language)),
+        (joined, say_many("entrée en {year}", "entrées en {year}", joined, language, year=year)),
+        (left, say_many("sortie en {year}", "sorties en {year}", left, language, year=year)),
+    ):
+        yield Number(value=decimal(count, language, 0), label=label)
+
+
+def charts(desk: Desk) -> Iterator[Chart]:
+    """Yield the pictures of the members; none before there is one."""
+    told = members_in_time(desk.cluster, today=timezone.localdate())
+    for drawn in (over_time(told, desk.language), comings_and_goings(told, desk.language)):
+        if drawn is not None:
+            yield pictured(drawn)

@@ -1,0 +1,174 @@
+"""The pages of the cluster: read by those who may, changed by acts, once, and not over another’s change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.browser import PHONE, Visitor
+from tests.visitors import signed_in
+
+from grappe.apps.clusters.acts.objectives import set_objective
+from grappe.apps.clusters.acts.recognitions import record_recognition
+from grappe.apps.clusters.models import Cluster, Objective
+from grappe.apps.journal.queries import entries_of
+from grappe.apps.people.models import Person
+
+PAGE = "/bureau/grappes/twist/cluster/"
+LONG_AGO = dt.date(2020, 1, 1)
+
+
+def hidden(client: Client, address: str) -> dict[str, str]:
+    """What a form that is shown brings back by itself."""
+    page = client.get(address).content.decode()
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
+@pytest.fixture
+def objective(twist: Cluster) -> Objective:
+    return set_objective(cluster=twist, code="b01", text="Former", by="system:tests", on=LONG_AGO)
+
+
+def test_the_page_tells_each_deadline_of_a_recognition(twist: Cluster, cast: dict[str, Person]) -> None:
+    record_recognition(
+        cluster=twist,
+        number=1,
+        starts_on=dt.date(2024, 9, 1),
+        ends_on=dt.date(2028, 8, 31),
+        by="system:tests",
+        on=LONG_AGO,
+    )
+
+    page = signed_in(cast["team"]).get(PAGE).content.decode()
+
+    assert "1er septembre 2024" in page
+    assert "Évaluation à mi-parcours de la reconnaissance 1" in page
+    assert "Demande de renouvellement de la reconnaissance 1, au plus tard : 30 avril 2028" in page
+
+
+def test_an_empty_page_says_how_to_begin(cast: dict[str, Person]) -> None:
+    page = signed_in(cast["team"]).get(PAGE).content.decode()
+
+    assert page.count("Commencez par") == 2
+    assert "/cluster/objectifs/ajouter/" in page
+
+
+def test_an_evaluator_reads_and_is_offered_nothing_to_change(
+    objective: Objective, cast: dict[str, Person]
+) -> None:
+    client = signed_in(cast["evaluator"])
+
+    page = client.get(PAGE).content.decode()
+
+    assert objective.text in page
+    assert "Modifier" not in page
+    assert client.get(f"{PAGE}objectifs/{objective.pk}/").status_code == 404
+
+
+def test_the_identity_is_changed_by_who_leads_and_only_read_by_the_team(
+    twist: Cluster, cast: dict[str, Person]
+) -> None:
+    told = {"name": "TWIST", "colour": "#003366", "second_colour": "#7A3B73"}
+
+    answers = [signed_in(cast[name]).post(f"{PAGE}identite/", told).status_code for name in ("team", "lead")]
+
+    assert answers == [403, 302]
+    assert Cluster.objects.get(pk=twist.pk).name == "TWIST"
+    (_, line) = entries_of(f"cluster:{twist.pk}")
+    assert (line.act, line.told.by) == ("cluster.changed", cast["lead"].named)
+
+
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(cast: dict[str, Person]) -> None:
+    told = {"title": "Statuts de 2008", "adopted_on": "2008-03-01", "in_force_on": "2008-02-01"}
+
+    answer = signed_in(cast["team"]).post(f"{PAGE}statuts/ajouter/", told)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Des statuts n’entrent pas en vigueur avant leur adoption" in page
+    assert 'value="Statuts de 2008"' in page
+
+
+def test_a_form_sent_twice_does_its_act_once(twist: Cluster, cast: dict[str, Person]) -> None:
+    client = signed_in(cast["team"])
+    told = {**hidden(client, f"{PAGE}axes/ajouter/"), "code": "x1", "label": "Visibilité"}
+
+    answers = [client.post(f"{PAGE}axes/ajouter/", told)["Location"] for _ in range(2)]
+
+    assert answers == [PAGE, PAGE]
+    assert [axis.label for axis in twist.axes.all()] == ["Visibilité"]
+
+
+def test_a_new_objective_is_not_written_over_another_of_its_code(
+    objective: Objective, cast: dict[str, Person]
+) -> None:
+    answer = signed_in(cast["team"]).post(f"{PAGE}objectifs/ajouter/", {"code": "b01", "text": "Autre"})
+
+    assert "« b01 » est déjà pris" in answer.content.decode()
+    assert Objective.objects.get(pk=objective.pk).text == "Former"
+
+
+def test_an_objective_is_mapped_to_the_law_with_its_words(
+    objective: Objective, cast: dict[str, Person]
+) -> None:
+    client = signed_in(cast["team"])
+    address = f"{PAGE}objectifs/{objective.pk}/"
+    page = client.get(address).content.decode()
+    (mission,) = re.findall(r'name="to_decree_2024".*?<option value="(\w+)"', page, re.DOTALL)[:1]
+
+    client.post(address, {**hidden(client, address), "text": "Former", "to_decree_2024": mission})
+
+    assert [(to.regime, to.code) for to in objective.missions.all()] == [("decree_2024", mission)]
+
+
+def test_the_second_of_two_people_sees_what_the_first_changed_and_may_insist(
+    objective: Objective, cast: dict[str, Person]
+) -> None:
+    address = f"{PAGE}objectifs/{objective.pk}/"
+    first, second = signed_in(cast["lead"]), signed_in(cast["team"])
+    begun = {"first": hidden(first, address), "second": hidden(second, address)}
+    first.post(address, {**begun["first"], "text": "Former les jeunes"})
+
+    refused = second.post(address, {**begun["second"], "text": "Former partout"})
+    page = refused.content.decode()
+
+    assert refused.status_code == 409
+    assert "« Former » par « Former les jeunes »" in page
+    assert "Former partout" in page
+    assert Objective.objects.get(pk=objective.pk).text == "Former les jeunes"
+    again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    assert second.post(address, {**again, "text": "Former partout"}).status_code == 302
+    assert Objective.objects.get(pk=objective.pk).text == "Former partout"
+
+
+def test_a_confidential_file_opens_to_the_team_alone(cast: dict[str, Person], twist: Cluster) -> None:
+    sent = SimpleUploadedFile("audit.txt", b"chiffres")
+    told = {"code": "d01", "title": "Audit", "confidential": "on", "file": sent}
+    signed_in(cast["team"]).post(f"{PAGE}documents/ajouter/", told)
+    address = f"{PAGE}fichiers/document/{twist.documents.get().pk}/"
+
+    opened = signed_in(cast["team"]).get(address)
+
+    assert b"".join(opened.streaming_content) == b"chiffres"  # type: ignore[attr-defined, arg-type]
+    assert opened["Content-Disposition"] == 'attachment; filename="audit.txt"'
+    assert signed_in(cast["evaluator"]).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_phone(
+    scheme: str, objective: Objective, cast: dict[str, Person], visit: Visitor
+) -> None:
+    window = visit(viewport=PHONE, color_scheme=scheme)
+    mark = signed_in(cast["lead"]).cookies["sessionid"].value
+    window.page.context.add_cookies([{"name": "sessionid", "value": mark, "url": window.address}])
+    paths = (PAGE, f"{PAGE}objectifs/{objective.pk}/", f"{PAGE}identite/", f"{PAGE}documents/ajouter/")
+
+    found = {}
+    for path in paths:
+        window.go(path).wait_for_load_state("networkidle")
+        found[path] = (window.axe(), window.beyond())
+
+    assert found == dict.fromkeys(paths, ([], 0))
