@@ -42,16 +42,18 @@ docs: setup ## build the documentation, warnings are errors
 	@echo '  docs/_build/html/index.html'
 
 # Run first, then the others within it, so that all name the same versions. ARGS=--upgrade moves them.
-LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-strip-extras
 
 lock: setup ## compile the locks from pyproject.toml
 	@echo '· requirements/run.txt'
-	@$(LOCK) $(ARGS) -o requirements/run.txt >/dev/null
+	@$(LOCK) pyproject.toml $(ARGS) -o requirements/run.txt >/dev/null
 	@echo '· requirements/dev.txt'
-	@$(LOCK) $(ARGS) --extra dev --constraint requirements/run.txt -o requirements/dev.txt >/dev/null
+	@$(LOCK) pyproject.toml $(ARGS) --extra dev --constraint requirements/run.txt -o requirements/dev.txt >/dev/null
 	@echo '· requirements/spark.txt'
-	@$(LOCK) $(ARGS) --extra spark --constraint requirements/run.txt -o requirements/spark.txt >/dev/null
+	@$(LOCK) pyproject.toml $(ARGS) --extra spark --constraint requirements/run.txt -o requirements/spark.txt >/dev/null
+	@echo '· requirements/build.txt'
+	@echo hatchling | $(LOCK) - --constraint requirements/dev.txt $(ARGS) -o requirements/build.txt >/dev/null
 
 translate: setup ## gather the sentences; list those that lack their English
 	@$(BIN)/python tools/translate.py $(ARGS)

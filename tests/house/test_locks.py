@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ PIN = re.compile(
     r"^(?P<pin>[a-z0-9][a-z0-9.-]*(?:\[[a-z0-9, -]+\])?==[^ ]+)(?: ; (?P<marker>.*?))? \\$", re.MULTILINE
 )
 
-LOCKS = ("run.txt", "dev.txt", "spark.txt")
+LOCKS = ("run.txt", "dev.txt", "spark.txt", "build.txt")
 
 
 def pins(root: Path, lock: str) -> set[str]:
@@ -68,6 +69,14 @@ def test_what_is_locked_for_spark_goes_into_the_place_of_the_tests(root: Path) -
     names = {pin.partition("==")[0] for pin in dev}
 
     assert {pin for pin in pins(root, "spark.txt") - dev if pin.partition("==")[0] in names} == set()
+
+
+def test_what_builds_the_package_on_a_server_is_what_builds_it_here(root: Path) -> None:
+    build = pins(root, "build.txt")
+    asked = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
+
+    assert set(asked) <= {pin.partition("==")[0] for pin in build}
+    assert build - pins(root, "dev.txt") == set()
 
 
 def test_every_library_asked_for_is_locked(root: Path) -> None:
