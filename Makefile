@@ -16,7 +16,7 @@ ARGS ?=
 help: ## list the jobs
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-demo: setup ## evaluate the sample dossier and show the report
+demo: setup ## evaluate the sample cluster, then open the platform with it inside
 	@$(BIN)/grappe demo $(ARGS)
 
 test: browser setup spark lint ## look at the code, then run every test

@@ -1,4 +1,4 @@
-"""`grappe demo`: the TWIST evaluation, from its dossier to a report on a local port."""
+"""`grappe demo`: the TWIST evaluation, from its dossier to a report, then the platform with TWIST inside."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.cli.demo_platform import demo_settings, with_twist_inside
 from grappe.cli.refusals import language_option, spoken
 
 if TYPE_CHECKING:
@@ -42,13 +43,20 @@ SHOWN = (
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("out/twist"), help="Où écrire les résultats."
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port local où montrer le rapport.")
-@click.option("--serve/--no-serve", default=None, help="Montrer le rapport, ou finir après l’avoir écrit.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("out/plateforme"),
+    help="Où la plateforme garde ses données.",
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Port local de la plateforme.")
+@click.option("--serve/--no-serve", default=None, help="Ouvrir la plateforme, ou finir une fois tout prêt.")
 @language_option
-def command(out: Path, port: int, serve: bool | None, language: str | None) -> None:
-    """Évaluer le cluster TWIST, résumer ses chiffres, et montrer le rapport sur un port local.
+def command(out: Path, data: Path, port: int, serve: bool | None, language: str | None) -> None:
+    """Évaluer le cluster TWIST, résumer ses chiffres, puis ouvrir la plateforme où il vit.
 
-    Sans terminal, ou avec --no-serve, la commande finit après avoir écrit les fichiers.
+    Des personnes de démonstration y entrent d’un clic, et les e-mails se lisent à /mail/. Sans terminal, ou
+    avec --no-serve, la commande finit une fois le cluster dans la plateforme.
     """
     from grappe.cli.evaluate import Choices, evaluate_to
 
@@ -57,8 +65,18 @@ def command(out: Path, port: int, serve: bool | None, language: str | None) -> N
     _, results = evaluate_to(twist(), out, Choices(language=tongue))
     click.echo()
     _summarise(results, tongue)
+    click.echo()
+    demo_settings(data)
+    members = with_twist_inside(twist())
+    click.echo(
+        say(
+            N_("TWIST est dans la plateforme, avec ses {members} membres du 1er mars 2010."),
+            tongue,
+            members=members,
+        )
+    )
     if serve if serve is not None else sys.stdout.isatty():
-        _show(out, port, tongue)
+        _open(out, port, tongue)
 
 
 def twist() -> Path:
@@ -97,25 +115,22 @@ def _summarise(results: pl.DataFrame, language: Language) -> None:
         click.echo(line)
 
 
-def _show(folder: Path, port: int, language: Language) -> None:
-    """Serve the report on this machine only, until interrupted."""
-    with _server(folder, port) as server:
+def _open(folder: Path, port: int, language: Language) -> None:
+    """Serve the platform, and the report beside it, on this machine only, until interrupted."""
+    from grappe.cli.serve import serve_here
+
+    with _server(folder) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/report.html"
-        click.echo()
         click.echo(say(N_("Le rapport : {address} (Ctrl-C pour finir)"), language, address=address))
         with contextlib.suppress(KeyboardInterrupt):
-            threading.Event().wait()
+            serve_here("127.0.0.1", port, workers=1, worker=True, language=language)
         click.echo()
 
 
 @contextlib.contextmanager
-def _server(folder: Path, port: int) -> Iterator[http.server.ThreadingHTTPServer]:
-    """Run a server of a folder on the loopback, on a free port when the asked one is taken."""
-    handler = partial(_Quiet, directory=str(folder))
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+def _server(folder: Path) -> Iterator[http.server.ThreadingHTTPServer]:
+    """Run a server of a folder on the loopback, on a free port."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.cli.beside import Beside
 from grappe.cli.refusals import language_option, spoken
 from grappe.cli.worker import work
@@ -33,10 +33,17 @@ def command(host: str, port: int, workers: int, worker: bool, language: str | No
     Code 1 : l’adresse est prise. Code 20 : un réglage est faux. Code 21 : la base de données ne peut servir.
     Code 23 : une restauration est en cours.
     """
+    serve_here(host, port, workers=workers, worker=worker, language=spoken(language))
+
+
+def serve_here(host: str, port: int, *, workers: int, worker: bool, language: Language) -> None:
+    """Prepare the database of this machine's platform, and answer until told to stop.
+
+    Raises BadSettings, Unwell, Occupied, OneSentence for a port that is taken.
+    """
     from grappe.apps.settings.installation import read_installation
     from grappe.pages.framework.starting import start_django
 
-    tongue = spoken(language)
     installation = read_installation(os.environ)
     start_django(installation)
     from grappe.apps.health.preparing import prepare_database
@@ -46,7 +53,7 @@ def command(host: str, port: int, workers: int, worker: bool, language: str | No
         prepare_database(installation)
         _refuse_a_taken_port(host, port)
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-        ready = say(N_("Grappe s’ouvre sur {address}"), tongue, address=address)
+        ready = say(N_("Grappe s’ouvre sur {address}"), language, address=address)
         beside = Beside(work, f"{socket.gethostname()}-serve") if worker else None
         _serve(host, port, workers, ready, beside)
 

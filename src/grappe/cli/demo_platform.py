@@ -1,0 +1,84 @@
+"""The platform of the demonstration: the TWIST cluster inside, and people to come in as."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grappe.analysis.language.catalogues import N_
+
+if TYPE_CHECKING:
+    from grappe.apps.clusters.models import Cluster
+    from grappe.apps.people.models import Person
+
+BY = "system:demo"
+SLUG = "twist"
+CAST = (
+    ("claire.delvaux", "Claire", "Delvaux", "team_lead", N_("Responsable de l’équipe de TWIST")),
+    ("karim.benali", "Karim", "Benali", "team", N_("Membre de l’équipe de TWIST")),
+    ("sophie.lambert", "Sophie", "Lambert", "evaluator", N_("Évaluatrice de TWIST")),
+    ("luc.peeters", "Luc", "Peeters", "authority", N_("Agent de l’autorité qui reconnaît les clusters")),
+    ("nadia.maes", "Nadia", "Maes", "administrator", N_("Gestionnaire de l’installation")),
+)
+"""Who comes in by one click: address, names, role, and what they are told to be."""
+REPRESENTATIVE = ("hugo.simon", "Hugo", "Simon", N_("Représentant d’un membre de TWIST"))
+
+
+def demo_settings(data: Path) -> None:
+    """Have this program, and those born of it, be a demonstration that keeps everything in one folder."""
+    for name in [name for name in os.environ if name.startswith("GRAPPE_") and name != "GRAPPE_LANGUAGE"]:
+        del os.environ[name]
+    os.environ |= {"GRAPPE_DATA": str(data.absolute()), "GRAPPE_DEMO": "oui"}
+
+
+def with_twist_inside(dossier: Path) -> int:
+    """Start the platform with the TWIST cluster and its people in it; return how many members it had in 2010.
+
+    What is there already stays as it was left. Raises what `grappe cluster import` does.
+    """
+    from grappe.cli.platform import platform
+
+    with platform():
+        from django.utils import timezone
+
+        from grappe.apps.clusters.models import Cluster
+        from grappe.apps.evaluation.acts.bringing_in import bring_in
+        from grappe.apps.members.queries.register import members_on
+
+        today = timezone.localdate()
+        cluster = Cluster.objects.filter(slug=SLUG).first()
+        if cluster is None:
+            cluster = bring_in(dossier, slug=SLUG, by=BY, on=today).cluster
+        _cast(cluster, today)
+        return members_on(cluster, dt.date(2010, 3, 1)).count()
+
+
+def _cast(cluster: Cluster, today: dt.date) -> None:
+    from django.db import transaction
+
+    from grappe.apps.clusters.acts.roles import grant
+    from grappe.apps.clusters.models import Role
+    from grappe.apps.members.acts.identity import appoint
+    from grappe.apps.members.models import RepresentationAct
+
+    with transaction.atomic():
+        for address, first_name, last_name, kind, told in CAST:
+            person, _ = _person(address, first_name, last_name, told)
+            of = None if Role.Kind(kind) in Role.OF_NO_CLUSTER else cluster
+            grant(person=person, kind=Role.Kind(kind), cluster=of, by=BY, on=today)
+        person, new = _person(*REPRESENTATIVE)
+        first = cluster.organisations.order_by("pk").first()
+        if new and first is not None:
+            appoint(organisation=first, person=person, part=RepresentationAct.Part.VOTER, by=BY, on=today)
+
+
+def _person(address: str, first_name: str, last_name: str, told: str) -> tuple[Person, bool]:
+    from grappe.apps.people.models import Person as People
+
+    email = f"{address}@demo.invalid"
+    known = People.objects.filter(email=email).first()
+    if known is not None:
+        return known, False
+    return People.objects.create_user(email, first_name=first_name, last_name=last_name, demo=told), True
