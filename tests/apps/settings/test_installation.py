@@ -94,6 +94,11 @@ def test_an_empty_variable_counts_as_absent(tmp_path: Path) -> None:
             "GRAPPE_DEBUG (les pages d’erreur détaillées) vaut « peut-être ». " + GOOD_DEBUG,
         ),
         (
+            "GRAPPE_REGISTRY",
+            "/nulle/part",
+            "GRAPPE_REGISTRY (le registre des entreprises) vaut « /nulle/part », où il n’y a pas de registre. Donnez le dossier que fait grappe registry build EXTRAIT --store DOSSIER.",
+        ),
+        (
             "GRAPPE_LANGUAGE",
             "it",
             "GRAPPE_LANGUAGE (la langue) vaut « it ». Sont admis : fr, en, nl, de.",

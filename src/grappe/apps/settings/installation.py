@@ -20,6 +20,7 @@ from grappe.apps.settings.database import (
 from grappe.apps.settings.mail import NO, YES, MailServer, NotAMailServer, is_sender, read_mail_server
 from grappe.apps.settings.provider import CLIENT, ISSUER, NAME, SECRET, Provider, read_provider
 from grappe.apps.settings.refusals import BadSettings, Misset
+from grappe.apps.settings.registry import REGISTRY, read_store
 
 PREFIX = "GRAPPE_"
 VARIABLES = (
@@ -36,6 +37,7 @@ VARIABLES = (
     NAME,
     SECRET,
     "GRAPPE_PROXIES",
+    REGISTRY,
     "GRAPPE_SECRET_KEY",
 )
 """Every setting."""
@@ -69,6 +71,8 @@ class Installation:
     """Another service by which people may come in."""
     proxies: int = 0
     """Servers through which a request comes, each of which says by what way and for whom."""
+    registry: Path | None = None
+    """A store of companies (`grappe registry`), by which members are filled in."""
 
 
 def read_installation(environment: Mapping[str, str]) -> Installation:
@@ -92,6 +96,7 @@ def read_installation(environment: Mapping[str, str]) -> Installation:
         mail_from=_mail_from(given, faults),
         provider=read_provider(given, faults),
         proxies=_proxies(given, faults),
+        registry=read_store(given, faults),
     )
     if faults:
         raise BadSettings(*faults)

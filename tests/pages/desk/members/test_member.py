@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.analysis.registry.small_extract import STUDIO, full
 from tests.pages.desk.members.conftest import Joins
 from tests.visitors import signed_in
 
+from grappe.analysis.registry.build import build
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.edits.written import fingerprint, fingerprint_of
 from grappe.apps.members.acts.identity import appoint
@@ -23,6 +28,7 @@ from grappe.apps.members.models import Contact, MembershipAct, Organisation, Sit
 from grappe.apps.members.queries.register import register
 from grappe.apps.members.queries.soundness import first_strange
 from grappe.apps.people.models import Person
+from grappe.apps.settings.installation import Installation
 
 DESK = "/bureau/grappes/twist/membres/"
 TODAY = dt.date(2026, 11, 26)
@@ -322,3 +328,30 @@ def test_sites_contacts_and_activities_are_kept_and_taken_away(team: Client, for
     team.post(of(forge, f"etablissements/{site.pk}/retirer/"))
     team.post(of(forge, f"contacts/{contact.pk}/retirer/"))
     assert (forge.sites.count(), forge.contacts.count()) == (0, 0)
+
+
+def test_a_number_fills_the_form_from_the_registry_and_records_nothing(
+    team: Client, twist: Cluster, installation: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Remplir" not in read(team, f"{DESK}ajouter/")
+    build(full(tmp_path / "extract"), tmp_path / "store")
+    monkeypatch.setattr(settings, "INSTALLATION", replace(installation, registry=tmp_path / "store"))
+    typed = {"enterprise_number": STUDIO, "on": "2024-03-01", "reason": "Vu au salon", "fill": ""}
+
+    page = team.post(f"{DESK}ajouter/", typed).content.decode()
+
+    assert 'value="Studio Maas"' in page
+    assert 'value="Quai 1"' in page
+    assert "62.010 (2008)\n59.111 (2008)" in page
+    assert "Vu au salon" in page
+    assert "registre des entreprises du 30 août 2024" in page
+    assert not twist.organisations.exists()
+    unknown = team.post(f"{DESK}ajouter/", {**typed, "enterprise_number": "0406.798.006"}).content.decode()
+    assert "ne connaît pas ce numéro" in unknown
+    wrong = team.post(f"{DESK}ajouter/", {**typed, "enterprise_number": "0406.798.007"}).content.decode()
+    assert "modulo 97" in wrong
+
+    team.post(f"{DESK}ajouter/", {**ENTERED, "activities": "62.010 (2008)"})
+    assert [one.nace for one in twist.organisations.get().activities.all()] == ["62.010"]
+    refused = team.post(f"{DESK}ajouter/", {**ENTERED, "token": "", "activities": "62.010"})
+    assert "« 62.010 » n’est pas un code de la NACE-BEL avec sa version" in refused.content.decode()

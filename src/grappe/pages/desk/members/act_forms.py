@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
 
 from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.registry.card import Card
+from grappe.analysis.vocabulary import nace
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.acts.identity import appoint, declare, dismiss
 from grappe.apps.members.acts.membership import admit, change_category, end_membership, pass_on
 from grappe.apps.members.acts.organisations import enter
+from grappe.apps.members.acts.parts import set_activities
 from grappe.apps.members.models import MembershipAct, Organisation, RepresentationAct
 from grappe.apps.members.rules.names import in_order
 from grappe.apps.people.models import Person
@@ -63,9 +67,31 @@ class Enter(IdentityFields, CategoryFields, DecidedFields, ActForm):
     name = text(N_("Nom d’usage"), help_text=N_("Vide : la dénomination."), length=300)
     on = day(N_("Membre depuis le"))
     founding = forms.BooleanField(label=say_later(N_("Membre fondateur")), required=False)
+    activities = lines(
+        N_("Activités"), help_text=N_("Un code NACE-BEL par ligne, avec sa version : 59.111 (2025).")
+    )
     field_order = (
-        "legal_name", "legal_form", "enterprise_number", "street", "postal_code", "place", "country", "name",
+        "legal_name", "legal_form", "enterprise_number", "street", "postal_code", "place", "country", "name", "activities",
         "category", "kind", "on", "founding", "decided_by", "decided_on", "reason",)  # fmt: skip
+
+    def of_card(self, card: Card) -> dict[str, str]:
+        """Return what fields a company's card fills: its activities too."""
+        told = "\n".join(f"{code} ({version})" for code, version in card.activities)
+        return {**super().of_card(card), "activities": told}
+
+    def clean_activities(self) -> list[tuple[str, int]]:
+        """Read the codes, each in its version."""
+        read: list[tuple[str, int]] = []
+        for line in filter(None, map(str.strip, self.cleaned_data["activities"].splitlines())):
+            found = re.fullmatch(r"(\S+)\s*\((\d{4})\)", line)
+            code = nace.canonical(found[1], found[2]) if found and found[2] in nace.VERSIONS else None
+            if found is None or code is None:
+                words_ = N_(
+                    "« {line} » n’est pas un code de la NACE-BEL avec sa version, comme 59.111 (2025)."
+                )
+                raise forms.ValidationError(say(words_, self.desk.language, line=line))
+            read.append((code, int(found[2])))
+        return read
 
     def carry_out(self) -> Organisation:
         told = self.cleaned_data
@@ -82,6 +108,7 @@ class Enter(IdentityFields, CategoryFields, DecidedFields, ActForm):
             on=told["on"],
             **self.decided(),
         )
+        set_activities(organisation=made, activities=told["activities"], by=self.by, on=told["on"])
         return made
 
 

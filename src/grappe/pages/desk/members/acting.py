@@ -21,13 +21,14 @@ from grappe.apps.members.models import Contact, Site
 from grappe.apps.members.models.acts import Act
 from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.pages.desk.entrance import Desk, View
-from grappe.pages.desk.members.act_forms import ActForm
+from grappe.pages.desk.members.act_forms import ActForm, Declare, Enter
 from grappe.pages.desk.members.correction_forms import (
     Annul,
     CorrectIdentity,
     CorrectMembership,
     CorrectRepresentation,
 )
+from grappe.pages.desk.members.fields import IdentityFields
 from grappe.pages.desk.members.meanwhile import Meanwhile, chosen, reconciled
 from grappe.pages.desk.members.member import organisation_of
 from grappe.pages.desk.members.profile_forms import PartForm
@@ -55,6 +56,10 @@ class ActPage:
     meanwhile: tuple[Meanwhile, ...]
     told: tuple[str, ...]
     """Of an act that is corrected: what it says now."""
+    fillable: bool
+    """Whether a registry of companies may fill it in."""
+    filled: str
+    """What is told once it has."""
     split: bool
     """Whether its form tells apart who sees what."""
     open: bool
@@ -69,6 +74,9 @@ def acting(kind: type[ActForm]) -> View:
         organisation = organisation_of(desk, code) if code else None
         try:
             form = kind(desk, organisation, chosen(request.POST) if request.method == "POST" else None, **of)
+            if "fill" in request.POST and isinstance(form, IdentityFields):
+                empty: Any = kind(desk, organisation, None, **of)
+                return answer(request, desk, empty, filled=empty.fill(request.POST.dict()))
         except LookupError as absent:
             raise Http404 from absent
         return answer(request, desk, form)
@@ -96,10 +104,12 @@ def correcting(*, annulled: bool) -> View:
     return view
 
 
-def answer(request: HttpRequest, desk: Desk, form: ActForm, *, act: Act | None = None) -> HttpResponse:
+def answer(
+    request: HttpRequest, desk: Desk, form: ActForm, *, act: Act | None = None, filled: str = ""
+) -> HttpResponse:
     """Do the act that a form asks for, once; or show the form, with what is wrong and what was typed."""
     meanwhile: tuple[Meanwhile, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             return _done(request, desk, form)
         except RegisterRefusal as refusal:
@@ -117,7 +127,7 @@ def answer(request: HttpRequest, desk: Desk, form: ActForm, *, act: Act | None =
         request,
         desk,
         "desk/members/act.html",
-        _page(request, desk, form, act, meanwhile),
+        _page(request, desk, form, act, meanwhile, filled),
         way=tuple(way),
     )
 
@@ -161,7 +171,12 @@ def _tell(form: ActForm, refused: ValidationError) -> None:
 
 
 def _page(
-    request: HttpRequest, desk: Desk, form: ActForm, act: Act | None, meanwhile: tuple[Meanwhile, ...]
+    request: HttpRequest,
+    desk: Desk,
+    form: ActForm,
+    act: Act | None,
+    meanwhile: tuple[Meanwhile, ...],
+    filled: str,
 ) -> ActPage:
     language, one = desk.language, form.organisation
     remove_it = ""
@@ -178,6 +193,8 @@ def _page(
         back=desk.address("member", code=one.code) if one else desk.address("members"),
         meanwhile=meanwhile,
         told=_told(act, language) if act else (),
+        fillable=isinstance(form, Enter | Declare) and form.fillable,
+        filled=filled,
         split=hasattr(form, "seen"),
         open=any(name.startswith("seen_") for name in form.errors) if form.is_bound else False,
         remove=remove_it,

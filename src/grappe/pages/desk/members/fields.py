@@ -10,12 +10,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from grappe.analysis.dossier.codes import enterprise_number
+from grappe.analysis.dossier.codes import dotted, enterprise_number
+from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.numbers import long_date
+from grappe.analysis.registry.card import Card, card_of
 from grappe.analysis.vocabulary.countries import country_names
 from grappe.apps.language.spoken import say_later, spoken
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members import words
+from grappe.pages.framework.starting import installed
 
 ENDINGS = ("resigned", "excluded", "struck_off", "dissolved", "left")
 BODIES: Mapping[str, str] = {
@@ -166,6 +170,50 @@ class IdentityFields(DeskForm):
         except ValidationError as refused:
             self.add_error("enterprise_number", refused)
         return told
+
+    @property
+    def fillable(self) -> bool:
+        """Whether there is a registry of companies to fill it from."""
+        return installed().registry is not None
+
+    def fill(self, posted: Mapping[str, str]) -> str:
+        """Take over what was typed, then what the registry says of the number; return what is to be told.
+
+        Nothing is recorded: whoever reads it over does so.
+        """
+        for name in self.fields.keys() & posted.keys():
+            self.fields[name].initial = posted[name]
+        store, language = installed().registry, self.desk.language
+        try:
+            number = checked_number(posted.get("enterprise_number", ""), "BE")
+            card = card_of(store, number, language) if store and number else None
+        except ValidationError as refused:
+            return " ".join(refused.messages)
+        except Refusal as refused:
+            return " ".join(refused.sentences(language))
+        if card is None:
+            return say(
+                N_("Le registre des entreprises ne connaît pas ce numéro : rien n’est rempli."), language
+            )
+        for name, value in self.of_card(card).items():
+            if value and name in self.fields:
+                self.fields[name].initial = value
+        return say(
+            N_("Rempli d’après le registre des entreprises du {day} : relisez, corrigez, puis enregistrez."),
+            language,
+            day=long_date(card.day, language),
+        )
+
+    def of_card(self, card: Card) -> dict[str, str]:
+        """Return what fields a company's card fills."""
+        return {
+            "legal_name": card.name,
+            "legal_form": card.form[:50],
+            "enterprise_number": dotted(card.number),
+            "street": card.street,
+            "postal_code": card.postal_code,
+            "place": card.place,
+        }
 
     def identity(self) -> dict[str, str]:
         """Return what the act of identity keeps."""
