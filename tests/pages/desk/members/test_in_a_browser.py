@@ -94,7 +94,7 @@ def test_a_member_is_added_by_the_keyboard_alone(visit: Visitor, cast: dict[str,
     page.locator("#id_legal_name").focus()
 
     page.keyboard.type("Atelier Méandre SRL")
-    for typed in ("", "0406.798.007", "", "4020", "Bressoux", "", "", "Membre ef", "Rech"):
+    for typed in ("", "0406.798.007", "", "4020", "Bressoux", "", "", "", "Membre ef", "Rech"):
         page.keyboard.press("Tab")
         page.keyboard.type(typed)
     press(page, "Ajouter et admettre")

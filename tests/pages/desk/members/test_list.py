@@ -159,3 +159,16 @@ def test_what_is_found_or_chosen_is_taken_away_as_a_file(team: Client, joins: Jo
     assert "Bureau" not in some.content.decode()
     assert team.get(f"{LIST}liste.xlsx").content.startswith(b"PK")
     assert team.get(f"{LIST}liste.exe").status_code == 404
+
+
+def test_the_first_page_says_how_many_members_and_how_many_profiles_want_something(
+    team: Client, joins: Joins
+) -> None:
+    joins("Atelier")
+    joins("Bureau")
+
+    page = team.get("/bureau/grappes/twist/").content.decode()
+
+    assert f'<dt>Membres effectifs</dt><dd><a href="{LIST}?categorie=effective">2</a></dd>' in page
+    (address,) = re.findall(r'<a href="([^"]*)">2 fiches incomplètes</a>', page)
+    assert rows(team.get(address.replace("&amp;", "&")).content.decode()) == ["Atelier", "Bureau"]

@@ -9,6 +9,7 @@ from grappe.apps.members.models import Contact, Site
 from grappe.pages.desk.members import act_forms, profile_forms
 from grappe.pages.desk.members.acting import acting, correcting, remove
 from grappe.pages.desk.members.export import export
+from grappe.pages.desk.members.home import due, numbers
 from grappe.pages.desk.members.listing import members
 from grappe.pages.desk.members.member import show_member
 from grappe.pages.desk.members.register import show_register
@@ -95,5 +96,7 @@ MEMBERS = DeskRoom(
             name="annul_act",
             reads="runs",
         ),
-    )
+    ),
+    due=due,
+    numbers=numbers,
 )
