@@ -41,6 +41,8 @@ from grappe.apps.members.models import Activity, Contact, RepresentationAct, Sav
 from grappe.apps.people.models import Person
 
 WORD = "mirabelle"
+PUBLIC = (f"Cluster {WORD}", f"Catégorie {WORD}")
+"""What whoever applies to be a member reads: how a cluster and its categories are called."""
 ASKED = "mirab"
 """What the tests type: an answer that repeats it says nothing."""
 LONG_AGO = dt.date(2020, 1, 1)
@@ -61,7 +63,7 @@ def _cluster(cluster: Cluster, lead: Person) -> Ids:
         first_name=WORD, last_name=WORD, email=f"{WORD}@example.org", demo=""
     )
     Cluster.objects.filter(pk=cluster.pk).update(
-        name=f"Cluster {WORD}",
+        name=PUBLIC[0],
         legal_name=WORD,
         legal_form=WORD,
         enterprise_number=WORD,
@@ -72,7 +74,7 @@ def _cluster(cluster: Cluster, lead: Person) -> Ids:
         domain=f"{WORD}.example.org",
         logo=f"logos/{WORD}.png",
     )
-    cluster.categories.update(name=WORD)
+    cluster.categories.update(name=PUBLIC[1])
     statutes = Statutes.objects.create(
         cluster=cluster, title=WORD, adopted_on=LONG_AGO, in_force_on=LONG_AGO, file=_file("statuts")
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import urlencode
 
 import pytest
@@ -16,7 +17,7 @@ from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.test import Client
 from tests.addresses import routes
-from tests.pages.planted import ASKED, WORD, Ids, plant, unplanted
+from tests.pages.planted import ASKED, PUBLIC, WORD, Ids, plant, unplanted
 from tests.visitors import signed_in, visitor
 
 from grappe.apps.clusters.models import Cluster
@@ -67,6 +68,13 @@ def words_of(answer: HttpResponseBase) -> str:
     return body.decode("utf-8", "replace") + str(dict(answer.items()))
 
 
+def beyond_the_public(address: str, words: str) -> str:
+    """What a page says, but for what anybody may read on the form of a cluster."""
+    for public in PUBLIC if address.startswith("/eau/adhesion/") else ():
+        words = words.replace(public, "").replace(escape(public), "")
+    return words
+
+
 def enter(person: Person | None) -> Client:
     client = visitor() if person is None else signed_in(person)
     client.raise_request_exception = False
@@ -113,7 +121,7 @@ def test_no_answer_says_a_word_of_another_cluster_and_none_changes_it(
             ("GET", client.get(f"{address}?{urlencode(asked(ids), doseq=True)}")),
             ("POST", client.post(f"{address}?{urlencode(asked(ids), doseq=True)}", asked(ids))),
         ):
-            if WORD in words_of(answer):
+            if WORD in beyond_the_public(address, words_of(answer)):
                 said.append(f"{method} {address}")
             if answer.status_code >= 500:
                 failed.append(f"{method} {address} {answer.status_code}")

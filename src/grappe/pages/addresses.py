@@ -14,6 +14,7 @@ from grappe.pages.desk.addresses import desk_addresses
 from grappe.pages.desk.cluster.room import CLUSTER
 from grappe.pages.desk.members.room import MEMBERS
 from grappe.pages.health.views import health
+from grappe.pages.joining.views import apply_here, follow, received
 from grappe.pages.language.choosing import choose_language
 from grappe.pages.mail.views import list_mail, show_html, show_mail
 
@@ -36,4 +37,7 @@ urlpatterns = [
     *desk_addresses(MEMBERS, CLUSTER),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("<slug:cluster>/adhesion/", apply_here, name="apply_here"),
+    path("<slug:cluster>/adhesion/recue/", received, name="application_received"),
+    path("<slug:cluster>/adhesion/suivi/", follow, name="follow_application"),
 ]

@@ -1,0 +1,144 @@
+"""The form by which an organisation applies, and that by which it adds a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from grappe.analysis.dossier.codes import enterprise_number
+from grappe.analysis.language.catalogues import N_, say
+from grappe.apps.applications.queries.asked import asked_of
+from grappe.apps.clusters.models import Category, Cluster
+from grappe.apps.language.spoken import say_later, spoken
+from grappe.apps.members.models import MembershipAct
+from grappe.apps.uploads.checking import PAPERS, FileRefused, refuse_harm
+
+KINDS = (
+    (MembershipAct.MemberKind.ENTERPRISE, say_later(N_("Entreprise"))),
+    (MembershipAct.MemberKind.RESEARCH, say_later(N_("Recherche"))),
+    (MembershipAct.MemberKind.EDUCATION, say_later(N_("Enseignement"))),
+    (MembershipAct.MemberKind.ASSOCIATION_PUBLIC, say_later(N_("Association ou pouvoir public"))),
+)
+FILE = "file_"
+"""What the name of a field of a file begins with; the code of the document follows."""
+REQUIRED = N_("Ce champ est demandé : remplissez-le.")
+
+
+class Paper(forms.FileField):
+    """A file that does no harm, or a sentence that says what to send instead."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(**told)
+        self.widget.attrs["accept"] = ",".join(PAPERS)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the file. Raises ValidationError with the sentence of what is wrong with it."""
+        try:
+            sent = super().clean(data, initial)
+            if isinstance(sent, UploadedFile):
+                refuse_harm(sent.name or "", sent.read())
+                sent.seek(0)
+        except FileRefused as refused:
+            raise forms.ValidationError(refused.sentences(spoken())[0]) from refused
+        return sent
+
+
+class ApplyForm(forms.Form):
+    """Who applies, for what, and what it sends along."""
+
+    name = forms.CharField(label=say_later(N_("Nom de l’organisation")), max_length=300)
+    enterprise_number = forms.CharField(
+        label=say_later(N_("Numéro d’entreprise")),
+        max_length=20,
+        required=False,
+        help_text=say_later(N_("Dix chiffres, comme 0123.456.749. Laissez vide si vous n’en avez pas.")),
+    )
+    member_kind = forms.ChoiceField(label=say_later(N_("Genre d’organisation")), choices=KINDS)
+    street = forms.CharField(label=say_later(N_("Rue et numéro")), max_length=200, required=False)
+    postal_code = forms.CharField(label=say_later(N_("Code postal")), max_length=12)
+    place = forms.CharField(label=say_later(N_("Localité")), max_length=100)
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$",
+        label=say_later(N_("Pays, en deux lettres")),
+        initial="BE",
+        error_messages={"invalid": say_later(N_("Donnez deux lettres : BE, FR, LU, DE, NL."))},
+    )
+    fte = forms.DecimalField(
+        label=say_later(N_("Équivalents temps plein qui travaillent à cette adresse")),
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        required=False,
+        localize=True,
+    )
+    self_employed_main = forms.BooleanField(
+        label=say_later(N_("Un indépendant à titre principal y travaille")), required=False
+    )
+    category: forms.ModelChoiceField[Category] = forms.ModelChoiceField(
+        label=say_later(N_("Catégorie de membre demandée")), queryset=None, empty_label=None
+    )
+    message = forms.CharField(
+        label=say_later(N_("Pourquoi voulez-vous être membre ?")),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        required=False,
+    )
+    first_name = forms.CharField(label=say_later(N_("Votre prénom")), max_length=100)
+    last_name = forms.CharField(label=say_later(N_("Votre nom")), max_length=100)
+    function = forms.CharField(label=say_later(N_("Votre fonction")), max_length=100, required=False)
+    email = forms.EmailField(
+        label=say_later(N_("Votre adresse e-mail")),
+        help_text=say_later(N_("Nous y envoyons le lien par lequel vous suivez votre candidature.")),
+        error_messages={"invalid": say_later(N_("Donnez une adresse comme nom@exemple.be."))},
+    )
+    phone = forms.CharField(label=say_later(N_("Votre téléphone")), max_length=40, required=False)
+
+    def __init__(self, *args: Any, cluster: Cluster, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        category: Any = self.fields["category"]
+        category.queryset = cluster.categories.all()
+        self.asked = {one.code: one.label for each in category.queryset for one in asked_of(each)}
+        for code, label in self.asked.items():
+            self.fields[FILE + code] = Paper(label=say(label, spoken()), required=False)
+        for field in self.fields.values():
+            field.error_messages["required"] = say(REQUIRED, spoken())
+        for name, told in {"first_name": "given-name", "last_name": "family-name", "email": "email"}.items():
+            self.fields[name].widget.attrs["autocomplete"] = told
+
+    def clean(self) -> dict[str, Any]:
+        """Check the number of a Belgian organisation; say of each file that it is to be chosen again."""
+        told = super().clean() or {}
+        told["country"] = told.get("country", "BE").upper()
+        number = told.get("enterprise_number", "")
+        if number:
+            read = enterprise_number(number, told["country"])
+            if isinstance(read, str):
+                told["enterprise_number"] = read.replace(".", "") if told["country"] == "BE" else read[:12]
+            else:
+                self.add_error("enterprise_number", say(read[0], spoken(), value=number))
+        if self.errors:
+            for field in self._sent():
+                if field not in self.errors:
+                    again = N_("Choisissez de nouveau ce fichier : un navigateur ne le garde pas.")
+                    self.add_error(field, say(again, spoken()))
+        return told
+
+    def _sent(self) -> Iterable[str]:
+        return [name for name in self.files if name.startswith(FILE) and name in self.fields]
+
+    def sent_files(self) -> dict[str, Any]:
+        """Return the files, by code of the document that they are."""
+        return {code: sent for code in self.asked if (sent := self.cleaned_data.get(FILE + code))}
+
+
+class AddForm(forms.Form):
+    """One document that lacks."""
+
+    file = Paper(label=say_later(N_("Fichier")))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].error_messages["required"] = say(N_("Choisissez d’abord un fichier."), spoken())

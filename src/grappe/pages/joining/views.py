@@ -1,0 +1,146 @@
+"""The pages of whoever applies: no account is asked for, and none is made."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.apps.applications.acts.applying import Applicant, apply
+from grappe.apps.applications.acts.documents import file_document
+from grappe.apps.applications.models import Application
+from grappe.apps.applications.queries.waiting import application_of
+from grappe.apps.clusters.models import Cluster
+from grappe.apps.language.spoken import spoken
+from grappe.apps.members.rules.refusals import RegisterRefusal
+from grappe.pages.joining import letters
+from grappe.pages.joining.forms import AddForm, ApplyForm
+from grappe.pages.mail.letters import written
+
+BY = "system:adhesion"
+"""How the journal names whoever has no account: nobody was asked to prove who they are."""
+TRAP = "fax"
+"""A field that no person sees: what fills it is a machine."""
+LONGEST_TOKEN = 64
+STATES = {
+    Application.State.RECEIVED: N_("Vos documents sont là ; l’équipe les lit."),
+    Application.State.INCOMPLETE: N_("Il manque un document : ajoutez-le ici."),
+    Application.State.COMPLETE: N_("Vos documents sont acceptés. L’organe d’administration décidera."),
+    Application.State.ADMITTED: N_("Votre candidature est admise. Bienvenue."),
+    Application.State.REFUSED: N_("Votre candidature n’a pas été retenue."),
+    Application.State.WITHDRAWN: N_("Votre candidature a été retirée."),
+}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply_here(request: HttpRequest, cluster: str) -> HttpResponse:
+    """Show the form of a cluster, and take what it brings: once, however often it is sent."""
+    found = get_object_or_404(Cluster, slug=cluster)
+    if request.method != "POST":
+        return _form(request, found, ApplyForm(cluster=found), secrets.token_urlsafe(24))
+    if request.POST.get(TRAP):
+        return redirect("application_received", cluster=cluster)
+    token = request.POST.get("token", "")[:LONGEST_TOKEN] or secrets.token_urlsafe(24)
+    form = ApplyForm(request.POST, request.FILES, cluster=found)
+    if form.is_valid():
+        if ratelimit.consume(request, action="apply"):
+            try:
+                return _taken(request, found, form, token)
+            except RegisterRefusal as refused:
+                form.add_error(None, refused.sentences(spoken())[0])
+        else:
+            many = N_("Trop de candidatures viennent d’être envoyées d’ici. Réessayez dans une heure.")
+            form.add_error(None, say(many, spoken()))
+    return _form(request, found, form, token)
+
+
+@require_safe
+def received(request: HttpRequest, cluster: str) -> HttpResponse:
+    """Say that the form arrived, and where to look."""
+    return render(request, "joining/received.html", {"cluster": get_object_or_404(Cluster, slug=cluster)})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest, cluster: str) -> HttpResponse:
+    """Show whoever holds its link how an application stands, and take the document that lacks.
+
+    The secret stands after the question mark, which no log keeps.
+    """
+    secret = request.GET.get("cle", "")
+    application = application_of(secret)
+    if application is None or application.cluster.slug != cluster:
+        raise Http404
+    form, wanted = AddForm(), request.POST.get("document", "")
+    if request.method == "POST":
+        form = AddForm(request.POST, request.FILES)
+        document = application.documents.filter(pk=wanted if wanted.isdigit() else 0).first()
+        if document is None:
+            raise Http404
+        if form.is_valid():
+            try:
+                file_document(
+                    document=document, file=form.cleaned_data["file"], by=BY, on=timezone.localdate()
+                )
+            except RegisterRefusal as refused:
+                form.add_error("file", refused.sentences(spoken())[0])
+            else:
+                messages.success(request, say(N_("« {label} » est arrivé."), spoken(), label=document.label))
+                return redirect(f"{request.path}?cle={secret}")
+    told = {
+        "application": application,
+        "cluster": application.cluster,
+        "standing": STATES[Application.State(application.state)],
+        "documents": list(application.documents.all()),
+        "faults": form.errors.get("file", []),
+        "at_fault": int(wanted) if wanted.isdigit() else 0,
+        "accept": form.fields["file"].widget.attrs["accept"],
+    }
+    return render(request, "joining/follow.html", told)
+
+
+def _taken(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) -> HttpResponse:
+    told = form.cleaned_data
+    application, secret = apply(
+        cluster=cluster,
+        applicant=_applicant(told),
+        category=told["category"],
+        member_kind=told["member_kind"],
+        language=spoken(),
+        message=told["message"],
+        form=token,
+        files=form.sent_files(),
+        by=BY,
+        on=timezone.localdate(),
+    )
+    if secret:
+        where = request.build_absolute_uri(reverse("follow_application", kwargs={"cluster": cluster.slug}))
+        lacking = tuple(application.documents.filter(state="asked").values_list("label", flat=True))
+        letter = letters.received(application, f"{where}?cle={secret}", lacking)
+        written(letter, told["email"], spoken()).send()
+    return redirect("application_received", cluster=cluster.slug)
+
+
+def _applicant(told: dict[str, Any]) -> Applicant:
+    where = {name: told[name] for name in ("street", "postal_code", "place", "country")}
+    return Applicant(
+        name=told["name"],
+        identity={"enterprise_number": told["enterprise_number"], **where},
+        sites=[{**where, "fte": told["fte"], "self_employed_main": told["self_employed_main"]}],
+        contact={name: told[name] for name in ("first_name", "last_name", "function", "email", "phone")},
+    )
+
+
+def _form(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) -> HttpResponse:
+    told = {"cluster": cluster, "form": form, "token": token, "trap": TRAP}
+    return render(request, "joining/form.html", told)

@@ -1,0 +1,14 @@
+"""The tests of the form: two clusters."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cast import other, twist
+from tests.watched_templates import _watched_templates
+
+__all__ = ["_watched_templates", "other", "twist"]
+
+
+@pytest.fixture(autouse=True)
+def _watched(_watched_templates: None) -> None:
+    """Every page of these tests is drawn under watch."""

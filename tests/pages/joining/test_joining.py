@@ -1,0 +1,200 @@
+"""Whoever wants to be a member applies without an account, and follows the application by a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
+from tests.browser import PHONE, Visitor
+from tests.pages.account.test_entering import mails
+from tests.visitors import visitor
+
+from grappe.apps.applications.acts.documents import accept_document
+from grappe.apps.applications.acts.links import revoke_link
+from grappe.apps.applications.models import Application
+from grappe.apps.clusters.models import Cluster
+from grappe.apps.settings.installation import Installation
+
+FORM = "/twist/adhesion/"
+
+
+@pytest.fixture(autouse=True)
+def _files(installation: Installation) -> Iterator[None]:
+    with override_settings(MEDIA_ROOT=str(installation.data / "files")):
+        yield
+
+
+def told(cluster: Cluster, **more: Any) -> dict[str, Any]:
+    return {
+        "token": "t" * 32,
+        "name": "Forge Été",
+        "enterprise_number": "0406.798.006",
+        "member_kind": "enterprise",
+        "postal_code": "4000",
+        "place": "Liège",
+        "country": "be",
+        "fte": "3,5",
+        "category": cluster.categories.get(code="effective").pk,
+        "first_name": "Ada",
+        "last_name": "Lourd",
+        "email": "ada@example.org",
+        **more,
+    }
+
+
+def pdf(name: str = "bce.pdf", content: bytes = b"%PDF-1.7 x") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def wrong(body: str) -> set[str]:
+    """The fields that are marked as wrong."""
+    return set(re.findall(r'name="(\w+)"[^>]*aria-invalid="true"', body))
+
+
+def link(installation: Installation) -> str:
+    found = re.search(
+        r"http://localhost(?::\d+)?(/twist/adhesion/suivi/\?cle=[\w-]{40,})", mails(installation)[0].text
+    )
+    assert found is not None
+    return found[1]
+
+
+def test_a_form_sent_twice_makes_one_application_and_one_letter(
+    twist: Cluster, installation: Installation
+) -> None:
+    client = visitor()
+    answers = [client.post(FORM, told(twist, file_identity=pdf())) for _ in range(2)]
+
+    application = Application.objects.get()
+    site = application.organisation.sites.get()
+    assert {answer["Location"] for answer in answers} == {"/twist/adhesion/recue/"}
+    assert (site.country, str(site.fte), application.state) == ("BE", "3.50", "incomplete")
+    assert application.organisation.identities.get().act.enterprise_number == "0406798006"
+    (mail,) = mails(installation)
+    assert (mail.to, mail.subject) == ("ada@example.org", "Cluster TWIST a reçu votre candidature")
+    assert "Preuve qu’une personne travaille dans la région" in mail.text
+
+
+def test_each_fault_is_said_at_its_field_and_what_was_typed_stays(twist: Cluster) -> None:
+    page = visitor().post(
+        FORM,
+        told(
+            twist,
+            enterprise_number="0406.798.007",
+            email="ada",
+            place="",
+            file_identity=pdf("x.docm"),
+            file_presence=pdf(),
+        ),
+    )
+
+    body = page.content.decode()
+    assert wrong(body) == {"enterprise_number", "email", "place", "file_identity", "file_presence"}
+    assert [told in body for told in ("modulo 97", "macros", "Choisissez de nouveau")] == [True] * 3
+    assert ('value="Forge Été"' in body, 'value="' + "t" * 32 + '"' in body) == (True, True)
+    assert not Application.objects.exists()
+
+
+def test_a_machine_that_fills_the_hidden_field_makes_nothing(twist: Cluster) -> None:
+    answer = visitor().post(FORM, told(twist, fax="1"))
+
+    assert (answer.status_code, Application.objects.count()) == (302, 0)
+
+
+def test_eleven_applications_an_hour_from_one_place_are_one_too_many(twist: Cluster) -> None:
+    cache.clear()
+    client = visitor()
+    for number in range(10):
+        client.post(FORM, told(twist, token=f"{number:032}", name=f"Forge {number}"))
+    page = client.post(FORM, told(twist, token="z" * 32))
+
+    assert Application.objects.count() == 10
+    assert "Réessayez dans une heure" in page.content.decode()
+
+
+def test_a_category_of_another_cluster_is_not_taken(twist: Cluster, other: Cluster) -> None:
+    page = visitor().post(FORM, told(twist, category=other.categories.get(code="adherent").pk))
+
+    assert wrong(page.content.decode()) == {"category"}
+
+
+def test_the_link_shows_what_lacks_takes_it_and_can_be_taken_back(
+    twist: Cluster, installation: Installation
+) -> None:
+    client = visitor()
+    client.post(FORM, told(twist, file_identity=pdf()))
+    path, application = link(installation), Application.objects.get()
+    lacking = application.documents.get(code="presence")
+    assert "manque depuis le" in client.get(path).content.decode()
+
+    refused = client.post(path, {"document": lacking.pk, "file": pdf("x.pdf", b"MZ")})
+    client.post(path, {"document": lacking.pk, "file": pdf("onss.pdf")})
+    lacking.refresh_from_db()
+    assert "n’est pas ce que dit son nom" in refused.content.decode()
+    assert (lacking.state, lacking.named, Application.objects.get().state) == (
+        "received",
+        "onss.pdf",
+        "received",
+    )
+
+    accept_document(document=lacking, by="person:1", on=application.received_on)
+    late = client.post(path, {"document": lacking.pk, "file": pdf("autre.pdf")})
+    assert (late.status_code, application.documents.get(code="presence").named) == (200, "onss.pdf")
+
+    revoke_link(application=application, by="person:1", on=application.received_on)
+    assert client.get(path).status_code == 404
+
+
+def test_a_link_leads_to_no_document_of_another_application(
+    twist: Cluster, installation: Installation
+) -> None:
+    client = visitor()
+    client.post(FORM, told(twist, token="b" * 32, name="Autre"))
+    strange = Application.objects.get().documents.get(code="identity")
+    client.post(FORM, told(twist))
+
+    answer = client.post(link(installation), {"document": strange.pk, "file": pdf()})
+
+    strange.refresh_from_db()
+    assert (answer.status_code, strange.state) == (404, "asked")
+    assert client.get("/eau/adhesion/suivi/?cle=" + link(installation).partition("=")[2]).status_code == 404
+
+
+@pytest.mark.usefixtures("twist")
+@pytest.mark.parametrize("options", [{}, {"viewport": PHONE}], ids=["wide", "phone"])
+def test_an_application_in_a_browser(
+    installation: Installation, visit: Visitor, options: dict[str, Any]
+) -> None:
+    cache.clear()
+    window = visit(**options)
+    page = window.go(FORM)
+    assert (window.axe(), window.beyond()) == ([], 0)
+    page.get_by_role("button", name="Envoyer ma candidature").click()
+    page.get_by_role("alert").first.wait_for()
+    window.shoot("adhesion-fautes")
+    typed = {"name": "Forge Été", "postal_code": "4000", "place": "Liège", "fte": "3"}
+    who = {"first_name": "Ada", "last_name": "Lourd", "email": "ada@example.org"}
+    for name, value in {**typed, **who}.items():
+        page.fill(f"[name={name}]", value)
+    page.set_input_files(
+        "[name=file_identity]", [{"name": "bce.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
+    )
+    page.get_by_role("button", name="Envoyer ma candidature").click()
+    page.get_by_role("heading", name="Votre candidature est arrivée").wait_for()
+    window.shoot("adhesion-recue")
+
+    window.go(link(installation))
+    assert (window.axe(), window.beyond()) == ([], 0)
+    window.shoot("adhesion-suivi")
+    page.set_input_files(
+        "[name=file]", [{"name": "onss.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
+    )
+    page.get_by_role("button", name="Envoyer ce document").click()
+    page.get_by_text("est arrivé.").wait_for()
+
+    assert Application.objects.get().state == "received"
