@@ -18,6 +18,11 @@ SENTENCES = Sentences(
     acts={
         "organisation.entered": N_("{who} a inscrit « {what} » dans le carnet du cluster."),
         "organisation.described": N_("{who} a modifié la fiche « {what} »."),
+        "organisation.told_apart": N_(
+            "{who} a dit que « {what} » et une autre organisation ne sont pas la même."
+        ),
+        "members.imported": N_("{who} a importé des membres."),
+        "members.import_undone": N_("{who} a annulé un import de membres."),
         "organisation.site_removed": N_("{who} a retiré un établissement de « {what} »."),
         "organisation.contact_removed": N_("{who} a retiré une personne de contact de « {what} »."),
         "organisation.activities_told": N_("{who} a modifié les activités de « {what} »."),
@@ -26,20 +31,18 @@ SENTENCES = Sentences(
         "filter.saved": N_("{who} a enregistré une liste de membres."),
         "filter.forgotten": N_("{who} a effacé une liste de membres."),
         "member.admitted": N_("{who} a enregistré l’admission de « {what} »."),
-        "member.received": N_(
-            "{who} a enregistré que « {what} » reprend l’affiliation de « {counterpart} »."
-        ),
+        "member.received": N_("{who} a enregistré que « {what} » reprend l’adhésion de « {counterpart} »."),
         "member.category_changed": N_("{who} a enregistré le changement de catégorie de « {what} »."),
         "member.resigned": N_("{who} a enregistré la démission de « {what} »."),
         "member.left": N_("{who} a enregistré le départ de « {what} »."),
         "member.excluded": N_("{who} a enregistré l’exclusion de « {what} »."),
         "member.struck_off": N_("{who} a enregistré la radiation de « {what} »."),
         "member.transferred": N_(
-            "{who} a enregistré le transfert de l’affiliation de « {what} » à « {counterpart} »."
+            "{who} a enregistré le transfert de l’adhésion de « {what} » à « {counterpart} »."
         ),
         "member.merged": N_("{who} a enregistré la fusion de « {what} » dans « {counterpart} »."),
         "member.dissolved": N_("{who} a enregistré la dissolution de « {what} »."),
-        "member.annulled": N_("{who} a annulé un acte d’affiliation de « {what} »."),
+        "member.annulled": N_("{who} a annulé un acte d’adhésion de « {what} »."),
         "identity.declared": N_("{who} a enregistré l’identité de « {what} »."),
         "identity.annulled": N_("{who} a annulé une identité de « {what} »."),
         "representative.appointed": N_("{who} a enregistré que {person} représente « {what} » ({part})."),

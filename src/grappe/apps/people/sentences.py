@@ -21,7 +21,12 @@ def names_of_people(numbers: Collection[int], language: Language) -> dict[int, s
 
 
 SENTENCES = Sentences(
-    acts={"person.erased": N_("{who} a effacé {what}.")},
+    acts={
+        "person.erased": N_("{who} a effacé {what}."),
+        "invitation.invited": N_("{who} a envoyé une invitation."),
+        "invitation.accepted": N_("{who} a accepté une invitation."),
+        "invitation.revoked": N_("{who} a retiré une invitation."),
+    },
     names={"person": names_of_people},
     refers={"person": "person"},
 )

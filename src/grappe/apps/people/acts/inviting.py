@@ -49,7 +49,7 @@ def invite(
         grants=[dict(given) for given in grants],
     )
     after: dict[str, Any] = {"grants": invitation.grants, "expires_at": invitation.expires_at.isoformat()}
-    _record("invited", invitation, by=by.named, before=None, after=after, on=on)
+    _record(invitation, act="invitation.invited", by=by.named, before=None, after=after, on=on)
     return invitation, secret
 
 
@@ -75,7 +75,7 @@ def accept(*, secret: str, first_name: str, last_name: str, on: dt.date) -> Pers
     for given in invitation.grants:
         grant_of(given).give(given, person=person, by=invitation.by.named, on=on)
     after: dict[str, Any] = {"person": person.pk}
-    _record("accepted", invitation, by=person.named, before=None, after=after, on=on)
+    _record(invitation, act="invitation.accepted", by=person.named, before=None, after=after, on=on)
     return person
 
 
@@ -87,7 +87,9 @@ def revoke(*, invitation: Invitation, by: str, on: dt.date) -> None:
         return
     invitation.revoked_at = timezone.now()
     invitation.save(update_fields=["revoked_at"])
-    _record("revoked", invitation, by=by, before={"grants": invitation.grants}, after=None, on=on)
+    _record(
+        invitation, act="invitation.revoked", by=by, before={"grants": invitation.grants}, after=None, on=on
+    )
 
 
 def invitation_of(secret: str) -> Invitation | None:
@@ -108,11 +110,11 @@ def why_not_open(invitation: Invitation | None) -> str:
 
 
 def _record(
-    act: str, invitation: Invitation, *, by: str, before: Any, after: dict[str, Any] | None, on: dt.date
+    invitation: Invitation, *, act: str, by: str, before: Any, after: dict[str, Any] | None, on: dt.date
 ) -> None:
     # The address is not told: it is the invited person's, and the journal only grows.
     subject = f"invitation:{invitation.pk}"
-    record(act=f"invitation.{act}", by=by, subject=subject, before=before, after=after, on=on)
+    record(act=act, by=by, subject=subject, before=before, after=after, on=on)
 
 
 def _fingerprint(secret: str) -> str:
