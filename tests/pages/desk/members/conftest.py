@@ -11,7 +11,6 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from tests.browser import chromium, live, visit
 from tests.visitors import signed_in
 
 from grappe.apps.clusters.models import Category, Cluster
@@ -21,7 +20,6 @@ from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.models import Organisation
 from grappe.apps.people.models import Person
 
-__all__ = ["chromium", "live", "visit"]
 JOINED = dt.date(2020, 1, 1)
 Joins = Callable[[str], Organisation]
 
