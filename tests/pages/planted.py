@@ -15,7 +15,6 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import models
-from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents.models import Document as SiteDocument
 from wagtail.images.models import Image
@@ -36,7 +35,8 @@ from grappe.apps.clusters.queries.missions import missions_of
 from grappe.apps.members.acts.identity import appoint, declare
 from grappe.apps.members.acts.membership import admit
 from grappe.apps.members.acts.organisations import enter
-from grappe.apps.members.importing.models import Import, ImportRow, SavedMapping
+from grappe.apps.members.importing.acts.receiving import receive
+from grappe.apps.members.importing.models import Import, SavedMapping
 from grappe.apps.members.models import Activity, Contact, RepresentationAct, SavedFilter, Site
 from grappe.apps.people.models import Person
 
@@ -203,7 +203,11 @@ def _members(cluster: Cluster, lead: Person) -> Ids:
     saved = SavedFilter.objects.create(
         cluster=cluster, person=lead, name=WORD, question=f"q={WORD}", shared=True
     )
+    double = enter(cluster=cluster, name=WORD, by=by, on=LONG_AGO)
     return {
+        "first": organisation.code,
+        "second": double.code,
+        "wanted": "contacts",
         "code": organisation.code,
         "site": site.pk,
         "contact": contact.pk,
@@ -216,22 +220,11 @@ def _members(cluster: Cluster, lead: Person) -> Ids:
 
 
 def _imports(cluster: Cluster, lead: Person) -> Ids:
-    mapping = SavedMapping.objects.create(cluster=cluster, headings=WORD, columns={WORD: 1})
-    sent = Import.objects.create(
-        cluster=cluster,
-        by=lead.named,
-        at=timezone.now(),
-        on=LONG_AGO,
-        file=f"{WORD}.csv",
-        sheet=WORD,
-        others=[WORD],
-        headings=[WORD],
-        columns={WORD: 1},
-        guessed={WORD: "like"},
-        told=[WORD],
-    )
-    row = ImportRow.objects.create(of=sent, number=1, cells=[WORD])
-    return {"mapping": mapping.pk, "sent": sent.pk, "row": row.number}
+    SavedMapping.objects.create(cluster=cluster, headings=WORD, columns={"name": 0})
+    content = f"Nom;{WORD}\n{WORD};{WORD}\n".encode()
+    sent = receive(cluster=cluster, name=f"{WORD}.csv", content=content, by=lead.named, on=LONG_AGO)
+    Import.objects.filter(pk=sent.pk).update(sheet=WORD, others=[WORD], told=[[WORD, {}]])
+    return {"sent": sent.pk, "row": sent.rows.get().number}
 
 
 PLANTERS: tuple[Planter, ...] = (_cluster, _of_wagtail, _members, _imports)
@@ -246,15 +239,18 @@ HOLDS_NO_WORD = {
     "Document.chapters": "numbers",
     "Document.code": "written in dossiers",
     "IdentityAct.enterprise_number": "public, and checked",
+    "Import.columns": "fields and positions",
     "Import.counts": "numbers",
     "Import.default_category": "a code",
     "Import.default_kind": "a code",
+    "Import.guessed": "codes",
     "Import.judged": "a fingerprint",
     "Import.wrote": "numbers",
     "ImportRow.choice": "a code",
     "ImportRow.kind": "a code",
     "ImportRow.mended": "as its cells",
     "ImportRow.verdict": "as its cells",
+    "SavedMapping.columns": "fields and positions",
     "MembershipAct.decided_by": "a code",
     "MembershipSpan.kind": "a code",
     "Merge.chosen": "codes",

@@ -18,11 +18,6 @@ SENTENCES = Sentences(
     acts={
         "organisation.entered": N_("{who} a inscrit « {what} » dans le carnet du cluster."),
         "organisation.described": N_("{who} a modifié la fiche « {what} »."),
-        "organisation.told_apart": N_(
-            "{who} a dit que « {what} » et une autre organisation ne sont pas la même."
-        ),
-        "members.imported": N_("{who} a importé des membres."),
-        "members.import_undone": N_("{who} a annulé un import de membres."),
         "organisation.site_removed": N_("{who} a retiré un établissement de « {what} »."),
         "organisation.contact_removed": N_("{who} a retiré une personne de contact de « {what} »."),
         "organisation.activities_told": N_("{who} a modifié les activités de « {what} »."),
@@ -48,9 +43,29 @@ SENTENCES = Sentences(
         "representative.appointed": N_("{who} a enregistré que {person} représente « {what} » ({part})."),
         "representative.ended": N_("{who} a enregistré que {person} ne représente plus « {what} »."),
         "representative.annulled": N_("{who} a annulé un acte de représentation de « {what} »."),
+        "members.imported": N_("{who} a importé des membres du fichier « {file} »."),
+        "members.import_undone": N_("{who} a annulé l’import du fichier « {file} »."),
+        "organisation.told_apart": N_("{who} a dit que « {what} » et « {other} » sont deux organisations."),
+        "organisation.merged": N_("{who} a réuni « {what} » et son doublon « {double} »."),
+        "organisation.merged_into": N_("{who} a réuni « {what} », un doublon, avec « {winner} »."),
+        "activity.told": N_("{who} a ajouté une activité à « {what} »."),
+        "activity.changed": N_("{who} a modifié une activité de « {what} »."),
+        "activity.removed": N_("{who} a retiré une activité de « {what} »."),
+        "site.added": N_("{who} a ajouté un établissement à « {what} »."),
+        "site.changed": N_("{who} a modifié un établissement de « {what} »."),
+        "site.removed": N_("{who} a retiré un établissement de « {what} »."),
+        "contact.added": N_("{who} a ajouté un contact à « {what} »."),
+        "contact.changed": N_("{who} a modifié un contact de « {what} »."),
+        "contact.removed": N_("{who} a retiré un contact de « {what} »."),
     },
     names={"organisation": names_of_organisations},
-    refers={"counterpart": "organisation", "organisation": "organisation"},
+    refers={
+        "counterpart": "organisation",
+        "organisation": "organisation",
+        "other": "organisation",
+        "double": "organisation",
+        "winner": "organisation",
+    },
     fields={
         "email": N_("Adresse e-mail"),
         "phone": N_("Téléphone"),
@@ -87,5 +102,7 @@ SENTENCES = Sentences(
             "association_public": N_("association ou pouvoir public"),
         },
     },
-    hidden=frozenset({"act", "replaces", "holds", "sought", "site", "contact"}),
+    hidden=frozenset(
+        {"act", "replaces", "holds", "sought", "site", "contact", "lines", "rows", "left", "from", "moved"}
+    ),
 )

@@ -15,6 +15,7 @@ from grappe.analysis.language.numbers import long_date
 from grappe.analysis.report.fonts import folder
 from grappe.analysis.report.house.colours import palette
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.members.exporting.lists import Table, Value
 from grappe.apps.members.queries.register import RegisterLine, register
 from grappe.apps.members.rules.names import in_order
 
@@ -28,6 +29,36 @@ def register_on_paper(cluster: Cluster, *, day: dt.date, known: dt.date, languag
     Nothing of it comes from what may be written over: whatever is corrected later, it stays as it was.
     """
     return _compiled(told(cluster, day=day, known=known, language=language), known)
+
+
+def register_table(cluster: Cluster, *, day: dt.date, known: dt.date, language: Language) -> Table:
+    """Return the same register as a list for a spreadsheet."""
+    paper = told(cluster, day=day, known=known, language=language)
+    names = (
+        "number",
+        "legal_name",
+        "form",
+        "enterprise_number",
+        "seat",
+        "category",
+        "joined",
+        "founder",
+        "acts",
+    )
+    words = paper["words"]
+    headings = (
+        words["number"],
+        say(N_("Dénomination légale"), language),
+        say(N_("Forme juridique"), language),
+        say(N_("Numéro d’entreprise"), language),
+        words["seat"],
+        words["category"],
+        words["joined"],
+        say(N_("Membre fondateur"), language),
+        words["acts"],
+    )
+    rows: list[tuple[Value, ...]] = [tuple(line[name] for name in names) for line in paper["plain"]]
+    return Table(paper["title"], headings, rows)
 
 
 def told(cluster: Cluster, *, day: dt.date, known: dt.date, language: Language) -> dict[str, Any]:
@@ -65,6 +96,7 @@ def told(cluster: Cluster, *, day: dt.date, known: dt.date, language: Language) 
         ),
         "count": _counted(lines, language),
         "lines": [_line(place, line) for place, line in enumerate(lines, 1)],
+        "plain": [_plain(place, line) for place, line in enumerate(lines, 1)],
         "colours": {"main": palette(cluster.colour, cluster.second_colour).main},
     }
 
@@ -80,7 +112,6 @@ def _counted(lines: list[RegisterLine], language: Language) -> list[str]:
 
 
 def _line(place: int, line: RegisterLine) -> dict[str, Any]:
-    acts = [number for number in (line.membership_act, line.identity_act) if number is not None]
     return {
         "place": place,
         "name": line.legal_name,
@@ -89,8 +120,26 @@ def _line(place: int, line: RegisterLine) -> dict[str, Any]:
         "category": line.category,
         "founding": line.founding,
         "joined": line.joined_on.strftime("%d/%m/%Y"),
-        "acts": " · ".join(map(str, acts)),
+        "acts": _acts(line),
     }
+
+
+def _plain(place: int, line: RegisterLine) -> dict[str, Value]:
+    return {
+        "number": place,
+        "legal_name": line.legal_name,
+        "form": line.legal_form or None,
+        "enterprise_number": _number(line.enterprise_number) or None,
+        "seat": line.address or None,
+        "category": line.category,
+        "joined": line.joined_on,
+        "founder": line.founding,
+        "acts": _acts(line),
+    }
+
+
+def _acts(line: RegisterLine) -> str:
+    return " · ".join(str(act) for act in (line.membership_act, line.identity_act) if act is not None)
 
 
 def _number(written: str) -> str:
@@ -98,7 +147,8 @@ def _number(written: str) -> str:
 
 
 def _compiled(data: dict[str, Any], day: dt.date) -> bytes:
-    inputs = {"data": json.dumps(data, ensure_ascii=False), "day": day.isoformat()}
+    shown = {name: value for name, value in data.items() if name != "plain"}
+    inputs = {"data": json.dumps(shown, ensure_ascii=False), "day": day.isoformat()}
     stamp = int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())
 
     def compiled(standards: list[Any], *, own_letters: bool) -> bytes:

@@ -78,6 +78,8 @@ class RegisterPage:
     changed: tuple[Moved, ...]
     same: bool
     more: str
+    files: tuple[tuple[str, str], ...]
+    """The same register to take away: what each file is, and its address."""
 
 
 def show_register(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -107,7 +109,13 @@ def _page(desk: Desk, asked: QueryDict, *, today: dt.date) -> RegisterPage:
         here = desk.address("member", code=line.code)
         return f"{here}?{urlencode(of_days)}#{anchor_of('member', line.membership_act)}"
 
+    asked_for = {"jour": days.day.isoformat(), **({"connu": days.known.isoformat()} if days.known else {})}
+    files = tuple(
+        (suffix.upper(), f"{desk.address('register_away', suffix=suffix)}?{urlencode(asked_for)}")
+        for suffix in ("pdf", "xlsx", "csv")
+    )
     return RegisterPage(
+        files=files,
         title=say(N_("Registre des membres"), language),
         described=_described(days, language),
         here=desk.address("register"),

@@ -93,12 +93,26 @@ def merge(
         winner=winner, loser=loser, by=by, at=timezone.now(), on=on, chosen=work.taken, moved=work.parts()
     )
     be_found(Organisation.objects.filter(pk__in=[winner.pk, loser.pk]))
+    told: dict[str, Any] = {"double": loser.pk, "from": work.taken, "moved": made.moved}
     record_many(
-        Line(act=act, by=by, subject=f"organisation:{one.pk}", before=None, after=after, on=on)
-        for act, one, after in (
-            ("organisation.merged", winner, {"double": loser.pk, "from": work.taken, "moved": made.moved}),
-            ("organisation.merged_into", loser, {"winner": winner.pk}),
-        )
+        [
+            Line(
+                act="organisation.merged",
+                by=by,
+                subject=f"organisation:{winner.pk}",
+                before=None,
+                after=told,
+                on=on,
+            ),
+            Line(
+                act="organisation.merged_into",
+                by=by,
+                subject=f"organisation:{loser.pk}",
+                before=None,
+                after={"winner": winner.pk},
+                on=on,
+            ),
+        ]
     )
     return made
 

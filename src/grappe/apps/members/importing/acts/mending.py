@@ -16,6 +16,7 @@ from grappe.apps.members.importing.targets import TARGETS
 from grappe.apps.members.rules.refusals import RegisterRefusal
 
 LONGEST = 32_767
+AT_ONCE = 100
 
 
 class NotOpen(RegisterRefusal):
@@ -68,24 +69,32 @@ def matched(
         return preview(sent)
 
 
-@transaction.atomic
 def mend(
     *, sent: Import, row: int, cells: Mapping[int, str] | None = None, choice: str | None = None
 ) -> Import:
     """Write cells of a row anew, by position, and say which organisation it is about: a code, or `new`."""
-    sent = _open(sent)
-    held = ImportRow.objects.select_for_update().get(of=sent, number=row)
-    for position, words in (cells or {}).items():
-        if not 0 <= position < len(sent.headings):
-            raise ValueError(f"no column {position}")
-        written = words.replace("\0", "").strip()[:LONGEST]
-        if written == held.cells[position]:
-            held.mended.pop(str(position), None)
-        else:
-            held.mended[str(position)] = written
-    if choice is not None:
-        held.choice = choice
-    held.save(update_fields=["mended", "choice"])
+    choices = {} if choice is None else {row: choice}
+    return mend_many(sent=sent, cells={row: cells or {}}, choices=choices)
+
+
+@transaction.atomic
+def mend_many(
+    *, sent: Import, cells: Mapping[int, Mapping[int, str]], choices: Mapping[int, str] | None = None
+) -> Import:
+    """Write cells of many rows anew: by row, by position; and say which organisations some are about."""
+    sent, choices = _open(sent), choices or {}
+    rows = list(ImportRow.objects.select_for_update().filter(of=sent, number__in={*cells, *choices}))
+    for held in rows:
+        for position, words in cells.get(held.number, {}).items():
+            if not 0 <= position < len(sent.headings):
+                raise ValueError(f"no column {position}")
+            written = words.replace("\0", "").strip()[:LONGEST]
+            if written == held.cells[position]:
+                held.mended.pop(str(position), None)
+            else:
+                held.mended[str(position)] = written
+        held.choice = choices.get(held.number, held.choice)
+    ImportRow.objects.bulk_update(rows, ["mended", "choice"], batch_size=AT_ONCE)
     return preview(sent)
 
 

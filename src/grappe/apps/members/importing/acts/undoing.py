@@ -139,7 +139,7 @@ class _Undoing:
                 one.sort_name = in_order(one.name)
                 changed.append(one)
                 names |= set(back)
-                self._line("organisation.described", one.pk, before, back)
+                self._line(one.pk, before, back, act="organisation.described")
         Organisation.objects.bulk_update(changed, sorted(names), batch_size=AT_ONCE)
 
     def parts(self, name: str) -> None:
@@ -152,7 +152,16 @@ class _Undoing:
             for row in rows.filter(pk__in=some):
                 if fingerprint(written(row)) == added[str(row.pk)]:
                     gone.append(row.pk)
-                    self._line(f"{name}.removed", _owner(row).pk, _told(row), None)
+                    self._line(
+                        _owner(row).pk,
+                        _told(row),
+                        None,
+                        act={
+                            "activity": "activity.removed",
+                            "site": "site.removed",
+                            "contact": "contact.removed",
+                        }[name],
+                    )
                 else:
                     words = N_("{called} : « {what} » a changé depuis l’import et reste tel quel.")
                     self._leave(words, _owner(row), what=str(row))
@@ -169,7 +178,16 @@ class _Undoing:
                 if back:
                     changed.append(row)
                     names |= set(back)
-                    self._line(f"{name}.changed", _owner(row).pk, before, _told(row))
+                    self._line(
+                        _owner(row).pk,
+                        before,
+                        _told(row),
+                        act={
+                            "activity": "activity.changed",
+                            "site": "site.changed",
+                            "contact": "contact.changed",
+                        }[name],
+                    )
         # Of two activities of which one becomes the main one, the other stops being it first.
         changed.sort(key=lambda row: bool(getattr(row, "main", False)))
         for row in changed:
@@ -189,7 +207,7 @@ class _Undoing:
     def _leave(self, words: str, owner: Organisation, **values: str) -> None:
         self.told.append(Message(words, {"called": f"{owner.code} {owner.name}", **values}))
 
-    def _line(self, act: str, organisation: int, before: Any, after: Any) -> None:
+    def _line(self, organisation: int, before: Any, after: Any, *, act: str) -> None:
         self.lines.append(
             Line(
                 act=act,

@@ -135,7 +135,7 @@ class Writing:
             self.wrote.profiles[str(number)] = {
                 name: [before[name], value] for name, value in profile.items()
             }
-            lines.append(self._line("organisation.described", number, before, profile))
+            lines.append(self._line(number, before, profile, act="organisation.described"))
         if changed:
             names = sorted({name for change in self.wrote.profiles.values() for name in change})
             Organisation.objects.bulk_update(changed, [*names, "sort_name"], batch_size=AT_ONCE)
@@ -213,7 +213,7 @@ class Writing:
                 held[number, code, version] = row
                 lines.append(
                     self._line(
-                        "activity.told", number, None, {"nace": code, "version": version, "main": main}
+                        number, None, {"nace": code, "version": version, "main": main}, act="activity.told"
                     )
                 )
         changed = [row for key, row in held.items() if key in before and row.main != before[key]]
@@ -240,7 +240,15 @@ class Writing:
             row.clean_fields(exclude=["organisation", "person"])
         made: list[Any] = kind._default_manager.bulk_create(added, batch_size=AT_ONCE)
         self._keep_added(kind, made)
-        lines = [self._line(f"{name}.added", row.organisation_id, None, self._told(row)) for row in made]
+        lines = [
+            self._line(
+                row.organisation_id,
+                None,
+                self._told(row),
+                act="site.added" if kind is Site else "contact.added",
+            )
+            for row in made
+        ]
         kept: Changes = {}
         rows: dict[int, Any] = {}
         for some in _parts(sorted(changes)):
@@ -252,7 +260,11 @@ class Writing:
             for key, value in fields.items():
                 setattr(row, key, value)
             row.clean_fields(exclude=["organisation", "person"])
-            lines.append(self._line(f"{name}.changed", number, before, self._told(row)))
+            lines.append(
+                self._line(
+                    number, before, self._told(row), act="site.changed" if kind is Site else "contact.changed"
+                )
+            )
         names = sorted({key for fields in kept.values() for key in fields})
         if names:
             kind._default_manager.bulk_update(rows.values(), names, batch_size=AT_ONCE)
@@ -270,7 +282,7 @@ class Writing:
             for row in kind._default_manager.filter(pk__in=some):
                 kept[str(row.pk)] = fingerprint(written(row))
 
-    def _line(self, act: str, organisation: int, before: Any, after: Any) -> Line:
+    def _line(self, organisation: int, before: Any, after: Any, *, act: str) -> Line:
         subject = f"organisation:{organisation}"
         return Line(act=act, by=self.by, subject=subject, before=before, after=after, on=self.sent.on)
 
