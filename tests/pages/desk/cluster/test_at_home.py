@@ -96,7 +96,8 @@ def test_the_home_page_shows_the_numbers_the_pictures_and_a_renewal_that_is_late
     page = signed_in(cast["team"]).get(HOME).content.decode()
 
     assert page.count("<svg") >= 2
-    assert "membres aujourd’hui" in page
+    assert f"Entrée en {timezone.localdate().year}" in page
+    assert page.count("Membres effectifs") == 1
     assert "Demande de renouvellement de la reconnaissance 1" in page
     assert "En retard depuis le" in page
     assert "style=" not in page.partition("<main")[2]  # the policy of the page lets none be

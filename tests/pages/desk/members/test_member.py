@@ -314,7 +314,7 @@ def test_sites_contacts_and_activities_are_kept_and_taken_away(team: Client, for
     page = read(team, of(forge))
     assert [
         part in page
-        for part in ("4000 Liège", "3,5 équivalent temps plein", "Dupont", "59.120 · NACE-BEL 2008")
+        for part in ("4000 Liège", "3,5 équivalents temps plein", "Dupont", "59.120 · NACE-BEL 2008")
     ] == [True] * 4
     assert '<svg class="map"' in page
     wrong = team.post(of(forge, "activites/"), {"codes": "99.999", "version": "2008"})

@@ -30,19 +30,16 @@ def deadlines(desk: Desk) -> Iterator[Due]:
 
 
 def numbers(desk: Desk) -> Iterator[Number]:
-    """Yield how many members there are, of which kinds, and how many came and went this year."""
+    """Yield how many members came and went this year; how many there are, the members' room says."""
     today, language = timezone.localdate(), desk.language
     told = members_in_time(desk.cluster, today=today)
     if not told.steps:
         return
-    all_of_them, year = told.effective + told.adherent, today.year
+    year = today.year
     joined, left = told.joined.get(year, 0), told.left.get(year, 0)
     for count, label in (
-        (all_of_them, say_many("membre aujourd’hui", "membres aujourd’hui", all_of_them, language)),
-        (told.effective, say_many("membre effectif", "membres effectifs", told.effective, language)),
-        (told.adherent, say_many("membre adhérent", "membres adhérents", told.adherent, language)),
-        (joined, say_many("entrée en {year}", "entrées en {year}", joined, language, year=year)),
-        (left, say_many("sortie en {year}", "sorties en {year}", left, language, year=year)),
+        (joined, say_many("Entrée en {year}", "Entrées en {year}", joined, language, year=year)),
+        (left, say_many("Sortie en {year}", "Sorties en {year}", left, language, year=year)),
     ):
         yield Number(value=decimal(count, language, 0), label=label)
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.vocabulary import nace
 from grappe.analysis.vocabulary.countries import country_names
@@ -277,7 +277,13 @@ def _site(site: Site, language: Language, edit: str) -> PartLine:
     where = site.place or locality_of(site.postal_code, site.country)
     place = f"{site.postal_code} {where}".strip()
     told = [
-        say(N_("{fte} équivalent temps plein"), language, fte=amount(float(site.fte), "fte", language))
+        say_many(
+            "{fte} équivalent temps plein",
+            "{fte} équivalents temps plein",
+            int(site.fte),
+            language,
+            fte=amount(float(site.fte), "fte", language),
+        )
         if site.fte is not None
         else "",
         say(N_("indépendant à titre principal"), language) if site.self_employed_main else "",
