@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from grappe.analysis.dossier.codes import enterprise_number
 from grappe.analysis.language.catalogues import N_, say
@@ -14,7 +13,7 @@ from grappe.apps.applications.queries.asked import asked_of
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.language.spoken import say_later, spoken
 from grappe.apps.members.models import MembershipAct
-from grappe.apps.uploads.checking import PAPERS, FileRefused, refuse_harm
+from grappe.pages.look.paper import Paper
 
 KINDS = (
     (MembershipAct.MemberKind.ENTERPRISE, say_later(N_("Entreprise"))),
@@ -25,25 +24,6 @@ KINDS = (
 FILE = "file_"
 """What the name of a field of a file begins with; the code of the document follows."""
 REQUIRED = N_("Ce champ est demandé : remplissez-le.")
-
-
-class Paper(forms.FileField):
-    """A file that does no harm, or a sentence that says what to send instead."""
-
-    def __init__(self, **told: Any) -> None:
-        super().__init__(**told)
-        self.widget.attrs["accept"] = ",".join(PAPERS)
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Return the file. Raises ValidationError with the sentence of what is wrong with it."""
-        try:
-            sent = super().clean(data, initial)
-            if isinstance(sent, UploadedFile):
-                refuse_harm(sent.name or "", sent.read())
-                sent.seek(0)
-        except FileRefused as refused:
-            raise forms.ValidationError(refused.sentences(spoken())[0]) from refused
-        return sent
 
 
 class ApplyForm(forms.Form):

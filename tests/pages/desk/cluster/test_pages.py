@@ -145,16 +145,29 @@ def test_the_second_of_two_people_sees_what_the_first_changed_and_may_insist(
 
 
 def test_a_confidential_file_opens_to_the_team_alone(cast: dict[str, Person], twist: Cluster) -> None:
-    sent = SimpleUploadedFile("audit.txt", b"chiffres")
+    sent = SimpleUploadedFile("audit.pdf", b"%PDF-1.7 chiffres")
     told = {"code": "d01", "title": "Audit", "confidential": "on", "file": sent}
     signed_in(cast["team"]).post(f"{PAGE}documents/ajouter/", told)
     address = f"{PAGE}fichiers/document/{twist.documents.get().pk}/"
 
     opened = signed_in(cast["team"]).get(address)
 
-    assert b"".join(opened.streaming_content) == b"chiffres"  # type: ignore[attr-defined, arg-type]
-    assert opened["Content-Disposition"] == 'attachment; filename="audit.txt"'
+    assert b"".join(opened.streaming_content) == b"%PDF-1.7 chiffres"  # type: ignore[attr-defined, arg-type]
+    assert opened["Content-Disposition"] == 'attachment; filename="audit.pdf"'
     assert signed_in(cast["evaluator"]).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["audit.docm", "audit.exe", "audit.pdf"])
+def test_a_file_that_may_do_harm_is_refused_at_its_field_and_the_rest_is_kept(
+    name: str, cast: dict[str, Person], twist: Cluster
+) -> None:
+    told = {"code": "d01", "title": "Audit de mars", "file": SimpleUploadedFile(name, b"MZ rien de tel")}
+
+    page = signed_in(cast["team"]).post(f"{PAGE}documents/ajouter/", told).content.decode()
+
+    assert f"« {name} »" in page
+    assert "Audit de mars" in page
+    assert not twist.documents.exists()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

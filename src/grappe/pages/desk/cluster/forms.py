@@ -24,8 +24,7 @@ from grappe.apps.edits.at_field import at_field
 from grappe.apps.edits.written import fingerprint_of
 from grappe.apps.language.spoken import say_later
 from grappe.pages.desk.entrance import Desk
-
-LARGEST_FILE = 20 * 1024 * 1024
+from grappe.pages.look.paper import Paper
 
 
 def day(label: str, *, required: bool = True) -> forms.DateField:
@@ -85,15 +84,6 @@ class ThingForm(forms.Form):
         """The fingerprint that the form was shown with."""
         return self.cleaned_data["started_from"] or None
 
-    def clean_file(self) -> Any:
-        """Refuse a file that is too large."""
-        sent = self.cleaned_data["file"]
-        if sent and getattr(sent, "size", 0) > LARGEST_FILE:
-            raise forms.ValidationError(
-                say(N_("Ce fichier dépasse 20 Mo. Réduisez-le, ou coupez-le en deux."), self.desk.language)
-            )
-        return sent
-
     def act(self) -> Model:
         """Do what the form asks for."""
         raise NotImplementedError
@@ -142,7 +132,7 @@ class StatutesForm(ThingForm):
     title = words(N_("Titre"), 300, required=True)
     adopted_on = day(N_("Jour de l’adoption"))
     in_force_on = day(N_("En vigueur depuis"), required=False)
-    file = forms.FileField(label=say_later(N_("Fichier")), required=False)
+    file = Paper(label=say_later(N_("Fichier")), required=False)
     reason = words(N_("Motif de la correction"), 500, required=True)
 
     def act(self) -> Model:
@@ -269,7 +259,7 @@ class DocumentForm(ThingForm):
     title = words(N_("Titre"), 500)
     kind = forms.ChoiceField(label=say_later(N_("Nature")), required=False)
     dated_on = day(N_("Date du document"), required=False)
-    file = forms.FileField(label=say_later(N_("Fichier")), required=False)
+    file = Paper(label=say_later(N_("Fichier")), required=False)
     confidential = forms.BooleanField(
         label=say_later(N_("Confidentiel : un évaluateur voit qu’il existe et ne l’ouvre pas")),
         required=False,
