@@ -158,7 +158,7 @@ def test_tries_are_counted_for_every_worker_and_the_page_says_so_in_a_sentence()
     refused = visitor().post("/compte/login/", {"login": "", "password": ""})
 
     assert refused.status_code == 429
-    assert "Attendez quelques minutes, puis réessayez : rien n’est perdu." in refused.content.decode()
+    assert "Attendez quelques minutes, puis réessayez\u202f: rien n’est perdu." in refused.content.decode()
 
 
 @pytest.mark.usefixtures("installation")

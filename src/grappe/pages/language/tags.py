@@ -3,7 +3,9 @@
     {% say "Bonjour {name}" name=person %}      a sentence, translated, its values escaped
     {% say_many "{count} membre" "{count} membres" total %}
     {% say "Votre adresse" as label %}          kept for later in the template
-    {{ day|in_full }}  {{ share|amount:"share" }}
+    {{ day|in_full }}  {{ share|amount:"share" }}  {{ sentence|typeset }}
+
+What `say` and `say_many` say has the narrow no-break spaces that French wants.
 
 The sentences are gathered by tools/translate.py, as those of the code are.
 """
@@ -21,6 +23,7 @@ from grappe.analysis.language import numbers
 from grappe.analysis.language.agreement import is_one
 from grappe.analysis.language.catalogues import catalogue, say
 from grappe.analysis.language.directions import isolated
+from grappe.analysis.report.typography import typeset
 from grappe.apps.language.spoken import spoken
 
 register = Library()
@@ -50,8 +53,16 @@ def _written(context: Context, sentence: str, values: dict[str, object]) -> str:
     }
     if not context.autoescape:
         return sentence.format(**told) if told else sentence
-    sentence = escape(sentence)  # what a template writes between quotes passes for HTML with Django
+    sentence = escape(
+        typeset(sentence, spoken())
+    )  # what a template writes between quotes passes for HTML with Django
     return format_html(sentence, **told) if told else sentence
+
+
+@register.filter(name="typeset")
+def typeset_filter(words: str) -> str:
+    """Put the no-break spaces that the language of the page wants into a sentence made in the code."""
+    return typeset(words, spoken())
 
 
 @register.filter

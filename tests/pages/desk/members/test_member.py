@@ -289,7 +289,7 @@ def test_of_two_who_edit_the_second_sees_what_the_first_changed_and_chooses(
 
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "lead@example.org a remplacé « – », que vous changiez aussi." in page
+    assert "lead@example.org a remplacé «\u202f–\u202f», que vous changiez aussi." in page
     assert "https://forge.example.be/" in page
     now = Organisation.objects.get(pk=forge.pk)
     assert (now.phone, now.skills) == ("04 222", [])
