@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from itertools import count
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
 from django.db import connection
-from tests.apps.backup.states import DAY, rows
+from tests.apps.backup.states import environment_of, rows
 
 from grappe.apps.backup.making import make_backup
 from grappe.apps.backup.restoring import restore_backup
-from grappe.apps.clusters.acts.founding import found
 from grappe.apps.health.ailments import all_ailments
 from grappe.apps.settings.installation import Installation
 
 
 def test_a_backup_made_while_others_write_is_one_moment(installation: Installation, tmp_path: Path) -> None:
-    writer = _founding_clusters_without_end()
-    try:
-        made = [make_backup(installation, tmp_path / f"{number}.zip") for number in range(6)]
-    finally:
-        os.kill(writer, signal.SIGKILL)
-        os.waitpid(writer, 0)
+    with _another_program_founds_clusters(installation):
+        made = [make_backup(installation, tmp_path / f"{number}.zip") for number in range(3)]
 
     counted = [one.manifest.journal.number if one.manifest.journal else 0 for one in made]
     assert counted == sorted(counted)
@@ -47,13 +44,33 @@ def test_a_backup_made_while_others_write_is_one_moment(installation: Installati
     assert list(all_ailments(installation)) == []
 
 
-def _founding_clusters_without_end() -> int:
+FOUNDING = """
+import datetime as dt, os
+from itertools import count
+from grappe.apps.settings.installation import read_installation
+from grappe.pages.framework.starting import start_django
+start_django(read_installation(os.environ))
+from grappe.apps.clusters.acts.founding import found
+for number in count():
+    found(slug=f"cluster-{number}", name=f"Cluster {number}", by="system:test", on=dt.date(2026, 3, 1))
+    print(number, flush=True)
+"""
+
+
+@contextmanager
+def _another_program_founds_clusters(installation: Installation) -> Iterator[None]:
+    """A program of its own, that has begun to write and does not end."""
     connection.close()
-    pid = os.fork()
-    if pid == 0:
+    words, environment = [sys.executable, "-c", FOUNDING], environment_of(installation)
+    # What it prints goes to a file: a pipe that nobody reads would stop it.
+    with (installation.data / "founded.txt").open("w+") as told:
+        writer = subprocess.Popen(words, env=environment, stdout=told)
         try:
-            for number in count():
-                found(slug=f"cluster-{number}", name=f"Cluster {number}", by="system:test", on=DAY)
+            while not Path(told.name).stat().st_size:
+                assert writer.poll() is None
+                time.sleep(0.01)
+            yield
+            assert writer.poll() is None, "it wrote to the end"
         finally:
-            os._exit(1)
-    return pid
+            writer.kill()
+            writer.wait()
