@@ -11,7 +11,7 @@ ARGS ?=
 
 # A job's steps come one after the other, even under make -j: the second needs what the first made.
 .NOTPARALLEL:
-.PHONY: help demo test lint bench docs lock translate setup browser spark
+.PHONY: help demo test coverage lint bench docs lock translate setup browser spark
 
 help: ## list the jobs
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -19,11 +19,17 @@ help: ## list the jobs
 demo: setup ## evaluate the sample cluster, then open the platform with it inside
 	@$(BIN)/grappe demo $(ARGS)
 
+# The files of tests are dealt out to the cores: what one of them prepares serves the tests of the same file.
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
 test: browser setup spark lint ## look at the code, then run every test
 	@echo '· tests'
-	@$(BIN)/pytest --cov --need-spark $(ARGS)
+	@$(PYTEST) --need-spark $(ARGS)
 	@echo '· tests of the platform, on PostgreSQL'
-	@TESTS_ON=postgresql $(BIN)/pytest --cov --cov-append $(ARGS)
+	@TESTS_ON=postgresql $(PYTEST) $(ARGS)
+
+coverage: browser setup ## run every test once, and tell which lines none of them runs
+	@$(PYTEST) --cov $(ARGS)
 
 lint: setup ## style, form and types
 	@echo '· style (ruff)'
