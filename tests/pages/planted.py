@@ -21,6 +21,11 @@ from wagtail.images.models import Image
 from wagtail.models import UploadedFile
 
 from grappe.analysis.vocabulary import laws
+from grappe.apps.applications.acts.applying import Applicant, apply
+from grappe.apps.applications.acts.deciding import withdraw
+from grappe.apps.applications.acts.documents import ask_for_document, file_document, refuse_document
+from grappe.apps.applications.acts.judging import judge
+from grappe.apps.applications.models import AskedOfCategory
 from grappe.apps.clusters.models import (
     Axis,
     Cluster,
@@ -41,8 +46,8 @@ from grappe.apps.members.models import Activity, Contact, RepresentationAct, Sav
 from grappe.apps.people.models import Person
 
 WORD = "mirabelle"
-PUBLIC = (f"Cluster {WORD}", f"Catégorie {WORD}")
-"""What whoever applies to be a member reads: how a cluster and its categories are called."""
+PUBLIC = (f"Cluster {WORD}", f"Catégorie {WORD}", f"Pièce {WORD}")
+"""What whoever applies reads: how a cluster, its categories and what it asks for are called."""
 ASKED = "mirab"
 """What the tests type: an answer that repeats it says nothing."""
 LONG_AGO = dt.date(2020, 1, 1)
@@ -227,9 +232,47 @@ def _imports(cluster: Cluster, lead: Person) -> Ids:
     return {"sent": sent.pk, "row": sent.rows.get().number}
 
 
-PLANTERS: tuple[Planter, ...] = (_cluster, _of_wagtail, _members, _imports)
+def _applications(cluster: Cluster, lead: Person) -> Ids:
+    by, category = lead.named, cluster.categories.get(code="effective")
+    AskedOfCategory.objects.create(category=category, code="piece", label=PUBLIC[2])
+    told = {
+        "cluster": cluster,
+        "category": category,
+        "member_kind": "enterprise",
+        "language": "fr",
+        "by": by,
+        "on": LONG_AGO,
+        "message": WORD,
+    }
+    applicant = Applicant(name=WORD, contact={"last_name": WORD, "email": f"{WORD}@example.org"})
+    over, _ = apply(applicant=applicant, **told)  # type: ignore[arg-type]
+    withdraw(application=over, reason=WORD, by=by, on=LONG_AGO)
+    one, _ = apply(applicant=applicant, files={"piece": _file("extrait")}, **told)  # type: ignore[arg-type]
+    refuse_document(document=one.documents.get(code="piece"), reason=WORD, by=by, on=LONG_AGO)
+    paper = ask_for_document(application=one, code="autre", label=WORD, by=by, on=LONG_AGO)
+    file_document(document=paper, file=_file("attestation"), by=by, on=LONG_AGO)
+    judge(
+        application=one,
+        criterion="place_in_region",
+        answer="met",
+        source="statement",
+        words=WORD,
+        as_of=LONG_AGO,
+        by=by,
+        on=LONG_AGO,
+    )
+    return {"application": one.pk, "paper": paper.pk, "criterion": "place_in_region"}
+
+
+PLANTERS: tuple[Planter, ...] = (_cluster, _of_wagtail, _members, _imports, _applications)
 
 HOLDS_NO_WORD = {
+    "Application.decided_by": "a code",
+    "Application.form": "a token",
+    "Application.link": "a fingerprint",
+    "ApplicationDocument.code": "in the form that anybody reads",
+    "AskedOfCategory.code": "the same",
+    "ApplicationDocument.judged_by": "the number of a person",
     "Axis.code": "written in dossiers",
     "Category.code": "the same",
     "Cluster.domain": "an address, public",
@@ -268,10 +311,14 @@ HOLDS_NO_WORD = {
 """Fields of a cluster's things in which no secret can stand, and why."""
 
 
+ROOMS = ("grappe.apps.applications", "grappe.apps.clusters", "grappe.apps.members")
+"""Those that keep what is a cluster's."""
+
+
 def unplanted() -> Iterator[str]:
     """Yield the fields of a cluster's things that hold the word in no row, and that could."""
     for model in apps.get_models():
-        if not model.__module__.startswith(("grappe.apps.clusters", "grappe.apps.members")):
+        if not model.__module__.startswith(ROOMS):
             continue
         for field in model._meta.concrete_fields:
             name = f"{model.__name__}.{field.name}"

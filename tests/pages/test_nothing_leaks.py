@@ -17,7 +17,7 @@ from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.test import Client
 from tests.addresses import routes
-from tests.pages.planted import ASKED, PUBLIC, WORD, Ids, plant, unplanted
+from tests.pages.planted import ASKED, PUBLIC, ROOMS, WORD, Ids, plant, unplanted
 from tests.visitors import signed_in, visitor
 
 from grappe.apps.clusters.models import Cluster
@@ -75,6 +75,10 @@ def beyond_the_public(address: str, words: str) -> str:
     return words
 
 
+WAYS = ("cluster", "organisation__cluster", "of__cluster", "application__cluster", "category__cluster")
+"""From a thing to its cluster."""
+
+
 def enter(person: Person | None) -> Client:
     client = visitor() if person is None else signed_in(person)
     client.raise_request_exception = False
@@ -86,8 +90,8 @@ def kept_of(cluster: Cluster) -> dict[str, list[dict[str, object]]]:
     space = cluster.space
     found: dict[str, list[dict[str, object]]] = {}
     for model in apps.get_models():
-        ours = model.__module__.startswith(("grappe.apps.clusters", "grappe.apps.members"))
-        for way in ("cluster", "organisation__cluster", "of__cluster") if ours else ():
+        ours = model.__module__.startswith(ROOMS)
+        for way in WAYS if ours else ():
             if _has(model, way):
                 rows = model._default_manager.filter(**{way: cluster.pk}).order_by("pk")
                 found[model._meta.label] = list(rows.values())

@@ -11,6 +11,7 @@ from grappe.pages.account.entering import EnterView, enter_as_demo, leave_for_th
 from grappe.pages.account.invitations import show_invitation
 from grappe.pages.account.views import account_home, end_session
 from grappe.pages.desk.addresses import desk_addresses
+from grappe.pages.desk.applications.room import APPLICATIONS
 from grappe.pages.desk.cluster.room import CLUSTER
 from grappe.pages.desk.members.room import MEMBERS
 from grappe.pages.exchange.desk import EXCHANGE_DESK
@@ -35,7 +36,7 @@ urlpatterns = [
     path("compte/oidc/<slug:provider_id>/login/", leave_for_the_provider, name="openid_connect_login"),
     path("compte/demo/", enter_as_demo, name="enter_as_demo"),
     path("compte/", include("allauth.urls")),
-    *desk_addresses(MEMBERS, EXCHANGE_DESK, CLUSTER),
+    *desk_addresses(MEMBERS, APPLICATIONS, EXCHANGE_DESK, CLUSTER),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("<slug:cluster>/adhesion/", apply_here, name="apply_here"),

@@ -19,6 +19,7 @@ from grappe.apps.applications.rules.refusals import (
     NotEligible,
     NotToWelcome,
 )
+from grappe.apps.clusters.models import Category
 from grappe.apps.journal.acts import record
 from grappe.apps.language.spoken import spoken
 from grappe.apps.members.acts.membership import admit
@@ -29,14 +30,24 @@ BOARD = "board"
 
 @transaction.atomic
 def decide_to_admit(
-    *, application: Application, decided_on: dt.date, by: str, on: dt.date, decided_by: str = BOARD
+    *,
+    application: Application,
+    decided_on: dt.date,
+    by: str,
+    on: dt.date,
+    decided_by: str = BOARD,
+    category: Category | None = None,
+    reason: str = "",
 ) -> Application:
     """Admit an organisation, a member from the day of the decision on.
 
+    category: the one that the body chose, where it is not the one asked for. reason: kept by the register.
     Raises AlreadyOver, DayToCome, BeforeItCame, DocumentsLack, NotEligible (judged on the decision's day).
     """
     known = held(application)
     _refuse_a_wrong_day(known, decided_on, on)
+    if category is not None:
+        known.category = category
     for document in known.documents.exclude(state__in=["accepted", "refused"]):
         raise DocumentsLack(name=known.organisation.name, documents=document.label)
     for verdict in eligibility(known, day=decided_on):
@@ -52,6 +63,7 @@ def decide_to_admit(
         on=decided_on,
         decided_by=decided_by,
         decided_on=decided_on,
+        reason=reason.strip(),
     )
     known.state, known.state_since = State.ADMITTED, decided_on
     known.decided_by, known.decided_on = decided_by, decided_on

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from grappe.apps.applications.acts.links import fingerprint_of_link
 from grappe.apps.applications.models import Application
@@ -21,6 +21,38 @@ class Line:
     """What is asked and not there, and since when."""
     to_read: int
     """Files that wait to be accepted or refused."""
+
+
+WAITS_FOR = {
+    "waiting": Q(state__in=Application.OPEN),
+    "received": Q(state="received"),
+    "incomplete": Q(state="incomplete"),
+    "complete": Q(state="complete"),
+    "to_welcome": Q(state="admitted", welcomed_on__isnull=True),
+    "admitted": Q(state="admitted"),
+    "refused": Q(state="refused"),
+    "withdrawn": Q(state="withdrawn"),
+}
+"""By name, the applications that one looks for together."""
+
+
+def waiting_first(cluster: Cluster) -> QuerySet[Application]:
+    """Return all: the open ones, the oldest first, those to welcome, then the last that were closed."""
+    rank = Case(
+        When(WAITS_FOR["waiting"], then=Value(0)),
+        When(WAITS_FOR["to_welcome"], then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    came = Case(When(WAITS_FOR["waiting"], then=F("received_on")))
+    return cluster.applications.order_by(rank, came, "-state_since", "pk")
+
+
+def counts_of(cluster: Cluster) -> dict[str, int]:
+    """Return how many there are of each of WAITS_FOR, in one question."""
+    return cluster.applications.aggregate(
+        **{name: Count("pk", filter=which) for name, which in WAITS_FOR.items()}
+    )
 
 
 def lines_of(applications: QuerySet[Application]) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -101,6 +102,8 @@ class MemberPage:
     profile: tuple[Fact, ...]
     journal: tuple[ReadLine, ...]
     actions: tuple[Action, ...]
+    came_by: tuple[Action, ...]
+    """The applications by which it asked to be a member."""
     edit: str
     add_site: str
     add_contact: str
@@ -191,6 +194,7 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         profile=tuple(_profile(one, language)),
         journal=tuple(_journal(one, [*map(subject_of, contacts), *map(subject_of, told.sites)], language)),
         actions=tuple(_actions(desk, told)) if runs else (),
+        came_by=tuple(_came_by(desk, one)) if desk.runs else (),
         edit=act("edit_member"),
         add_site=act("add_site"),
         add_contact=act("add_contact"),
@@ -342,6 +346,15 @@ def _journal(one: Organisation, parts: list[str], language: Language) -> list[Re
     subjects = [f"organisation:{one.pk}", *parts]
     lines = Entry.objects.filter(subject__in=subjects).select_related("told").order_by("-number")[:LAST_LINES]
     return read_lines(lines, language)
+
+
+def _came_by(desk: Desk, one: Organisation) -> Iterator[Action]:
+    for application in one.applications.order_by("received_on", "pk"):
+        day = long_date(application.received_on, desk.language)
+        yield Action(
+            label=say(N_("Candidature du {day}"), desk.language, day=day),
+            address=desk.address("application", application=application.pk),
+        )
 
 
 def _actions(desk: Desk, told: Member) -> list[Action]:

@@ -1,0 +1,272 @@
+"""The page of one application, with everything on it, and what to do next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.analysis.language.numbers import amount, long_date
+from grappe.apps.applications.models import Application, ApplicationDocument
+from grappe.apps.applications.queries.eligibility import eligibility
+from grappe.apps.applications.rules.eligibility import CRITERIA, Verdict
+from grappe.apps.journal.queries import entries_of
+from grappe.apps.journal.reading import ReadLine, read_lines
+from grappe.apps.members.models import Site
+from grappe.pages.desk.applications import words
+from grappe.pages.desk.applications.organisation import Who, who_applies
+from grappe.pages.desk.applications.parts import Condition, Paper, conditions, papers
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members.timeline import BODIES
+from grappe.pages.desk.members.words import KINDS
+from grappe.pages.desk.showing import Step, shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing that may be done; `first`: the one to do now."""
+
+    label: str
+    address: str
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to write to."""
+
+    name: str
+    function: str
+    email: str
+    phone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationPage:
+    """All that the page shows."""
+
+    title: str
+    state: str
+    tag: str
+    came: str
+    category: str
+    kind: str
+    message: str
+    next: str
+    """What is to be done now; nothing where nothing is."""
+    next_tag: str
+    papers: tuple[Paper, ...]
+    conditions: tuple[Condition, ...]
+    decision: tuple[str, ...]
+    reason: str
+    who: Who
+    sites: tuple[str, ...]
+    contact: Contact | None
+    member: str
+    declare: str
+    link: str
+    journal: tuple[ReadLine, ...]
+    actions: tuple[Action, ...]
+    ask: str
+    revoke: str
+    token: str
+    seen: int
+    """The last line of its journal that the page shows."""
+
+
+def application_of(desk: Desk, number: int) -> Application:
+    """Return an application of the desk's cluster; another one is no page."""
+    found = desk.cluster.applications.select_related("organisation", "category", "contact", "admission")
+    one = found.filter(pk=number).first()
+    if one is None:
+        raise Http404
+    one.cluster = one.organisation.cluster = desk.cluster
+    return one
+
+
+def paper_of(application: Application, number: int) -> ApplicationDocument:
+    """Return a document of an application. Raises LookupError."""
+    found = application.documents.filter(pk=number).first()
+    if found is None:
+        raise LookupError(number)
+    found.application = application
+    return found
+
+
+def show_application(request: HttpRequest, desk: Desk, application: int) -> HttpResponse:
+    """Show the page."""
+    page = application_page(desk, application_of(desk, application), today=timezone.localdate())
+    way = (Step(say(N_("Candidatures"), desk.language), desk.address("applications")),)
+    return shown(request, desk, "desk/applications/application.html", page, way=way)
+
+
+def open_file(request: HttpRequest, desk: Desk, application: int, paper: int) -> FileResponse:  # noqa: ARG001 - Django's
+    """Answer with the file that somebody sent: to be saved, never shown by the browser as a page of ours."""
+    try:
+        document = paper_of(application_of(desk, application), paper)
+    except LookupError as absent:
+        raise Http404 from absent
+    if not document.file:
+        raise Http404
+    answer = FileResponse(document.file.open("rb"), as_attachment=True, filename=document.named)
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def application_page(desk: Desk, one: Application, *, today: dt.date) -> ApplicationPage:
+    """Put what is known of an application in words."""
+    language = desk.language
+    documents = list(one.documents.all())
+    evidence = list(one.evidence.select_related("document"))
+    for found in evidence:
+        if found.document is not None:
+            found.document.application = one
+    names = words.called({*(row.judged_by for row in documents), *(row.by for row in evidence)})
+    verdicts = eligibility(one, day=one.decided_on or today)
+    lines = list(entries_of(f"application:{one.pk}"))
+    to_welcome = one.state == "admitted" and one.welcomed_on is None
+    state, tag = words.TO_WELCOME if to_welcome else words.STATES[one.state]
+    following, following_tag = _next(one, documents, verdicts, language)
+
+    def act(name: str) -> str:
+        return desk.address(name, application=one.pk)
+
+    return ApplicationPage(
+        title=one.organisation.name,
+        state=say(state, language),
+        tag=tag,
+        came=_came(one, today, language),
+        category=one.category.name,
+        kind=say(KINDS[one.member_kind], language),
+        message=one.message,
+        next=following,
+        next_tag=following_tag,
+        papers=tuple(papers(desk, one, documents, names)),
+        conditions=tuple(conditions(desk, one, verdicts, evidence, names)),
+        decision=tuple(_decision(one, language)),
+        reason=one.reason,
+        who=who_applies(one.organisation, language),
+        sites=tuple(_site(site, language) for site in one.organisation.sites.all()),
+        contact=_contact(one, language),
+        member=desk.address("member", code=one.organisation.code),
+        declare=desk.address("declare", code=one.organisation.code),
+        link=say(N_("actif"), language) if one.link else say(N_("repris"), language),
+        journal=tuple(reversed(read_lines(lines, language))),
+        actions=tuple(_actions(desk, one, verdicts)),
+        ask=act("ask_document") if one.is_open else "",
+        revoke=act("revoke_link") if one.link else "",
+        token=secrets.token_urlsafe(16),
+        seen=lines[-1].number if lines else 0,
+    )
+
+
+def _came(one: Application, today: dt.date, language: Language) -> str:
+    day = long_date(one.received_on, language)
+    if not one.is_open:
+        return say(N_("reçue le {day}"), language, day=day)
+    waits = words.age(one.received_on, today, language)
+    return say(N_("reçue le {day}, attend {age}"), language, day=day, age=waits)
+
+
+def _next(
+    one: Application,
+    documents: Sequence[ApplicationDocument],
+    verdicts: Sequence[Verdict],
+    language: Language,
+) -> tuple[str, str]:
+    """Say what is to be done now, and of which kind the note is."""
+    lacking = [row.label for row in documents if row.state == "asked"]
+    unread = sum(row.state == "received" for row in documents)
+    open_ones = [verdict for verdict in verdicts if verdict.answer != "met"]
+    if one.state == "admitted" and one.welcomed_on is None:
+        return say(
+            N_("La décision est enregistrée. Il reste à accueillir ce nouveau membre."), language
+        ), "care"
+    if not one.is_open:
+        return "", ""
+    if unread:
+        return say_many(
+            "{count} document attend d’être vérifié : ouvrez-le, puis acceptez-le ou refusez-le.",
+            "{count} documents attendent d’être vérifiés : ouvrez-les, puis acceptez-les ou refusez-les.",
+            unread,
+            language,
+        ), "care"
+    if lacking:
+        sentence = N_("Il manque : {documents}. Écrivez à qui a posé la candidature.")
+        return say(sentence, language, documents=", ".join(lacking)), "care"
+    if open_ones:
+        criterion = say(CRITERIA[open_ones[0].criterion], language)
+        sentence = N_("Condition à établir avant de décider : {criterion}.")
+        return say(sentence, language, criterion=criterion), "care"
+    return say(N_("Tout est là, et les statuts le permettent : le conseil peut décider."), language), "well"
+
+
+def _decision(one: Application, language: Language) -> Iterator[str]:
+    if one.decided_on is None:
+        return
+    sentence = (
+        N_("Admise le {day} par : {body}.")
+        if one.state == "admitted"
+        else N_("Refusée le {day} par : {body}.")
+    )
+    body = say(BODIES[one.decided_by], language)
+    yield say(sentence, language, day=long_date(one.decided_on, language), body=body)
+    if one.admission is not None:
+        yield say(
+            N_("Membre depuis ce jour, catégorie « {category} »."), language, category=one.category.name
+        )
+        if one.admission.reason:
+            yield f"« {one.admission.reason} »"
+        if hasattr(one.admission, "replaced_by"):
+            yield say(N_("L’acte d’admission a été corrigé ou annulé depuis : voyez la fiche."), language)
+    if one.welcomed_on is not None:
+        yield say(N_("Accueil le {day}."), language, day=long_date(one.welcomed_on, language))
+
+
+def _site(site: Site, language: Language) -> str:
+    where = ", ".join(part for part in (site.street, f"{site.postal_code} {site.place}".strip()) if part)
+    abroad = site.country if site.country != "BE" else ""
+    at_work = (
+        say_many(
+            "{fte} équivalent temps plein",
+            "{fte} équivalents temps plein",
+            int(site.fte),
+            language,
+            fte=amount(float(site.fte), "fte", language),
+        )
+        if site.fte is not None
+        else ""
+    )
+    alone = say(N_("indépendant à titre principal"), language) if site.self_employed_main else ""
+    return " · ".join(part for part in (where, abroad, at_work, alone) if part)
+
+
+def _contact(one: Application, language: Language) -> Contact | None:
+    contact = one.contact
+    if contact is None:
+        return None
+    return Contact(
+        name=str(contact),
+        function=contact.function,
+        email=contact.email,
+        phone=contact.phone,
+        language=say(words.LANGUAGES[one.language], language),
+    )
+
+
+def _actions(desk: Desk, one: Application, verdicts: Sequence[Verdict]) -> Iterator[Action]:
+    def action(label: str, name: str, *, first: bool = False) -> Action:
+        return Action(
+            label=say(label, desk.language), address=desk.address(name, application=one.pk), first=first
+        )
+
+    if one.is_open:
+        ready = one.state == "complete" and all(verdict.answer == "met" for verdict in verdicts)
+        yield action(N_("Enregistrer la décision"), "decide", first=ready)
+        yield action(N_("Enregistrer un retrait"), "withdraw_application")

@@ -1,0 +1,61 @@
+"""How people call what an application is kept as: French, to be said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.apps.people.models import Person
+
+STATES: Mapping[str, tuple[str, str]] = {
+    "received": (N_("Documents à vérifier"), "care"),
+    "incomplete": (N_("Incomplète"), "care"),
+    "complete": (N_("Prête à décider"), ""),
+    "admitted": (N_("Admise"), "well"),
+    "refused": (N_("Refusée"), "lost"),
+    "withdrawn": (N_("Retirée"), ""),
+}
+"""A state, and the kind of its tag."""
+TO_WELCOME = (N_("À accueillir"), "care")
+FILTERS: Mapping[str, str] = {
+    "": N_("Toutes"),
+    "waiting": N_("En attente"),
+    "incomplete": N_("Incomplètes"),
+    "received": N_("À vérifier"),
+    "complete": N_("Prêtes à décider"),
+    "to_welcome": N_("À accueillir"),
+    "admitted": N_("Admises"),
+    "refused": N_("Refusées"),
+    "withdrawn": N_("Retirées"),
+}
+ANSWERS: Mapping[str, tuple[str, str]] = {
+    "met": (N_("remplie"), "well"),
+    "not_met": (N_("non remplie"), "lost"),
+    "unknown": (N_("à établir"), "care"),
+}
+SOURCES: Mapping[str, str] = {
+    "document": N_("un document de la candidature"),
+    "registry": N_("un registre public"),
+    "statement": N_("une déclaration ou une visite"),
+}
+LANGUAGES: Mapping[str, str] = {
+    "fr": N_("français"),
+    "en": N_("anglais"),
+    "nl": N_("néerlandais"),
+    "de": N_("allemand"),
+}
+
+
+def age(since: dt.date, today: dt.date, language: Language) -> str:
+    """Say for how long something waits."""
+    days = (today - since).days
+    if days <= 0:
+        return say(N_("depuis aujourd’hui"), language)
+    return say_many("depuis {count} jour", "depuis {count} jours", days, language)
+
+
+def called(authors: Iterable[str]) -> dict[str, str]:
+    """Return how people are called who did something, in one question: `person:3` to a name."""
+    numbers = [int(number) for by in authors if (number := by.removeprefix("person:")).isdecimal()]
+    return {person.named: str(person) for person in Person.objects.filter(pk__in=numbers)}
