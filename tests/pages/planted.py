@@ -43,6 +43,7 @@ from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.importing.acts.receiving import receive
 from grappe.apps.members.importing.models import Import, SavedMapping
 from grappe.apps.members.models import Activity, Contact, RepresentationAct, SavedFilter, Site
+from grappe.apps.people.acts.inviting import invite
 from grappe.apps.people.models import Person
 
 WORD = "mirabelle"
@@ -224,6 +225,13 @@ def _members(cluster: Cluster, lead: Person) -> Ids:
     }
 
 
+def _invitations(cluster: Cluster, lead: Person) -> Ids:
+    given = {"kind": "role", "role": "team", "cluster": cluster.pk}
+    address = f"{WORD}-invitee@example.org"
+    sent, _ = invite(email=address, language="fr", grants=[given], by=lead, on=LONG_AGO)
+    return {"invitation": sent.pk}
+
+
 def _imports(cluster: Cluster, lead: Person) -> Ids:
     SavedMapping.objects.create(cluster=cluster, headings=WORD, columns={"name": 0})
     content = f"Nom;{WORD}\n{WORD};{WORD}\n".encode()
@@ -264,7 +272,7 @@ def _applications(cluster: Cluster, lead: Person) -> Ids:
     return {"application": one.pk, "paper": paper.pk, "criterion": "place_in_region"}
 
 
-PLANTERS: tuple[Planter, ...] = (_cluster, _of_wagtail, _members, _imports, _applications)
+PLANTERS: tuple[Planter, ...] = (_cluster, _of_wagtail, _members, _invitations, _imports, _applications)
 
 HOLDS_NO_WORD = {
     "Application.decided_by": "a code",

@@ -21,6 +21,7 @@ from tests.pages.planted import ASKED, PUBLIC, ROOMS, WORD, Ids, plant, unplante
 from tests.visitors import signed_in, visitor
 
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.clusters.queries.team import invitations_to
 from grappe.apps.people.models import Person
 
 # Wagtail leaves the pictures that it draws for a list open; they close with the answer.
@@ -89,6 +90,7 @@ def kept_of(cluster: Cluster) -> dict[str, list[dict[str, object]]]:
     """All that is kept of a cluster, to see that nobody changed it."""
     space = cluster.space
     found: dict[str, list[dict[str, object]]] = {}
+    found["invitations"] = list(invitations_to(cluster).order_by("pk").values())
     for model in apps.get_models():
         ours = model.__module__.startswith(ROOMS)
         for way in WAYS if ours else ():

@@ -19,6 +19,7 @@ from grappe.pages.health.views import health
 from grappe.pages.joining.views import apply_here, follow, received
 from grappe.pages.language.choosing import choose_language
 from grappe.pages.mail.views import list_mail, show_html, show_mail
+from grappe.pages.team.room import TEAM_DESK
 
 urlpatterns = [
     # Until there is a site to visit, who comes to the door is shown in.
@@ -36,7 +37,7 @@ urlpatterns = [
     path("compte/oidc/<slug:provider_id>/login/", leave_for_the_provider, name="openid_connect_login"),
     path("compte/demo/", enter_as_demo, name="enter_as_demo"),
     path("compte/", include("allauth.urls")),
-    *desk_addresses(MEMBERS, APPLICATIONS, EXCHANGE_DESK, CLUSTER),
+    *desk_addresses(MEMBERS, APPLICATIONS, EXCHANGE_DESK, CLUSTER, TEAM_DESK),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("<slug:cluster>/adhesion/", apply_here, name="apply_here"),

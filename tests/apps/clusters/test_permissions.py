@@ -53,9 +53,9 @@ def test_every_question_of_the_room_is_among_the_twins() -> None:
 
 
 def test_a_role_that_is_over_gives_nothing(twist: Cluster, cast: dict[str, Person]) -> None:
-    end(role=cast["lead"].roles.get(), by="system:tests", on=dt.date(2026, 1, 1))
+    end(role=cast["team"].roles.get(), by="system:tests", on=dt.date(2026, 1, 1))
 
-    assert not permissions.may_run(twist, by=cast["lead"])
+    assert not permissions.may_run(twist, by=cast["team"])
 
 
 def test_an_account_that_is_closed_gives_nothing(twist: Cluster, cast: dict[str, Person]) -> None:

@@ -105,10 +105,10 @@ def test_an_account_without_a_desk_is_told_so_and_what_to_do(cast: dict[str, Per
 
 
 def test_a_role_that_ends_closes_the_desk_at_once(cast: dict[str, Person]) -> None:
-    client = signed_in(cast["lead"])
+    client = signed_in(cast["team"])
     before = client.get(HOME).status_code, client.get("/bureau/images/").status_code
 
-    end(role=cast["lead"].roles.get(), by="system:tests", on=dt.date(2026, 1, 1))
+    end(role=cast["team"].roles.get(), by="system:tests", on=dt.date(2026, 1, 1))
 
     after = client.get(HOME).status_code, client.get("/bureau/images/").status_code
     assert (before, after) == ((200, 200), (404, 404))

@@ -35,3 +35,8 @@ def first_time(token: str) -> bool:
     if made:
         Taken.objects.filter(at__lt=timezone.now() - REMEMBERED).delete()
     return made
+
+
+def came_before(token: str) -> bool:
+    """Tell whether the act of a form was done: a form that its own act makes wrong asks before it judges."""
+    return bool(token) and Taken.objects.filter(token=token).exists()

@@ -25,6 +25,7 @@ SENTENCES = Sentences(
         "person.erased": N_("{who} a effacé {what}."),
         "invitation.invited": N_("{who} a envoyé une invitation."),
         "invitation.accepted": N_("{who} a accepté une invitation."),
+        "invitation.renewed": N_("{who} a renvoyé une invitation."),
         "invitation.revoked": N_("{who} a retiré une invitation."),
     },
     names={"person": names_of_people},

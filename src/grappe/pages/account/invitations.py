@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from allauth.account.adapter import get_adapter
@@ -16,13 +17,21 @@ from django.views.decorators.http import require_http_methods
 
 from grappe.analysis.language.catalogues import Language
 from grappe.analysis.language.numbers import long_date
-from grappe.apps.language.spoken import speaking, spoken
-from grappe.apps.people.acts.inviting import NotOpen, accept, invitation_of, invite, why_not_open
+from grappe.apps.language.spoken import ours, speaking, spoken
+from grappe.apps.people.acts.inviting import (
+    GOOD_FOR,
+    NotOpen,
+    accept,
+    invitation_of,
+    invite,
+    renew,
+    why_not_open,
+)
 from grappe.apps.people.grants import Given, grant_of
 from grappe.apps.people.models import Invitation, Person
 from grappe.pages.account import letters
 from grappe.pages.account.forms import InvitedForm
-from grappe.pages.mail.letters import written
+from grappe.pages.mail.letters import Letter, written
 
 GONE = 410
 
@@ -35,14 +44,49 @@ def invite_by_mail(
     Whoever calls has asked whether `by` may. Raises ValueError for a grant that cannot be given.
     """
     made, secret = invite(email=email, language=language, grants=grants, by=by, on=timezone.localdate())
-    link = request.build_absolute_uri(reverse("show_invitation"))
-    until = long_date(timezone.localtime(made.expires_at).date(), language)
-    with speaking(language):
-        letter = letters.invitation(
-            by=str(by), promised=_promised(made, language), link=f"{link}?cle={secret}", until=until
-        )
-    written(letter, made.email, language).send()
+    _send(request, made, secret)
     return made
+
+
+def renew_by_mail(request: HttpRequest, *, invitation: Invitation, by: Person) -> Invitation:
+    """Write again to who was invited, with a link of its own; the former leads nowhere. Raises NotOpen."""
+    made, secret = renew(invitation=invitation, by=by, on=timezone.localdate())
+    _send(request, made, secret)
+    return made
+
+
+def letter_to_come(
+    request: HttpRequest, *, language: Language, grants: Sequence[Given], by: Person
+) -> Letter:
+    """Return the letter that `invite_by_mail` would send today; its link leads to no invitation."""
+    return _letter(request, language=language, grants=grants, by=by, until=timezone.now() + GOOD_FOR)
+
+
+def _send(request: HttpRequest, made: Invitation, secret: str) -> None:
+    language = ours(made.language) or "fr"
+    letter = _letter(
+        request, language=language, grants=made.grants, by=made.by, until=made.expires_at, secret=secret
+    )
+    written(letter, made.email, language).send()
+
+
+def _letter(
+    request: HttpRequest,
+    *,
+    language: Language,
+    grants: Sequence[Given],
+    by: Person,
+    until: dt.datetime,
+    secret: str = "",
+) -> Letter:
+    link = request.build_absolute_uri(reverse("show_invitation"))
+    with speaking(language):
+        return letters.invitation(
+            by=str(by),
+            promised=_promised(grants, language),
+            link=f"{link}?cle={secret}",
+            until=long_date(timezone.localtime(until).date(), language),
+        )
 
 
 @never_cache
@@ -62,7 +106,7 @@ def show_invitation(request: HttpRequest) -> HttpResponse:
         return _come_in(request, secret, form)
     told = {
         "invitation": found,
-        "promised": _promised(found, spoken()),
+        "promised": _promised(found.grants, spoken()),
         "form": form,
         "known": known,
         "other": request.user if request.user.is_authenticated and request.user != known else None,
@@ -93,5 +137,5 @@ def _over(request: HttpRequest, words: str) -> HttpResponse:
     return render(request, "account/invitation_over.html", {"words": words}, status=GONE)
 
 
-def _promised(invitation: Invitation, language: Language) -> list[str]:
-    return [grant_of(given).words(given, language) for given in invitation.grants]
+def _promised(grants: Sequence[Given], language: Language) -> list[str]:
+    return [grant_of(given).words(given, language) for given in grants]

@@ -81,15 +81,34 @@ def accept(*, secret: str, first_name: str, last_name: str, on: dt.date) -> Pers
 
 @transaction.atomic
 def revoke(*, invitation: Invitation, by: str, on: dt.date) -> None:
-    """Take an invitation back; one that is over stays as it is."""
+    """Take an invitation back, though it be past its day; one that was accepted stays as it is."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if not invitation.is_open(timezone.now()):
+    if invitation.accepted_at is not None or invitation.revoked_at is not None:
         return
     invitation.revoked_at = timezone.now()
     invitation.save(update_fields=["revoked_at"])
     _record(
         invitation, act="invitation.revoked", by=by, before={"grants": invitation.grants}, after=None, on=on
     )
+
+
+@transaction.atomic
+def renew(*, invitation: Invitation, by: Person, on: dt.date) -> tuple[Invitation, str]:
+    """Have an invitation be good again for as long as a new one, by another secret; the former leads nowhere.
+
+    Raises NotOpen for one that was accepted or taken back; one that is past its day may be renewed.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at is not None or invitation.revoked_at is not None:
+        raise NotOpen(why_not_open(invitation))
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    before = {"expires_at": invitation.expires_at.isoformat()}
+    invitation.by, invitation.token = by, _fingerprint(secret)
+    invitation.expires_at = timezone.now() + GOOD_FOR
+    invitation.save(update_fields=["by", "token", "expires_at"])
+    after = {"expires_at": invitation.expires_at.isoformat()}
+    _record(invitation, act="invitation.renewed", by=by.named, before=before, after=after, on=on)
+    return invitation, secret
 
 
 def invitation_of(secret: str) -> Invitation | None:

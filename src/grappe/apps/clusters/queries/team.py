@@ -1,0 +1,37 @@
+"""The people around a cluster, and those who are invited to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from grappe.apps.clusters.models import Cluster, Role
+from grappe.apps.people.acts.inviting import KEPT_AFTER
+from grappe.apps.people.models import Invitation
+
+
+def roles_around(cluster: Cluster) -> QuerySet[Role]:
+    """Return every role in a cluster, over or not, and those of the whole installation; with their people."""
+    asked = Role.objects.filter(Q(cluster=cluster) | Q(cluster__isnull=True))
+    return asked.select_related("person").order_by("person__last_name", "person__first_name", "since", "pk")
+
+
+def is_over(role: Role, day: dt.date) -> bool:
+    """Tell whether a role has ended on a day."""
+    return role.until is not None and role.until <= day
+
+
+def invitations_to(cluster: Cluster) -> QuerySet[Invitation]:
+    """Return the invitations to play a part in a cluster that nobody has answered, the last one first.
+
+    Those past their day are among them, as long as they are kept: they may be sent again.
+    """
+    return Invitation.objects.filter(
+        grants__0__kind="role",
+        grants__0__cluster=cluster.pk,
+        accepted_at__isnull=True,
+        revoked_at__isnull=True,
+        expires_at__gt=timezone.now() - KEPT_AFTER,
+    ).select_related("by")
