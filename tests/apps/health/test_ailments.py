@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from django.db.migrations.loader import MigrationLoader
 from tests.databases import at
 
 from grappe.analysis.language.catalogues import LANGUAGES
+from grappe.apps.clusters.acts.founding import found
+from grappe.apps.clusters.acts.identity import change_identity
 from grappe.apps.health.ailments import all_ailments, quick_ailments
 from grappe.apps.health.preparing import Unwell, prepare_database
 from grappe.apps.journal.acts import record
@@ -27,6 +30,18 @@ def told(installation: Installation) -> list[tuple[str, str]]:
 
 def test_an_installation_just_made_is_well(installation: Installation) -> None:
     assert told(installation) == []
+
+
+def test_a_cluster_visited_under_a_name_that_nobody_answers_to_is_told(installation: Installation) -> None:
+    cluster = found(slug="twist", name="TWIST", by="system:test", on=dt.date(2026, 3, 1))
+    change_identity(cluster, by="system:test", on=dt.date(2026, 3, 1), domain="twist.example.be")
+
+    sentence = (
+        "« twist.example.be », le nom sous lequel on visite « TWIST », n’est pas dans GRAPPE_HOSTS. "
+        "Ajoutez-le à GRAPPE_HOSTS et relancez, ou changez-le dans l’identité du cluster."
+    )
+    assert told(installation) == [("domain", sentence)]
+    assert told(dataclasses.replace(installation, hosts=(".example.be",))) == []
 
 
 def test_migrations_that_wait_are_named_and_starting_applies_them(installation: Installation) -> None:

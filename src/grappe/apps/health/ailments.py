@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.http.request import validate_host
 
 from grappe.analysis.language.catalogues import N_
+from grappe.apps.clusters.models import Cluster
 from grappe.apps.health.ailment import Ailment
 from grappe.apps.health.backups import backup_ailments
 from grappe.apps.journal.queries import first_broken, missing_guards
@@ -33,6 +35,7 @@ def all_ailments(installation: Installation) -> Iterator[Ailment]:
     quick = quick_ailments(installation)
     yield from quick
     if all(ailment.subject == "worker" for ailment in quick):
+        yield from _domains(installation)
         yield from _journal()
         yield from _register()
         yield from backup_ailments(installation)
@@ -131,6 +134,17 @@ def _few(names: list[str]) -> str:
     if len(names) <= FEW:
         return ", ".join(names)
     return f"{', '.join(names[:FEW])}… ({len(names)})"
+
+
+def _domains(installation: Installation) -> Iterator[Ailment]:
+    for cluster in Cluster.objects.exclude(domain=""):
+        if not validate_host(cluster.domain, installation.hosts):
+            yield Ailment(
+                "domain",
+                N_("« {domain} », le nom sous lequel on visite « {cluster} », n’est pas dans GRAPPE_HOSTS."),
+                N_("Ajoutez-le à GRAPPE_HOSTS et relancez, ou changez-le dans l’identité du cluster."),
+                {"domain": cluster.domain, "cluster": cluster.name},
+            )
 
 
 def _journal() -> Iterator[Ailment]:

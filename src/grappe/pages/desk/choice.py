@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -18,6 +19,7 @@ from grappe.apps.clusters.permissions import clusters_with_readable_desk
 from grappe.apps.language.spoken import spoken
 from grappe.apps.people.models import Person
 from grappe.pages.desk.entrance import LAST_CLUSTER
+from grappe.pages.domains.own import cluster_here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Choice:
 @login_required
 def to_the_desk(request: HttpRequest) -> HttpResponse:
     """Send a person to the desk that they read last, or to the only one that they have."""
-    open_to_them = {cluster.slug for cluster in clusters_with_readable_desk(by=_person(request))}
+    open_to_them = {cluster.slug for cluster in _clusters(request)}
     last = request.session.get(LAST_CLUSTER)
     if last in open_to_them:
         return redirect("desk:home", cluster=last)
@@ -48,7 +50,7 @@ def to_the_desk(request: HttpRequest) -> HttpResponse:
 def to_the_search(request: HttpRequest) -> HttpResponse:
     """Send what was typed in the menu's search to the search of the desk read last."""
     last = request.session.get(LAST_CLUSTER)
-    if not clusters_with_readable_desk(by=_person(request)).filter(slug=last).exists():
+    if not _clusters(request).filter(slug=last).exists():
         return redirect("choose_cluster")
     try:
         search = reverse("desk:search", kwargs={"cluster": last})
@@ -63,7 +65,7 @@ def to_the_search(request: HttpRequest) -> HttpResponse:
 def choose_cluster(request: HttpRequest) -> HttpResponse:
     """Show the clusters whose desks a person may open."""
     person = _person(request)
-    found = tuple(clusters_with_readable_desk(by=person))
+    found = tuple(_clusters(request))
     title = N_("Choisissez un cluster") if found else N_("Ce compte n’a pas de bureau")
     page = Choice(title=say(title, spoken()), clusters=found, email=person.email)
     return render(request, "desk/choice.html", {"page": page})
@@ -74,6 +76,13 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Sign out, from the menu of the desk."""
     logout(request)
     return redirect("/")
+
+
+def _clusters(request: HttpRequest) -> QuerySet[Cluster]:
+    """Return the clusters whose desks a person may open; under the name of one, that one alone."""
+    found = clusters_with_readable_desk(by=_person(request))
+    here = cluster_here(request)
+    return found.filter(slug=here) if here else found
 
 
 def _person(request: HttpRequest) -> Person:

@@ -42,6 +42,7 @@ MIDDLEWARE = (
     "django.middleware.security.SecurityMiddleware",
     "grappe.pages.headers.policy.say_what_may_run",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "grappe.pages.domains.own.keep_to_its_domain",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

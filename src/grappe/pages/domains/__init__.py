@@ -1,0 +1,1 @@
+"""The cluster that a name of machine belongs to."""
