@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +15,11 @@ from grappe.cli.refusals import language_option, spoken
 if TYPE_CHECKING:
     import polars as pl
 
-    from grappe.analysis.figures.moving import MovedRow, Movement
+    from grappe.analysis.figures.moving import Movement
     from grappe.analysis.report.moved_sentences import MovedSentence
     from grappe.analysis.report.sentence_data import Sentence
 
 ROWS_SHOWN = 3
-COMPUTED = re.compile(r"=-?\d+\.\d{5,}$")
-"""A value with more decimals than anyone writes in a table was computed."""
 
 
 @click.command("diff")
@@ -45,6 +42,7 @@ def command(old: Path, new: Path, as_json: bool, everything: bool, language: str
     from dataclasses import asdict
 
     from grappe.analysis.figures.moving import movements
+    from grappe.analysis.report.moved_words import shows
 
     tongue = spoken(language)
     before, after = _result(old, tongue), _result(new, tongue)
@@ -57,7 +55,7 @@ def command(old: Path, new: Path, as_json: bool, everything: bool, language: str
         return
     for sentence in sentences:
         _tell_sentence(sentence, tongue)
-    told_figures = [movement for movement in moved if everything or _shows(movement, tongue)]
+    told_figures = [movement for movement in moved if everything or shows(movement, tongue)]
     for movement in told_figures:
         _tell(movement, tongue)
     _tell_counts(len(sentences), len(told_figures), len(moved) - len(told_figures), tongue)
@@ -87,25 +85,6 @@ def _tell_counts(sentences: int, figures: int, left: int, language: Language) ->
                 language,
             )
         )
-
-
-def _shows(movement: Movement, language: Language) -> bool:
-    """Tell whether a reader sees the movement: another value or interval once printed, or another status."""
-    from grappe.analysis.language.numbers import amount
-
-    before, after = (amount(value, movement.unit, language) for value in (movement.before, movement.after))
-    ends = _intervals(movement, language)
-    return before != after or ends[0] != ends[1] or movement.status_before != movement.status_after
-
-
-def _intervals(movement: Movement, language: Language) -> tuple[str, str]:
-    """Return the interval before and after, as they are printed; empty without one."""
-    from grappe.analysis.language.numbers import bounds
-
-    before, after = (
-        bounds(*ends, movement.unit, language) for ends in (movement.interval_before, movement.interval_after)
-    )
-    return before, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +149,10 @@ def _sentences(before: _Result, after: _Result, language: Language) -> list[Move
     return moved_sentences(old, new)
 
 
-OWN_KINDS = {"summary": N_("La synthèse"), "outlook": N_("Les années à venir")}
-
-
 def _tell_sentence(sentence: MovedSentence, language: Language) -> None:
-    from grappe.analysis.vocabulary.classes import FINDING_KINDS
+    from grappe.analysis.report.moved_words import kind_words
 
-    kind = say({**FINDING_KINDS, **OWN_KINDS}.get(sentence.kind, N_("Projet de texte")), language)
+    kind = kind_words(sentence.kind, language)
     where = say(N_("chapitre {number}"), language, number=sentence.chapter)
     click.echo(f"{click.style(sentence.name, bold=True)}  {kind}, {where}")
     if sentence.before:
@@ -186,26 +162,25 @@ def _tell_sentence(sentence: MovedSentence, language: Language) -> None:
 
 
 def _tell(movement: Movement, language: Language) -> None:
-    from grappe.analysis.language.numbers import amount
+    from grappe.analysis.report.moved_words import count_words, difference, intervals, row_words, values
 
-    before = amount(movement.before, movement.unit, language)
-    after = amount(movement.after, movement.unit, language)
+    before, after = values(movement, language)
     click.echo(f"{click.style(movement.name, bold=True)}  {movement.label}")
     line = f"  {before} → {after}"
-    if movement.before is not None and movement.after is not None and before != after:
-        line += f"  ({_step(movement.after - movement.before, movement.unit, language)})"
-    ends = _intervals(movement, language)
+    if moved := difference(movement.before, movement.after, movement.unit, language):
+        line += f"  ({moved})"
+    ends = intervals(movement, language)
     if ends[0] != ends[1]:
         words = say(
             N_("intervalle : {before} → {after}"), language, before=ends[0] or "–", after=ends[1] or "–"
         )
         line += f"   {words}"
     if movement.n_before != movement.n_after:
-        line += f"   n : {_n(movement.n_before)} → {_n(movement.n_after)}"
+        line += f"   n : {count_words(movement.n_before)} → {count_words(movement.n_after)}"
     if movement.status_before != movement.status_after:
         line += f"   {movement.status_before or '–'} → {movement.status_after or '–'}"
     click.echo(line)
-    rows = [words for row in movement.rows if (words := _row(row))]
+    rows = [words for row in movement.rows if (words := row_words(row))]
     for row in rows[:ROWS_SHOWN]:
         click.echo(f"    {row}")
     left = len(rows) - ROWS_SHOWN
@@ -214,46 +189,3 @@ def _tell(movement: Movement, language: Language) -> None:
             "    "
             + say_many(N_("… et {count} autre ligne"), N_("… et {count} autres lignes"), left, language)
         )
-
-
-def _step(difference: float, unit: str, language: Language) -> str:
-    """Write a difference with its sign and the figure's own decimals, or more: it must not read as none."""
-    from grappe.analysis.language.numbers import amount, decimal
-
-    sign = "+" if difference > 0 else ""
-    if unit == "share":
-        places = _places(difference * 100)
-        words = decimal(difference * 100, language, places, trimmed=True)
-        return f"{sign}{words} {say(N_('points'), language)}"
-    if unit in ("count", "days", "year"):
-        return f"{sign}{decimal(difference, language, 0)}"
-    own = decimal(difference, language, 0) if unit == "eur" else amount(difference, unit, language)
-    if unit == "p" or not any(digit in own for digit in "123456789"):
-        return f"{sign}{amount(difference, unit, language, _places(difference))}"
-    return f"{sign}{own}"
-
-
-def _places(difference: float) -> int:
-    """Return how many decimals show that there is a difference: two, or as many as it takes."""
-    return next((places for places in range(2, 9) if round(difference, places)), 9)
-
-
-def _n(count: int | None) -> str:
-    return "–" if count is None else str(count)
-
-
-def _row(row: MovedRow) -> str:
-    """Write what moved in a row; empty where nothing of its own did."""
-    before, after = row.before.split("; "), row.after.split("; ")
-    if row.change == "added":
-        return f"+ {row.row}  {_written(after, row)}".rstrip()
-    if row.change == "removed":
-        return f"− {row.row}  {_written(before, row)}".rstrip()
-    gone = _written([part for part in before if part not in after], row)
-    come = _written([part for part in after if part not in before], row)
-    return f"~ {row.row}  {gone or '–'} → {come or '–'}" if gone or come else ""
-
-
-def _written(parts: list[str], row: MovedRow) -> str:
-    own = [part for part in parts if part not in row.of_the_whole]
-    return "; ".join([part for part in own if not COMPUTED.search(part)] or own)

@@ -83,15 +83,7 @@ def _arithmetic(figure: Figure, frame: pl.DataFrame, language: Language) -> list
     measure = figure.measure
     used = frame.filter(pl.col("@counted"))
     if measure.statistic in ("count", "distinct"):
-        return [
-            say_many(
-                N_("{count} ligne comptée sur {all}."),
-                N_("{count} lignes comptées sur {all}."),
-                len(used),
-                language,
-                all=len(frame),
-            )
-        ]
+        return [counted_words(len(used), len(frame), language)]
     if measure.statistic == "formula":
         return [_formula(figure, frame, language)]
     if measure.column is None or used.is_empty():
@@ -101,6 +93,34 @@ def _arithmetic(figure: Figure, frame: pl.DataFrame, language: Language) -> list
         how = _worked_out(measure.written, used, language) if measure.written else str(measure.column)
         return [f"{how} = {_n(values.max(), language)}"]
     return WRITTEN[measure.statistic](values, measure.level, language)
+
+
+def counted_words(counted: int, total: int, language: Language) -> str:
+    """Say how many rows count, and of how many."""
+    return say_many(
+        N_("{count} ligne comptée sur {all}."),
+        N_("{count} lignes comptées sur {all}."),
+        counted,
+        language,
+        all=total,
+    )
+
+
+def worked_out(written: str, row: Mapping[str, str], value: float, language: Language) -> str:
+    """Write the arithmetic of a value from what its row showed; empty where the row lacks a part of it."""
+    try:
+        numbers = {name: _n(told, language) if _is_number(told) else told for name, told in row.items()}
+        return f"{written.format_map(numbers)} = {_n(value, language)}" if written else ""
+    except (KeyError, ValueError):
+        return ""
+
+
+def _is_number(told: str) -> bool:
+    try:
+        float(told)
+    except ValueError:
+        return False
+    return True
 
 
 def _n(value: Any, language: Language) -> str:

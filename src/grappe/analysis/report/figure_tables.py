@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.analysis.language.numbers import amount
 from grappe.analysis.report.document import Block, Cell, Column, Lack, Lacking, Row, Run, Table
 from grappe.analysis.report.lacks import lacks_head
-from grappe.analysis.report.lines import Line, Lines
+from grappe.analysis.report.lines import Line, Lines, chapter_of
 from grappe.analysis.report.methods import interval_words
 from grappe.analysis.report.spread_words import spread_words
 from grappe.analysis.report.spreads import IN_CATALOGUE, Spread, is_mean
@@ -19,8 +18,6 @@ from grappe.analysis.report.typography import said
 Family = tuple[str, str]
 LONG = 10
 """Rows above which a table is folded where a page can fold."""
-WITHOUT_CHAPTER = 5
-"""Where targets are missed when none is given: among the results."""
 TITLES = {
     ("finance", "year"): N_("Les finances, année par année et scénario par scénario"),
     ("sector", "nace"): N_("Les membres dans leur secteur"),
@@ -51,7 +48,7 @@ def chapter_tables(chapter: int, lines: Lines, spreads: dict[str, Spread]) -> li
     own = [
         (figure, mine)
         for figure, found in lines.by_figure()
-        if (mine := [line for line in found if _chapter_of(line) == chapter])
+        if (mine := [line for line in found if chapter_of(line) == chapter])
     ]
     families: dict[Family, list[list[Line]]] = {}
     alone: list[list[Line]] = []
@@ -69,14 +66,6 @@ def chapter_tables(chapter: int, lines: Lines, spreads: dict[str, Spread]) -> li
         blocks.insert(0 if chapter != 8 else len(blocks), _one_by_one(alone, lines, spreads))
     lacking = _lacking((line for _, found in own for line in found), lines)
     return [*blocks, lacking] if lacking else blocks
-
-
-def _chapter_of(line: Line) -> int:
-    """A target belongs to the chapter of what it is a target for."""
-    if line.figure.chapter:
-        return line.figure.chapter
-    aimed = named(line.key)
-    return figures()[aimed[0]].chapter if aimed and aimed[0] in figures() else WITHOUT_CHAPTER
 
 
 def _one_by_one(found: list[list[Line]], lines: Lines, spreads: dict[str, Spread]) -> Table:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
-from grappe.analysis.figures.catalogue import figures
+from grappe.analysis.figures.catalogue import figures, named
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.finances import scenarios_of
 from grappe.analysis.figures.labels import ROLES, Labels
@@ -21,6 +21,8 @@ from grappe.analysis.language.numbers import NO_BREAK, amount, bounds
 from grappe.analysis.report.document import Cell, Run
 from grappe.analysis.report.typography import said, typeset
 
+WITHOUT_CHAPTER = 5
+"""Where targets are missed when none is given: among the results."""
 SMALL_SHARE = 0.01
 """A share below which a whole per cent would say nothing."""
 WRITTEN_BY_OTHERS = ("axis_id", "plan", "row")
@@ -88,11 +90,45 @@ class Line:
         return self.n_used / self.n_eligible if self.n_eligible else None
 
 
-class Lines:
+class LineWords:
+    """How lines are written for a reader of a language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def written(self, line: Line, decimals: int | None = None) -> str:
+        """Return the value as its reader expects it, without its unit in words."""
+        if line.is_hidden:
+            return said(N_("masqué (petit groupe)"), self.language)
+        return amount(line.value if line.is_known else None, line.unit, self.language, decimals)
+
+    def with_unit(self, line: Line) -> str:
+        """Return the value with its unit: `498 ETP`, `37 jours`."""
+        small = line.unit == "share" and line.value is not None and 0 < line.value < SMALL_SHARE
+        written = self.written(line, 1 if small else None)
+        if not line.is_known or line.value is None:
+            return written
+        return with_unit(written, line.unit, line.value, self.language)
+
+    def interval(self, line: Line) -> str:
+        """Return the interval, or nothing."""
+        return bounds(line.low, line.high, line.unit, self.language) if line.is_known else ""
+
+    def basis(self, line: Line) -> str:
+        """Return what the value was computed on: `21 sur 36`; `21` where nobody knows of how many."""
+        if not line.is_known:
+            return ""
+        used, eligible = (amount(n, "count", self.language) for n in (line.n_used, line.n_eligible))
+        if line.n_eligible in (0, line.n_used):
+            return used
+        return said(N_("{used} sur {eligible}"), self.language, used=used, eligible=eligible)
+
+
+class Lines(LineWords):
     """The lines of one cluster, in the order of the catalogue."""
 
     def __init__(self, results: pl.DataFrame, dossier: Dossier, cluster: str, language: Language) -> None:
-        self.language = language
+        super().__init__(language)
         self.prose = prose_language(dossier, language)
         """The language of what the evaluator writes."""
         self.cluster = cluster
@@ -181,33 +217,6 @@ class Lines:
         for lines in self._of.values():
             yield lines[0].figure, lines
 
-    def written(self, line: Line, decimals: int | None = None) -> str:
-        """Return the value as its reader expects it, without its unit in words."""
-        if line.is_hidden:
-            return said(N_("masqué (petit groupe)"), self.language)
-        return amount(line.value if line.is_known else None, line.unit, self.language, decimals)
-
-    def with_unit(self, line: Line) -> str:
-        """Return the value with its unit: `498 ETP`, `37 jours`."""
-        small = line.unit == "share" and line.value is not None and 0 < line.value < SMALL_SHARE
-        written = self.written(line, 1 if small else None)
-        if not line.is_known or line.value is None:
-            return written
-        return with_unit(written, line.unit, line.value, self.language)
-
-    def interval(self, line: Line) -> str:
-        """Return the interval, or nothing."""
-        return bounds(line.low, line.high, line.unit, self.language) if line.is_known else ""
-
-    def basis(self, line: Line) -> str:
-        """Return what the value was computed on: `21 sur 36`; `21` where nobody knows of how many."""
-        if not line.is_known:
-            return ""
-        used, eligible = (amount(n, "count", self.language) for n in (line.n_used, line.n_eligible))
-        if line.n_eligible in (0, line.n_used):
-            return used
-        return said(N_("{used} sur {eligible}"), self.language, used=used, eligible=eligible)
-
     def run(self, line: Line, decimals: int | None = None) -> Run:
         """Return the value as part of a sentence, leading to its papers."""
         return Run(self.written(line, decimals), line.anchor, line.number)
@@ -238,6 +247,14 @@ def _in_turn(results: pl.DataFrame, scenarios: tuple[str, ...]) -> list[dict[str
         return figure[row["figure"]], "", 0
 
     return sorted(rows, key=turn)
+
+
+def chapter_of(line: Line) -> int:
+    """Return the chapter of a line; a target belongs to that of what it is a target for."""
+    if line.figure.chapter:
+        return line.figure.chapter
+    aimed = named(line.key)
+    return figures()[aimed[0]].chapter if aimed and aimed[0] in figures() else WITHOUT_CHAPTER
 
 
 def with_unit(written: str, unit: str, value: float, language: Language) -> str:
