@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 from grappe.analysis.dossier.provenance import PLATFORM
 from grappe.analysis.dossier.settings import FILE
@@ -22,11 +23,18 @@ Rows = list[dict[str, str]]
 
 
 @contextmanager
-def dossier_of(cluster: Cluster, as_of: dt.date, *, attached: Evaluation | None) -> Iterator[Path]:
+def dossier_of(
+    cluster: Cluster,
+    as_of: dt.date,
+    *,
+    attached: Evaluation | None,
+    files: Mapping[str, Path] | None = None,
+) -> Iterator[Path]:
     """Yield a folder that is a dossier of a cluster on a day, as long as the block lasts.
 
     What the platform holds lies in its folder `plateforme`; what it does not hold comes from the files of
-    `attached`, with its settings. The engine reads it as any other dossier, and checks it as any other.
+    `attached`, or from `files` by their names, with its settings. The engine reads it as any other dossier,
+    and checks it as any other.
     """
     with TemporaryDirectory(prefix="grappe-") as made:
         folder = Path(made)
@@ -36,7 +44,10 @@ def dossier_of(cluster: Cluster, as_of: dt.date, *, attached: Evaluation | None)
         settings: dict[str, object] = {"as_of": as_of.isoformat()}
         if attached is not None:
             settings |= _settings(attached)
-            _bring(attached, folder)
+            if files is None:
+                _bring(attached, folder)
+            for name, file in (files or {}).items():
+                _copy(file.open("rb"), folder / name)
         (folder / FILE).write_text(json.dumps({"grappe": settings}, ensure_ascii=False), encoding="utf-8")
         yield folder
 
@@ -63,10 +74,13 @@ def _settings(attached: Evaluation) -> Mapping[str, object]:
 
 def _bring(attached: Evaluation, folder: Path) -> None:
     for one in attached.files.all():
-        place = folder / one.name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with one.file.open("rb") as source, place.open("wb") as target:
-            shutil.copyfileobj(source, target)
+        _copy(one.file.open("rb"), folder / one.name)
+
+
+def _copy(source: IO[bytes], place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with source, place.open("wb") as target:
+        shutil.copyfileobj(source, target)
 
 
 def _write(file: Path, rows: Rows) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from grappe.apps.clusters.models import Cluster
-from grappe.apps.clusters.permissions import clusters_with_readable_desk
+from grappe.apps.clusters.permissions import clusters_with_readable_desk, runnable_clusters
 from grappe.apps.evaluation.models import Evaluation
 from grappe.apps.people.models import Person
 
 
 def may_evaluate(cluster: Cluster, *, by: Person | None) -> bool:
-    """Tell whether a person asks for evaluations of a cluster: its team, and its evaluator."""
+    """Tell whether a person asks for evaluations of a cluster: its team."""
     return evaluable_clusters(by=by).filter(pk=cluster.pk).exists()
 
 
 def evaluable_clusters(*, by: Person | None) -> QuerySet[Cluster]:
     """Return the clusters of which a person asks for evaluations."""
-    return clusters_with_readable_desk(by=by)
+    return runnable_clusters(by=by)
 
 
 def may_read_evaluation(evaluation: Evaluation, *, by: Person | None) -> bool:

@@ -18,9 +18,10 @@ def names_of_evaluations(numbers: Collection[int], language: Language) -> dict[i
 SENTENCES = Sentences(
     acts={
         "evaluation.made": N_("{who} a préparé {what}."),
+        "evaluation.asked": N_("{who} a lancé {what}."),
         "evaluation.ended": N_("{who} a mené {what} à son terme."),
-        "evaluation.file_attached": N_("{who} a joint un fichier à {what}."),
-        "evaluation.file_detached": N_("{who} a retiré un fichier de {what}."),
+        "evaluation.file_attached": N_("{who} a joint {name} à {what}."),
+        "evaluation.file_detached": N_("{who} a retiré {name} de {what}."),
     },
     names={"evaluation": names_of_evaluations},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -30,6 +31,7 @@ def make_evaluation(
     *,
     cluster: Cluster,
     as_of: dt.date,
+    title: str = "",
     period_from: dt.date | None = None,
     period_to: dt.date | None = None,
     reference: str = "",
@@ -39,10 +41,13 @@ def make_evaluation(
     survey_invited: int | None = None,
     drafts: str = "replace",
     like: Evaluation | None = None,
+    keeping: Collection[str] | None = None,
     by: str,
     on: dt.date,
 ) -> Evaluation:
     """Make an evaluation that waits; `like` another one of the cluster: with the files of that one.
+
+    keeping: the names of those that come along, all of them unless said.
 
     Raises ValidationError at the field that is wrong, ValueError for another cluster's evaluation.
     """
@@ -51,6 +56,7 @@ def make_evaluation(
     Cluster.objects.select_for_update().get(pk=cluster.pk)  # whoever else makes one waits for its number
     last = cluster.evaluations.aggregate(last=Max("number"))["last"] or 0
     told = {
+        "title": title,
         "as_of": as_of,
         "period_from": period_from,
         "period_to": period_to,
@@ -63,6 +69,8 @@ def make_evaluation(
     }
     made = keep(Evaluation(cluster=cluster, number=last + 1), told, act="evaluation.made", by=by, on=on)
     for one in like.files.all() if like else ():
+        if keeping is not None and one.name not in keeping:
+            continue
         held = AttachedFile(evaluation=made, name=one.name, table=one.table, size=one.size, sha256=one.sha256)
         held.file.name = one.file.name  # files are never changed, so that two evaluations may have one
         held.save()
@@ -117,7 +125,7 @@ def detach_file(attached: AttachedFile, *, by: str, on: dt.date) -> None:
 
 def _still_open(evaluation: Evaluation) -> None:
     held = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
-    if held.state != Evaluation.State.WAITING:
+    if held.state != Evaluation.State.WAITING or held.asked_at is not None:
         raise NoLongerOpen(
             N_(
                 "L’évaluation {number} a commencé : ses fichiers ne changent plus. Faites-en une nouvelle à partir d’elle."

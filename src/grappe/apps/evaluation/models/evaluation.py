@@ -32,6 +32,8 @@ class Evaluation(models.Model):
     cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="evaluations")
     number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     """1 for the first one of the cluster."""
+    title = models.CharField(max_length=200, blank=True)
+    """What its cluster calls it."""
     as_of = models.DateField()
     """The reference day."""
     period_from = models.DateField(null=True, blank=True)
@@ -49,6 +51,8 @@ class Evaluation(models.Model):
     """Where the sentences that Grappe proposes stand."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     made_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    """When a worker was asked to work it out; empty: it is prepared, and waits for somebody to ask."""
     started_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     """When whoever works on it last gave a sign: one that is killed gives none."""

@@ -35,7 +35,21 @@ def report_of(evaluation: Evaluation, name: str) -> Path | None:
 
 def figures_of(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Return the figures of an evaluation that is done, with their papers, in the order of the catalogue."""
-    file = results_folder(evaluation) / "figures.json"
+    return _rows(evaluation, "figures.json")
+
+
+def audit_of(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Return what the audit found in an evaluation that is done, the gravest first."""
+    return _rows(evaluation, "audit.json")
+
+
+def sentences_of(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Return the sentences of its report, with the figures that each prints."""
+    return _rows(evaluation, "sentences.json")
+
+
+def _rows(evaluation: Evaluation, name: str) -> list[dict[str, Any]]:
+    file = results_folder(evaluation) / name
     if evaluation.state != Evaluation.State.DONE or not file.is_file():
         return []
     rows: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))

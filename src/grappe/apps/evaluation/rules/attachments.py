@@ -58,7 +58,14 @@ def judge(name: str, content: Path) -> None:
     suffix = place.suffix.lower()
     if suffix in XLSX_SUFFIXES and not table:
         _judge_sheets(name, content)
-    elif suffix not in SUFFIXES and not (table and suffix in (*READ, *FORM_SUFFIXES)):
+    elif table and suffix not in (*READ, *(FORM_SUFFIXES if table == QUESTIONNAIRE else ())):
+        raise NotAttachable(
+            N_(
+                "« {name} » : une table se donne en CSV, XLSX ou Parquet. Enregistrez-la sous l’une de ces formes."
+            ),
+            name=name,
+        )
+    elif not table and suffix not in SUFFIXES:
         raise NotAttachable(
             N_(
                 "« {name} » ne porte le nom d’aucune table que l’évaluation attend. Donnez-lui ce nom, par exemple actions.csv."
