@@ -7,6 +7,7 @@ addresses. A field that nobody has planted fails `test_nothing_leaks.py`.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
@@ -15,11 +16,13 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.documents.models import Document as SiteDocument
 from wagtail.images.models import Image
 from wagtail.models import UploadedFile
 
+from grappe.analysis.figures.papers import RESULT
 from grappe.analysis.vocabulary import laws
 from grappe.apps.applications.acts.applying import Applicant, apply
 from grappe.apps.applications.acts.deciding import withdraw
@@ -37,6 +40,9 @@ from grappe.apps.clusters.models import (
     Statutes,
 )
 from grappe.apps.clusters.queries.missions import missions_of
+from grappe.apps.evaluation.acts.making import attach_file, make_evaluation
+from grappe.apps.evaluation.models import Evaluation
+from grappe.apps.evaluation.queries.evaluations import results_folder
 from grappe.apps.members.acts.identity import appoint, declare
 from grappe.apps.members.acts.membership import admit
 from grappe.apps.members.acts.organisations import enter
@@ -272,7 +278,65 @@ def _applications(cluster: Cluster, lead: Person) -> Ids:
     return {"application": one.pk, "paper": paper.pk, "criterion": "place_in_region"}
 
 
-PLANTERS: tuple[Planter, ...] = (_cluster, _of_wagtail, _members, _invitations, _imports, _applications)
+def _evaluations(cluster: Cluster, lead: Person) -> Ids:
+    """An evaluation with its files, its reports and what else its folder holds."""
+    one = make_evaluation(cluster=cluster, as_of=LONG_AGO, by=lead.named, on=LONG_AGO)
+    held = attach_file(one, name=f"{WORD}.toml", file=_file("style"), by=lead.named, on=LONG_AGO)
+    now, told = timezone.now(), {"fr": [WORD]}
+    Evaluation.objects.filter(pk=one.pk).update(
+        title=WORD,
+        reference=WORD,
+        evaluator=WORD,
+        client=WORD,
+        step=WORD,
+        refusals=told,
+        remarks=told,
+        state=Evaluation.State.DONE,
+        started_at=now,
+        ended_at=now,
+    )
+    folder = results_folder(one)
+    folder.mkdir(parents=True)
+    for report in ("report.html", "report.pdf", "report.docx"):
+        (folder / report).write_text(WORD, encoding="utf-8")
+    figure = dict.fromkeys(RESULT) | {
+        "figure": "members.total",
+        "value": 1.0,
+        "unit": "count",
+        "status": "ok",
+        "as_of": LONG_AGO.isoformat(),
+        "label": WORD,
+        "rows": WORD,
+    }
+    verdict = {"claim_ids": WORD, "verdict": "impossible", "sentence": f"members.total {WORD}"}
+    sentence = {
+        "figures": {"members.total": 1.0},
+        "printed": WORD,
+        "kind": "finding",
+        "chapter": 1,
+        "source": WORD,
+    }
+    package = {"grappe": {"platform": {"tables": ["members"], "files": {"letters": f"{WORD}.csv"}}}}
+    for name, rows in (
+        ("figures", [figure]),
+        ("audit", [verdict]),
+        ("sentences", [sentence]),
+        ("datapackage", package),
+    ):
+        (folder / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
+    return {"evaluation": one.number, "form": "html", "figure": "members.total", "attached": held.pk}
+
+
+PLANTERS: tuple[Planter, ...] = (
+    _cluster,
+    _of_wagtail,
+    _members,
+    _invitations,
+    _imports,
+    _applications,
+    _evaluations,
+)
+
 
 HOLDS_NO_WORD = {
     "Application.decided_by": "a code",
@@ -289,6 +353,9 @@ HOLDS_NO_WORD = {
     "Contact.visibility": "one of four words",
     "Document.chapters": "numbers",
     "Document.code": "written in dossiers",
+    "AttachedFile.sha256": "a fingerprint",
+    "AttachedFile.table": "the name of a table of the contract",
+    "Evaluation.language": "a code",
     "IdentityAct.enterprise_number": "public, and checked",
     "Import.columns": "fields and positions",
     "Import.counts": "numbers",
@@ -319,7 +386,7 @@ HOLDS_NO_WORD = {
 """Fields of a cluster's things in which no secret can stand, and why."""
 
 
-ROOMS = ("grappe.apps.applications", "grappe.apps.clusters", "grappe.apps.members")
+ROOMS = ("grappe.apps.applications", "grappe.apps.clusters", "grappe.apps.evaluation", "grappe.apps.members")
 """Those that keep what is a cluster's."""
 
 

@@ -76,7 +76,14 @@ def beyond_the_public(address: str, words: str) -> str:
     return words
 
 
-WAYS = ("cluster", "organisation__cluster", "of__cluster", "application__cluster", "category__cluster")
+WAYS = (
+    "cluster",
+    "organisation__cluster",
+    "of__cluster",
+    "application__cluster",
+    "category__cluster",
+    "evaluation__cluster",
+)
 """From a thing to its cluster."""
 
 
@@ -150,6 +157,9 @@ def test_the_word_is_found_by_those_whose_cluster_it_is(cast: dict[str, Person],
     }
 
     assert {"bureau/grappes/<slug:cluster>/", "bureau/images/", "bureau/documents/"} <= said
+    evaluation = "bureau/grappes/<slug:cluster>/evaluations/<int:evaluation>/"
+    below = ("", "rapport.<slug:form>", "chiffres/<str:figure>/", "fichiers/<int:attached>/")
+    assert {evaluation + address for address in below} <= said
     assert {"bureau/images/<int:image_id>/", "bureau/documents/edit/<int:document_id>/"} <= said
 
 

@@ -13,6 +13,7 @@ from grappe.pages.account.views import account_home, end_session
 from grappe.pages.desk.addresses import desk_addresses
 from grappe.pages.desk.applications.room import APPLICATIONS
 from grappe.pages.desk.cluster.room import CLUSTER
+from grappe.pages.desk.evaluations.room import EVALUATIONS
 from grappe.pages.desk.members.room import MEMBERS
 from grappe.pages.exchange.desk import EXCHANGE_DESK
 from grappe.pages.health.views import health
@@ -37,7 +38,7 @@ urlpatterns = [
     path("compte/oidc/<slug:provider_id>/login/", leave_for_the_provider, name="openid_connect_login"),
     path("compte/demo/", enter_as_demo, name="enter_as_demo"),
     path("compte/", include("allauth.urls")),
-    *desk_addresses(MEMBERS, APPLICATIONS, EXCHANGE_DESK, CLUSTER, TEAM_DESK),
+    *desk_addresses(MEMBERS, APPLICATIONS, EXCHANGE_DESK, CLUSTER, EVALUATIONS, TEAM_DESK),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("<slug:cluster>/adhesion/", apply_here, name="apply_here"),
