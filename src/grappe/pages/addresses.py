@@ -16,6 +16,7 @@ from grappe.pages.desk.cluster.room import CLUSTER
 from grappe.pages.desk.evaluations.room import EVALUATIONS
 from grappe.pages.desk.members.room import MEMBERS
 from grappe.pages.exchange.desk import EXCHANGE_DESK
+from grappe.pages.files.pictures import show_picture
 from grappe.pages.health.views import health
 from grappe.pages.joining.views import apply_here, follow, received
 from grappe.pages.language.choosing import choose_language
@@ -30,6 +31,7 @@ urlpatterns = [
     path("mail/<slug:name>/", show_mail, name="show_mail"),
     path("mail/<slug:name>/page/", show_html, name="show_html"),
     path("favicon.ico", RedirectView.as_view(url="/static/look/icon.svg", permanent=True)),
+    path("fichiers/<path:place>", show_picture, name="show_picture"),
     path("langue/", choose_language, name="choose_language"),
     path("invitation/", show_invitation, name="show_invitation"),
     path("compte/", account_home, name="account_home"),

@@ -7,8 +7,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from tests.browser import PHONE, Visitor
+from tests.forms import hidden
 from tests.visitors import signed_in
 
 from grappe.apps.clusters.acts.objectives import set_objective
@@ -19,12 +19,6 @@ from grappe.apps.people.models import Person
 
 PAGE = "/bureau/grappes/twist/cluster/"
 LONG_AGO = dt.date(2020, 1, 1)
-
-
-def hidden(client: Client, address: str) -> dict[str, str]:
-    """What a form that is shown brings back by itself."""
-    page = client.get(address).content.decode()
-    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
 
 
 @pytest.fixture
@@ -71,7 +65,7 @@ def test_an_evaluator_reads_and_is_offered_nothing_to_change(
 def test_the_identity_is_changed_by_who_leads_and_only_read_by_the_team(
     twist: Cluster, cast: dict[str, Person]
 ) -> None:
-    told = {"name": "TWIST", "colour": "#003366", "second_colour": "#7A3B73"}
+    told = {"name": "TWIST", "main": "fr", "colour": "#003366", "second_colour": "#7A3B73"}
 
     answers = [signed_in(cast[name]).post(f"{PAGE}identite/", told).status_code for name in ("team", "lead")]
 

@@ -25,6 +25,7 @@ from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.timeline import BODIES
 from grappe.pages.desk.members.words import KINDS
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.files.answering import saved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +115,7 @@ def open_file(request: HttpRequest, desk: Desk, application: int, paper: int) ->
         raise Http404 from absent
     if not document.file:
         raise Http404
-    answer = FileResponse(document.file.open("rb"), as_attachment=True, filename=document.named)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved(document.file, document.named)
 
 
 def application_page(desk: Desk, one: Application, *, today: dt.date) -> ApplicationPage:

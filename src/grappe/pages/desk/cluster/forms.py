@@ -24,7 +24,8 @@ from grappe.apps.edits.at_field import at_field
 from grappe.apps.edits.written import fingerprint_of
 from grappe.apps.language.spoken import say_later
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.look.paper import Paper
+from grappe.pages.framework.told import NAMES
+from grappe.pages.look.paper import Logo, Paper
 
 
 def day(label: str, *, required: bool = True) -> forms.DateField:
@@ -100,6 +101,8 @@ class IdentityForm(ThingForm):
         "object",
         "website",
         "office_fte",
+        "languages",
+        "logo",
         "colour",
         "second_colour",
     )
@@ -117,13 +120,33 @@ class IdentityForm(ThingForm):
         max_digits=5,
         decimal_places=2,
     )
+    main = forms.ChoiceField(label=say_later(N_("Langue principale")), choices=list(NAMES.items()))
+    languages = forms.MultipleChoiceField(
+        label=say_later(N_("Langues des pages")),
+        choices=list(NAMES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    logo = Logo(
+        label=say_later(N_("Logo")),
+        required=False,
+        help_text=say_later(N_("PNG, JPG ou SVG, 2 Mo au plus. Tout le monde le voit.")),
+    )
     colour = forms.CharField(label=say_later(N_("Couleur")), widget=forms.TextInput(attrs={"type": "color"}))
     second_colour = forms.CharField(
         label=say_later(N_("Seconde couleur")), widget=forms.TextInput(attrs={"type": "color"})
     )
 
+    def __init__(self, desk: Desk, thing: Any, data: Any = None, files: Any = None) -> None:
+        super().__init__(desk, thing, data, files)
+        self.fields["main"].initial = thing.languages[0]
+
     def act(self) -> Model:
-        return change_identity(self.thing, by=self.by, on=self.today, started_from=self.begun, **self.told())
+        told = self.told()
+        main, others = self.cleaned_data["main"], told["languages"]
+        told["languages"] = [main, *(code for code in NAMES if code in others and code != main)]
+        told["logo"] = told["logo"] or ""
+        return change_identity(self.thing, by=self.by, on=self.today, started_from=self.begun, **told)
 
 
 class StatutesForm(ThingForm):

@@ -17,8 +17,11 @@ from grappe.apps.clusters.models import Cluster, Recognition
 from grappe.apps.clusters.queries.missions import missions_of
 from grappe.apps.clusters.queries.of_a_day import statutes_on
 from grappe.apps.clusters.rules.deadlines import LABELS, Deadline, deadlines
+from grappe.pages.desk.cluster.withdrawing import WITHDRAWALS
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
+from grappe.pages.files.answering import saved
+from grappe.pages.framework.told import NAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class Line:
     tag: str = ""
     change: str = ""
     file: str = ""
+    withdraw: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class ClusterPage:
 
     title: str
     facts: tuple[tuple[str, str], ...]
+    logo: str
     change: str
     parts: tuple[Part, ...]
 
@@ -74,6 +79,7 @@ def cluster_page(desk: Desk, today: dt.date) -> ClusterPage:
         facts=tuple(
             (say(label, language), value) for label, value in _facts(desk.cluster, language) if value
         ),
+        logo=desk.logo,
         change=desk.address("change_identity") if desk.runs else "",
         parts=tuple(
             Part(
@@ -106,9 +112,7 @@ def file_of(request: HttpRequest, desk: Desk, kind: str, number: int) -> FileRes
     thing = found[kind].filter(pk=number).first() if kind in found else None
     if thing is None or not thing.file or (getattr(thing, "confidential", False) and not desk.runs):
         raise Http404
-    answer = FileResponse(thing.file.open("rb"), as_attachment=True)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return saved(thing.file)
 
 
 def _facts(cluster: Cluster, language: Language) -> Iterator[tuple[str, str]]:
@@ -119,6 +123,7 @@ def _facts(cluster: Cluster, language: Language) -> Iterator[tuple[str, str]]:
     yield N_("Constitué le"), _day(cluster.constituted_on, language)
     yield N_("Objet"), cluster.object
     yield N_("Site web"), cluster.website
+    yield N_("Langues"), ", ".join(NAMES[code] for code in cluster.languages)
     yield (
         N_("Équipe (équivalents temps plein)"),
         amount(float(cluster.office_fte), "fte", language) if cluster.office_fte is not None else "",
@@ -191,6 +196,7 @@ def _objectives(desk: Desk, today: dt.date) -> Iterator[Line]:
             ),
             tag=say(N_("retiré"), desk.language) if over else "",
             change=_change(desk, "objective", one.pk),
+            withdraw=_withdraw(desk, "objective", one),
         )
 
 
@@ -201,6 +207,7 @@ def _axes(desk: Desk, today: dt.date) -> Iterator[Line]:
             title=f"{one.code} · {one.label}",
             tag=say(N_("retiré"), desk.language) if over else "",
             change=_change(desk, "axis", one.pk),
+            withdraw=_withdraw(desk, "axis", one),
         )
 
 
@@ -213,12 +220,19 @@ def _documents(desk: Desk) -> Iterator[Line]:
             below=tuple(part for part in (kind, _day(one.dated_on, desk.language)) if part),
             tag=say(N_("confidentiel"), desk.language) if one.confidential else "",
             change=_change(desk, "document", one.pk),
+            withdraw=_withdraw(desk, "document", one),
             file=desk.address("file", kind="document", number=one.pk) if opens else "",
         )
 
 
 def _change(desk: Desk, name: str, number: int) -> str:
     return desk.address(f"change_{name}", number=number) if desk.runs else ""
+
+
+def _withdraw(desk: Desk, name: str, one: Any) -> str:
+    """Return where a thing is withdrawn; nothing for one that is already."""
+    over = getattr(one, WITHDRAWALS[name].ended) is not None
+    return desk.address(f"withdraw_{name}", number=one.pk) if desk.runs and not over else ""
 
 
 def _day(day: dt.date | None, language: Language) -> str:

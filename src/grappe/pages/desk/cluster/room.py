@@ -8,6 +8,7 @@ from grappe.analysis.language.catalogues import N_
 from grappe.pages.desk.cluster import at_home, forms
 from grappe.pages.desk.cluster.editing import adding, changing
 from grappe.pages.desk.cluster.overview import file_of, show_cluster
+from grappe.pages.desk.cluster.withdrawing import WITHDRAWALS, withdrawing
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 
 THINGS: Mapping[str, tuple[str, str, type[forms.ThingForm]]] = {
@@ -46,6 +47,15 @@ CLUSTER = DeskRoom(
                 reads="runs",
             )
             for name, (where, related, form) in THINGS.items()
+        ),
+        *(
+            DeskPage(
+                address=f"cluster/{THINGS[name][0]}/<int:number>/retirer/",
+                view=withdrawing(how),
+                name=f"withdraw_{name}",
+                reads="runs",
+            )
+            for name, how in WITHDRAWALS.items()
         ),
     ),
     due=at_home.deadlines,

@@ -1,0 +1,7 @@
+"""The tests of files: two clusters, and the people around them."""
+
+from __future__ import annotations
+
+from tests.cast import cast, other, twist
+
+__all__ = ["cast", "other", "twist"]
