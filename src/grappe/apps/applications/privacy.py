@@ -52,6 +52,7 @@ DECLARATIONS = (
             "reason",
             "admission",
             "welcomed_on",
+            "told_on",
         ),
     ),
     Declaration(

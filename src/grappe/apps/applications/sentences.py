@@ -30,6 +30,7 @@ SENTENCES = Sentences(
         "application.admitted": N_("{who} a enregistré que la candidature de « {what} » est admise."),
         "application.refused": N_("{who} a enregistré que la candidature de « {what} » est refusée."),
         "application.withdrawn": N_("{who} a enregistré que « {what} » retire sa candidature."),
+        "application.refusal_told": N_("{who} a annoncé à « {what} » que sa candidature est refusée."),
         "application.welcomed": N_("{who} a accueilli « {what} »."),
         "application.link_renewed": N_("{who} a envoyé un nouveau lien de suivi à « {what} »."),
         "application.link_revoked": N_("{who} a repris le lien de suivi de « {what} »."),

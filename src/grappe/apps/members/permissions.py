@@ -1,24 +1,74 @@
-"""Who sees what of a member: each question twice, of one organisation and of them all.
+"""Who sees what of a member, and does what in its name: each question twice, of one organisation and of all.
 
-`by` is a person, or None for a visitor.
+`by` is a person, or None for a visitor. A representative's rights last as long as both their part and the
+membership: one that ends takes them away by itself, and a correction of its end gives them back.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from grappe.apps.clusters.models import Cluster
-from grappe.apps.clusters.permissions import may_read_desk
+from grappe.apps.clusters.permissions import clusters_with_readable_desk, may_read_desk, runnable_clusters
 from grappe.apps.members.models import MembershipSpan, Organisation, RepresentationSpan
 from grappe.apps.members.queries.register import holding_on
 from grappe.apps.members.rules.visibility import LEVELS, USUAL, Level, is_seen, level_of
 from grappe.apps.people.models import Person
 
+EDITS = ("editor", "voter")
+
+
+def may_read(organisation: Organisation, *, by: Person | None) -> bool:
+    """Tell whether a person reads all that is kept of an organisation: the team, its own representatives."""
+    return readable_organisations(by=by).filter(pk=organisation.pk).exists()
+
+
+def readable_organisations(*, by: Person | None) -> QuerySet[Organisation]:
+    """Return the organisations of which a person reads everything."""
+    desks = Q(cluster__in=clusters_with_readable_desk(by=by))
+    return Organisation.objects.filter(desks | Q(pk__in=_spoken_for(by)))
+
+
+def may_edit(organisation: Organisation, *, by: Person | None) -> bool:
+    """Tell whether a person changes what an organisation says of itself: the team, its editors, its voter."""
+    return editable_organisations(by=by).filter(pk=organisation.pk).exists()
+
+
+def editable_organisations(*, by: Person | None) -> QuerySet[Organisation]:
+    """Return the organisations whose profile a person changes."""
+    run = Q(cluster__in=runnable_clusters(by=by))
+    return Organisation.objects.filter(run | Q(pk__in=_spoken_for(by, *EDITS)))
+
+
+def may_vote_for(organisation: Organisation, *, by: Person | None) -> bool:
+    """Tell whether a person votes in an organisation's name: its voter, where its category has a vote."""
+    return votable_organisations(by=by).filter(pk=organisation.pk).exists()
+
+
+def votable_organisations(*, by: Person | None) -> QuerySet[Organisation]:
+    """Return the organisations in whose name a person votes."""
+    return Organisation.objects.filter(pk__in=_spoken_for(by, "voter", memberships=Q(category__votes=True)))
+
+
+def _spoken_for(by: Person | None, *parts: str, memberships: Q | None = None) -> QuerySet[Any]:
+    """Return the numbers of today's members for which a person speaks, in one of these parts or in any."""
+    today = timezone.localdate()
+    spans = RepresentationSpan.objects.filter(person=by if by is not None and by.is_active else None)
+    if parts:
+        spans = spans.filter(part__in=parts)
+    members = holding_on(MembershipSpan.objects.filter(memberships or Q()), today)
+    held = holding_on(spans, today).filter(organisation__in=members.values("organisation"))
+    return held.values("organisation")
+
 
 def may_see(organisation: Organisation, field: str, *, by: Person | None) -> bool:
-    """Tell whether a person sees a field of a profile."""
-    return is_seen(level_of(field, organisation.visibility), by=reader_of(organisation.cluster, by=by))
+    """Tell whether a person sees a field of a profile: of their own organisation, every one."""
+    return may_read(organisation, by=by) or is_seen(
+        level_of(field, organisation.visibility), by=reader_of(organisation.cluster, by=by)
+    )
 
 
 def organisations_showing(cluster: Cluster, field: str, *, by: Person | None) -> QuerySet[Organisation]:
@@ -27,7 +77,7 @@ def organisations_showing(cluster: Cluster, field: str, *, by: Person | None) ->
     levels = [level for level in LEVELS if is_seen(level, by=reader)]
     if "hidden" in levels:
         return cluster.organisations.all()
-    told = Q(**{f"visibility__{field}__in": levels})
+    told = Q(**{f"visibility__{field}__in": levels}) | Q(pk__in=readable_organisations(by=by))
     if USUAL[field] in levels:
         told |= ~Q(visibility__has_key=field)
     return cluster.organisations.filter(told)

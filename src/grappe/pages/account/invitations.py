@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal import flows
@@ -34,17 +34,26 @@ from grappe.pages.account.forms import InvitedForm
 from grappe.pages.mail.letters import Letter, written
 
 GONE = 410
+Wording = Callable[[list[str], str, str], Letter]
+"""From what is promised, the link and its last day, in words: the letter that brings them."""
 
 
 def invite_by_mail(
-    request: HttpRequest, *, email: str, language: Language, grants: Sequence[Given] = (), by: Person
+    request: HttpRequest,
+    *,
+    email: str,
+    language: Language,
+    grants: Sequence[Given] = (),
+    by: Person,
+    wording: Wording | None = None,
 ) -> Invitation:
-    """Invite an address to what `grants` says, and write to it in its language.
+    """Invite an address to what `grants` says, and write to it in its language; its answer goes to `by`.
 
-    Whoever calls has asked whether `by` may. Raises ValueError for a grant that cannot be given.
+    Whoever calls has asked whether `by` may. wording: what is written instead of the usual letter.
+    Raises ValueError for a grant that cannot be given.
     """
     made, secret = invite(email=email, language=language, grants=grants, by=by, on=timezone.localdate())
-    _send(request, made, secret)
+    _send(request, made, secret, wording)
     return made
 
 
@@ -62,12 +71,20 @@ def letter_to_come(
     return _letter(request, language=language, grants=grants, by=by, until=timezone.now() + GOOD_FOR)
 
 
-def _send(request: HttpRequest, made: Invitation, secret: str) -> None:
+def _send(request: HttpRequest, made: Invitation, secret: str, wording: Wording | None = None) -> None:
     language = ours(made.language) or "fr"
     letter = _letter(
-        request, language=language, grants=made.grants, by=made.by, until=made.expires_at, secret=secret
+        request,
+        language=language,
+        grants=made.grants,
+        by=made.by,
+        until=made.expires_at,
+        secret=secret,
+        wording=wording,
     )
-    written(letter, made.email, language).send()
+    message = written(letter, made.email, language)
+    message.reply_to = [made.by.email]
+    message.send()
 
 
 def _letter(
@@ -78,15 +95,15 @@ def _letter(
     by: Person,
     until: dt.datetime,
     secret: str = "",
+    wording: Wording | None = None,
 ) -> Letter:
     link = request.build_absolute_uri(reverse("show_invitation"))
+    last = long_date(timezone.localtime(until).date(), language)
+    promised, link = _promised(grants, language), f"{link}?cle={secret}"
     with speaking(language):
-        return letters.invitation(
-            by=str(by),
-            promised=_promised(grants, language),
-            link=f"{link}?cle={secret}",
-            until=long_date(timezone.localtime(until).date(), language),
-        )
+        if wording is not None:
+            return wording(promised, link, last)
+        return letters.invitation(by=str(by), promised=promised, link=link, until=last)
 
 
 @never_cache

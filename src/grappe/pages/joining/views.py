@@ -80,7 +80,8 @@ def follow(request: HttpRequest, cluster: str) -> HttpResponse:
     secret = request.GET.get("cle", "")
     application = application_of(secret)
     if application is None or application.cluster.slug != cluster:
-        raise Http404
+        known = get_object_or_404(Cluster, slug=cluster)
+        return render(request, "joining/link_over.html", {"cluster": known}, status=404)
     form, wanted = AddForm(), request.POST.get("document", "")
     if request.method == "POST":
         form = AddForm(request.POST, request.FILES)

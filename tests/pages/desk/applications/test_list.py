@@ -61,13 +61,14 @@ def test_those_that_wait_come_first_the_oldest_of_them_on_top(
 
     page = team.get(LIST).content.decode()
 
-    assert rows(page) == ["Vieille", "Jeune", admitted.organisation.name, "Retirée", "Refusée"]
+    assert rows(page) == ["Vieille", "Jeune", admitted.organisation.name, "Refusée", "Retirée"]
     assert ("depuis 20 jours" in page, "2 documents à vérifier" in page) == (True, True)
     for state, names in {
         "waiting": ["Vieille", "Jeune"],
         "received": ["Jeune"],
         "incomplete": ["Vieille"],
         "to_welcome": [admitted.organisation.name],
+        "to_tell": ["Refusée"],
         "refused": ["Refusée"],
         "x": rows(page),
     }.items():

@@ -17,6 +17,7 @@ from grappe.apps.applications.rules.refusals import (
     DocumentsLack,
     NoReason,
     NotEligible,
+    NotToTell,
     NotToWelcome,
 )
 from grappe.apps.clusters.models import Category
@@ -134,6 +135,18 @@ def welcome(*, application: Application, by: str, on: dt.date) -> Application:
     known.welcomed_on = max(on, known.decided_on or on)
     known.save(update_fields=["welcomed_on"])
     record(act="application.welcomed", by=by, subject=named(known), before=None, after=None, on=on)
+    return known
+
+
+@transaction.atomic
+def tell_refusal(*, application: Application, by: str, on: dt.date) -> Application:
+    """Note that whoever was refused was told so; the letter is the pages' business. Raises NotToTell."""
+    known = Application.objects.select_for_update().get(pk=application.pk)
+    if known.state != State.REFUSED or known.told_on is not None:
+        raise NotToTell(name=known.organisation.name)
+    known.told_on = max(on, known.decided_on or on)
+    known.save(update_fields=["told_on"])
+    record(act="application.refusal_told", by=by, subject=named(known), before=None, after=None, on=on)
     return known
 
 

@@ -57,6 +57,8 @@ class Application(models.Model):
     )
     """The act of the register that the decision made."""
     welcomed_on = models.DateField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
+    """The day on which a refusal was told to whoever applied."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["received_on", "pk"]
@@ -91,6 +93,10 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(welcomed_on__isnull=True) | Q(state="admitted", welcomed_on__gte=F("decided_on")),
                 name="application_is_welcomed_once_admitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=True) | Q(state="refused", told_on__gte=F("decided_on")),
+                name="application_is_told_once_refused",
             ),
             models.CheckConstraint(
                 condition=Q(state_since__gte=F("received_on")), name="application_state_follows_its_coming"

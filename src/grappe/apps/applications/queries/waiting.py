@@ -29,6 +29,7 @@ WAITS_FOR = {
     "incomplete": Q(state="incomplete"),
     "complete": Q(state="complete"),
     "to_welcome": Q(state="admitted", welcomed_on__isnull=True),
+    "to_tell": Q(state="refused", told_on__isnull=True),
     "admitted": Q(state="admitted"),
     "refused": Q(state="refused"),
     "withdrawn": Q(state="withdrawn"),
@@ -37,10 +38,10 @@ WAITS_FOR = {
 
 
 def waiting_first(cluster: Cluster) -> QuerySet[Application]:
-    """Return all: the open ones, the oldest first, those to welcome, then the last that were closed."""
+    """Return all: the open ones, the oldest first, those to write to, then the last that were closed."""
     rank = Case(
         When(WAITS_FOR["waiting"], then=Value(0)),
-        When(WAITS_FOR["to_welcome"], then=Value(1)),
+        When(WAITS_FOR["to_welcome"] | WAITS_FOR["to_tell"], then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )

@@ -93,6 +93,14 @@ class BeforeItCame(RegisterRefusal):
     )
 
 
+class NotToTell(RegisterRefusal):
+    """Told that it is refused, without being so, or twice."""
+
+    sentence: ClassVar[str] = N_(
+        "Il n’y a pas de refus à annoncer à {name} : la candidature n’est pas refusée, ou il a été annoncé."
+    )
+
+
 class NotToWelcome(RegisterRefusal):
     """Welcomed without being admitted, or twice."""
 

@@ -39,6 +39,8 @@ class ApplicationForm(DeskForm):
     done: ClassVar[str] = N_("C’est enregistré.")
     blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {}
     """At which field a refusal is told; above the form where none is named."""
+    then: ClassVar[str] = "application"
+    """The page to which it leads once it is done."""
     open_alone: ClassVar[bool] = True
     """Whether it is offered of an open application alone."""
 
@@ -54,7 +56,7 @@ class ApplicationForm(DeskForm):
     @property
     def goes_to(self) -> str:
         """Where one is led once it is done."""
-        return self.desk.address("application", application=self.application.pk)
+        return self.desk.address(self.then, application=self.application.pk)
 
     def carry_out(self) -> None:
         """Do the act."""
@@ -65,6 +67,8 @@ class AskDocument(ApplicationForm):
     title = N_("Demander un document")
     button = N_("Demander ce document")
     lead = N_("La candidature redevient incomplète jusqu’à ce qu’il arrive.")
+    done = N_("Le document est demandé. Voici la lettre qui le dit : relisez-la, puis envoyez-la.")
+    then = "write_applicant"
     blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {refusals.AskedAlready: "code"}
 
     code = forms.ChoiceField(label=say_later(N_("Quel document")), required=False)
@@ -138,7 +142,8 @@ class RefuseDocument(PaperForm):
     title = N_("Refuser un document")
     button = N_("Refuser, et le demander de nouveau")
     lead = N_("Le fichier refusé est gardé, et le même document est demandé de nouveau.")
-    done = N_("Le document est refusé, et demandé de nouveau.")
+    done = N_("Le document est refusé. Voici la lettre qui le dit : relisez-la, puis envoyez-la.")
+    then = "write_applicant"
     blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {refusals.NoReason: "reason"}
 
     reason = lines(
@@ -237,7 +242,7 @@ class Decide(ApplicationForm):
     lead = N_(
         "Le jour de la décision est le premier jour de l’adhésion. La lettre vient ensuite : vous la relirez."
     )
-    done = N_("La décision est enregistrée.")
+    done = N_("La décision est enregistrée. Voici la lettre qui l’annonce : relisez-la, puis envoyez-la.")
     blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {
         refusals.DayToCome: "decided_on",
         refusals.BeforeItCame: "decided_on",
@@ -270,6 +275,12 @@ class Decide(ApplicationForm):
         self.fields["category"].choices = [(one.code, one.name) for one in self.categories.values()]  # type: ignore[attr-defined]
         self.fields["category"].initial = self.application.category.code
         self.fields["decided_on"].initial = timezone.localdate()
+
+    @property
+    def goes_to(self) -> str:
+        """The letter that tells it."""
+        admitted = self.cleaned_data["outcome"] == "admit" if self.is_bound else True
+        return self.desk.address("welcome" if admitted else "tell_refusal", application=self.application.pk)
 
     def carry_out(self) -> None:
         told = self.cleaned_data

@@ -58,7 +58,7 @@ def acting(kind: type[ApplicationForm]) -> View:
         except LookupError as absent:
             raise Http404 from absent
         if kind.open_alone and not one.is_open and request.method != "POST":
-            return HttpResponseRedirect(form.goes_to)
+            return HttpResponseRedirect(desk.address("application", application=one.pk))
         return answer(request, desk, form)
 
     return view

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,11 +14,11 @@ from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.apps.applications.models import Application, ApplicationDocument
 from grappe.apps.applications.queries.eligibility import eligibility
-from grappe.apps.applications.rules.eligibility import CRITERIA, Verdict
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.journal.reading import ReadLine, read_lines
 from grappe.apps.members.models import Site
 from grappe.pages.desk.applications import words
+from grappe.pages.desk.applications.next_step import Action, actions, next_step
 from grappe.pages.desk.applications.organisation import Who, who_applies
 from grappe.pages.desk.applications.parts import Condition, Paper, conditions, papers
 from grappe.pages.desk.entrance import Desk
@@ -26,15 +26,6 @@ from grappe.pages.desk.members.timeline import BODIES
 from grappe.pages.desk.members.words import KINDS
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.files.answering import saved
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """One thing that may be done; `first`: the one to do now."""
-
-    label: str
-    address: str
-    first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +120,8 @@ def application_page(desk: Desk, one: Application, *, today: dt.date) -> Applica
     names = words.called({*(row.judged_by for row in documents), *(row.by for row in evidence)})
     verdicts = eligibility(one, day=one.decided_on or today)
     lines = list(entries_of(f"application:{one.pk}"))
-    to_welcome = one.state == "admitted" and one.welcomed_on is None
-    state, tag = words.TO_WELCOME if to_welcome else words.STATES[one.state]
-    following, following_tag = _next(one, documents, verdicts, language)
+    state, tag = words.standing(one)
+    following, following_tag = next_step(one, documents, verdicts, language)
 
     def act(name: str) -> str:
         return desk.address(name, application=one.pk)
@@ -157,7 +147,7 @@ def application_page(desk: Desk, one: Application, *, today: dt.date) -> Applica
         declare=desk.address("declare", code=one.organisation.code),
         link=say(N_("actif"), language) if one.link else say(N_("repris"), language),
         journal=tuple(reversed(read_lines(lines, language))),
-        actions=tuple(_actions(desk, one, verdicts)),
+        actions=tuple(actions(desk, one, verdicts)),
         ask=act("ask_document") if one.is_open else "",
         revoke=act("revoke_link") if one.link else "",
         token=secrets.token_urlsafe(16),
@@ -171,39 +161,6 @@ def _came(one: Application, today: dt.date, language: Language) -> str:
         return say(N_("reçue le {day}"), language, day=day)
     waits = words.age(one.received_on, today, language)
     return say(N_("reçue le {day}, attend {age}"), language, day=day, age=waits)
-
-
-def _next(
-    one: Application,
-    documents: Sequence[ApplicationDocument],
-    verdicts: Sequence[Verdict],
-    language: Language,
-) -> tuple[str, str]:
-    """Say what is to be done now, and of which kind the note is."""
-    lacking = [row.label for row in documents if row.state == "asked"]
-    unread = sum(row.state == "received" for row in documents)
-    open_ones = [verdict for verdict in verdicts if verdict.answer != "met"]
-    if one.state == "admitted" and one.welcomed_on is None:
-        return say(
-            N_("La décision est enregistrée. Il reste à accueillir ce nouveau membre."), language
-        ), "care"
-    if not one.is_open:
-        return "", ""
-    if unread:
-        return say_many(
-            "{count} document attend d’être vérifié : ouvrez-le, puis acceptez-le ou refusez-le.",
-            "{count} documents attendent d’être vérifiés : ouvrez-les, puis acceptez-les ou refusez-les.",
-            unread,
-            language,
-        ), "care"
-    if lacking:
-        sentence = N_("Il manque : {documents}. Écrivez à qui a posé la candidature.")
-        return say(sentence, language, documents=", ".join(lacking)), "care"
-    if open_ones:
-        criterion = say(CRITERIA[open_ones[0].criterion], language)
-        sentence = N_("Condition à établir avant de décider : {criterion}.")
-        return say(sentence, language, criterion=criterion), "care"
-    return say(N_("Tout est là, et les statuts le permettent : le conseil peut décider."), language), "well"
 
 
 def _decision(one: Application, language: Language) -> Iterator[str]:
@@ -226,6 +183,8 @@ def _decision(one: Application, language: Language) -> Iterator[str]:
             yield say(N_("L’acte d’admission a été corrigé ou annulé depuis : voyez la fiche."), language)
     if one.welcomed_on is not None:
         yield say(N_("Accueil le {day}."), language, day=long_date(one.welcomed_on, language))
+    if one.told_on is not None:
+        yield say(N_("Annoncée le {day}."), language, day=long_date(one.told_on, language))
 
 
 def _site(site: Site, language: Language) -> str:
@@ -257,15 +216,3 @@ def _contact(one: Application, language: Language) -> Contact | None:
         phone=contact.phone,
         language=say(words.LANGUAGES[one.language], language),
     )
-
-
-def _actions(desk: Desk, one: Application, verdicts: Sequence[Verdict]) -> Iterator[Action]:
-    def action(label: str, name: str, *, first: bool = False) -> Action:
-        return Action(
-            label=say(label, desk.language), address=desk.address(name, application=one.pk), first=first
-        )
-
-    if one.is_open:
-        ready = one.state == "complete" and all(verdict.answer == "met" for verdict in verdicts)
-        yield action(N_("Enregistrer la décision"), "decide", first=ready)
-        yield action(N_("Enregistrer un retrait"), "withdraw_application")

@@ -29,6 +29,17 @@ def due(desk: Desk) -> Iterator[Due]:
             ),
             address=f"{here}?etat=waiting",
         )
+    if counts["to_tell"]:
+        yield Due(
+            what=say_many(
+                "{number} refus est à annoncer",
+                "{number} refus sont à annoncer",
+                counts["to_tell"],
+                language,
+                number=decimal(counts["to_tell"], language, 0),
+            ),
+            address=f"{here}?etat=to_tell",
+        )
     if counts["to_welcome"]:
         yield Due(
             what=say_many(

@@ -102,6 +102,7 @@ def list_page(desk: Desk, *, asked: str, number: str, form: str, today: dt.date)
                 asked=name == asked,
             )
             for name, label in words.FILTERS.items()
+            if name in ("", "waiting", asked) or counts[name]
         ),
         rows=tuple(
             _row(desk, line, today) for line in lines_of(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
@@ -115,8 +116,7 @@ def list_page(desk: Desk, *, asked: str, number: str, form: str, today: dt.date)
 
 def _row(desk: Desk, line: Line, today: dt.date) -> Row:
     one, language = line.application, desk.language
-    to_welcome = one.state == "admitted" and one.welcomed_on is None
-    state, tag = words.TO_WELCOME if to_welcome else words.STATES[one.state]
+    state, tag = words.standing(one)
     return Row(
         name=one.organisation.name,
         address=desk.address("application", application=one.pk),

@@ -9,7 +9,9 @@ from grappe.pages.desk.applications import act_forms
 from grappe.pages.desk.applications.acting import acting
 from grappe.pages.desk.applications.application import open_file, show_application
 from grappe.pages.desk.applications.home import due
+from grappe.pages.desk.applications.letter_forms import Asking, LetterForm, Refusing, Welcoming
 from grappe.pages.desk.applications.listing import applications
+from grappe.pages.desk.applications.writing import writing
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 
 ACTS: Mapping[str, tuple[str, type[act_forms.ApplicationForm]]] = {
@@ -22,6 +24,11 @@ ACTS: Mapping[str, tuple[str, type[act_forms.ApplicationForm]]] = {
     "decide": ("decision", act_forms.Decide),
     "withdraw_application": ("retrait", act_forms.Withdraw),
     "revoke_link": ("lien/reprendre", act_forms.RevokeLink),
+}
+LETTERS: Mapping[str, tuple[str, type[LetterForm]]] = {
+    "write_applicant": ("lettre", Asking),
+    "welcome": ("accueil", Welcoming),
+    "tell_refusal": ("refus", Refusing),
 }
 ONE = "candidatures/<int:application>"
 APPLICATIONS = DeskRoom(
@@ -43,6 +50,10 @@ APPLICATIONS = DeskRoom(
         *(
             DeskPage(address=f"{ONE}/{address}/", view=acting(form), name=name, reads="runs")
             for name, (address, form) in ACTS.items()
+        ),
+        *(
+            DeskPage(address=f"{ONE}/{address}/", view=writing(form), name=name, reads="runs")
+            for name, (address, form) in LETTERS.items()
         ),
     ),
     due=due,

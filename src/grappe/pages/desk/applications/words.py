@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.apps.applications.models import Application
 from grappe.apps.people.models import Person
 
 STATES: Mapping[str, tuple[str, str]] = {
@@ -18,6 +19,7 @@ STATES: Mapping[str, tuple[str, str]] = {
 }
 """A state, and the kind of its tag."""
 TO_WELCOME = (N_("À accueillir"), "care")
+TO_TELL = (N_("Refus à annoncer"), "care")
 FILTERS: Mapping[str, str] = {
     "": N_("Toutes"),
     "waiting": N_("En attente"),
@@ -25,6 +27,7 @@ FILTERS: Mapping[str, str] = {
     "received": N_("À vérifier"),
     "complete": N_("Prêtes à décider"),
     "to_welcome": N_("À accueillir"),
+    "to_tell": N_("Refus à annoncer"),
     "admitted": N_("Admises"),
     "refused": N_("Refusées"),
     "withdrawn": N_("Retirées"),
@@ -45,6 +48,15 @@ LANGUAGES: Mapping[str, str] = {
     "nl": N_("néerlandais"),
     "de": N_("allemand"),
 }
+
+
+def standing(one: Application) -> tuple[str, str]:
+    """Return what is said of where an application stands, and the kind of its tag."""
+    if one.state == "admitted" and one.welcomed_on is None:
+        return TO_WELCOME
+    if one.state == "refused" and one.told_on is None:
+        return TO_TELL
+    return STATES[one.state]
 
 
 def age(since: dt.date, today: dt.date, language: Language) -> str:

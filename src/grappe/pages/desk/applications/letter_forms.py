@@ -1,0 +1,236 @@
+"""The letters to an applicant as forms: a draft that may be changed, what goes with it, its act."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.apps.applications.acts.deciding import tell_refusal, welcome
+from grappe.apps.applications.acts.links import renew_link
+from grappe.apps.applications.models import Application
+from grappe.apps.language.spoken import say_later, speaking
+from grappe.apps.members.granting import WORDS, representative
+from grappe.apps.members.models import RepresentationAct, RepresentationSpan
+from grappe.apps.members.rules.refusals import RegisterRefusal
+from grappe.apps.people.grants import grant_of
+from grappe.pages.account.invitations import invite_by_mail
+from grappe.pages.desk.applications import drafts
+from grappe.pages.desk.applications.act_forms import ApplicationForm
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members import words as member_words
+from grappe.pages.desk.members.fields import text
+from grappe.pages.mail.letters import Letter, from_text, written
+
+Part = RepresentationAct.Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A letter as it will look: its button leads nowhere yet."""
+
+    subject: str
+    before: tuple[str, ...]
+    button: str
+    after: tuple[str, ...]
+
+
+class LetterForm(ApplicationForm):
+    """A letter, read over before it leaves. `unsent`: French, to be said; the act without a letter."""
+
+    unsent: ClassVar[str] = ""
+    done_unsent: ClassVar[str] = ""
+    open_alone = False
+    blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {}
+
+    subject = text(N_("Objet de la lettre"), required=True)
+    text = forms.CharField(
+        label=say_later(N_("Lettre")),
+        help_text=say_later(N_("Une ligne vide sépare deux paragraphes.")),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )
+
+    def __init__(self, desk: Desk, application: Application, *args: Any, **kwargs: Any) -> None:
+        super().__init__(desk, application, *args, **kwargs)
+        self.language = drafts.language_of(application)
+        self.draft = self.drafted()
+        self.fields["subject"].initial, self.fields["text"].initial = self.draft.subject, self.draft.text
+        for name in ("subject", "text"):
+            self.fields[name].widget.attrs["lang"] = self.language
+
+    @property
+    def to(self) -> str:
+        """The address that it goes to; empty where there is nobody to write to."""
+        return self.application.contact.email if self.application.contact else ""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the application is where this letter belongs."""
+        raise NotImplementedError
+
+    def drafted(self) -> drafts.Draft:
+        """Return what is proposed."""
+        raise NotImplementedError
+
+    def surroundings(self) -> tuple[str, tuple[str, ...]]:
+        """Return the words of the button, and what is said after it; without a button, neither."""
+        return "", ()
+
+    def seen(self) -> Seen:
+        """Return the letter as it would leave now."""
+        letter = from_text(self._typed("subject"), self._typed("text"))
+        button, after = self.surroundings()
+        return Seen(subject=letter.subject, before=letter.before, button=button, after=after)
+
+    def mark(self) -> str:
+        """Return the fingerprint of what is shown: it is sent only by who has seen it as it is."""
+        return hashlib.sha256(repr(self.seen()).encode()).hexdigest()
+
+    def letter(self, link: str = "", after: tuple[str, ...] = ()) -> Letter:
+        """Return the letter itself."""
+        button, _ = self.surroundings()
+        made = from_text(self._typed("subject"), self._typed("text"))
+        return replace(made, button=(button, link), after=after) if link else made
+
+    def post(self, letter: Letter) -> None:
+        """Send it; its answer goes to whoever sends it."""
+        message = written(letter, self.to, self.language)
+        message.reply_to = [self.desk.person.email]
+        message.send()
+
+    def send(self, request: HttpRequest) -> None:
+        """Do the act, and send the letter last: where it cannot leave, nothing is done."""
+        raise NotImplementedError
+
+    def note(self) -> None:
+        """Do the act without a letter."""
+        raise NotImplementedError
+
+    def _typed(self, name: str) -> str:
+        return str(self[name].value() or "")
+
+
+class Asking(LetterForm):
+    title = N_("Écrire au contact de la candidature")
+    lead = N_("Le lien de la lettre est neuf : ceux des lettres d’avant ne mènent plus nulle part.")
+    done = N_("La lettre est partie.")
+
+    @property
+    def wanted(self) -> bool:
+        return self.application.is_open
+
+    def drafted(self) -> drafts.Draft:
+        return drafts.asking(self.application, by=self.desk.person)
+
+    def surroundings(self) -> tuple[str, tuple[str, ...]]:
+        button = say(N_("Suivre ou compléter ma candidature"), self.language)
+        yours = N_("Ce lien est le vôtre : qui l’a peut voir la candidature et y ajouter un document.")
+        new = N_("Il remplace ceux que vous aviez reçus.")
+        return button, (say(yours, self.language), say(new, self.language))
+
+    def send(self, request: HttpRequest) -> None:
+        secret = renew_link(application=self.application, by=self.by, on=self.today)
+        where = reverse("follow_application", kwargs={"cluster": self.desk.cluster.slug})
+        _, after = self.surroundings()
+        self.post(self.letter(f"{request.build_absolute_uri(where)}?cle={secret}", after))
+
+
+class Welcoming(LetterForm):
+    title = N_("Accueillir le nouveau membre")
+    lead = N_("Avec l’invitation, son contact entre avec son propre compte et agit au nom du membre.")
+    done = N_("La lettre est partie, et l’accueil est noté.")
+    unsent = N_("Noter l’accueil sans lettre")
+    done_unsent = N_("L’accueil est noté, sans lettre.")
+
+    part = forms.ChoiceField(label=say_later(N_("Invitation à représenter le membre")), required=False)
+    field_order = ("part", "subject", "text")
+
+    def __init__(self, desk: Desk, application: Application, *args: Any, **kwargs: Any) -> None:
+        super().__init__(desk, application, *args, **kwargs)
+        parts = {part.value: say(member_words.PARTS[part], desk.language) for part in WORDS}
+        none = say(N_("pas d’invitation"), desk.language)
+        self.fields["part"].choices = [*parts.items(), ("", none)]  # type: ignore[attr-defined]  # a choice's
+        voters = RepresentationSpan.objects.filter(
+            organisation=application.organisation, part=Part.VOTER, known_until=None, until=None
+        )
+        votes = application.category.votes and not voters.exists()
+        self.fields["part"].initial = Part.VOTER if votes else Part.EDITOR
+
+    @property
+    def wanted(self) -> bool:
+        return self.application.state == "admitted" and self.application.welcomed_on is None
+
+    @property
+    def promised(self) -> str:
+        """What the invitation gives; nothing without one."""
+        part = self._typed("part")
+        if part not in list(Part):
+            return ""
+        given = representative(self.application.organisation, part)
+        return grant_of(given).words(given, self.language)
+
+    def drafted(self) -> drafts.Draft:
+        return drafts.welcoming(self.application, by=self.desk.person)
+
+    def surroundings(self) -> tuple[str, tuple[str, ...]]:
+        if not self.promised:
+            return "", ()
+        return say(N_("Accepter l’invitation"), self.language), self._after(say(GOOD_FOR, self.language))
+
+    def _after(self, until: str) -> tuple[str, ...]:
+        return (say(N_("Vous serez {role}."), self.language, role=self.promised), until)
+
+    def send(self, request: HttpRequest) -> None:
+        welcome(application=self.application, by=self.by, on=self.today)
+        part = self._typed("part")
+        if not part:
+            self.post(self.letter())
+            return
+
+        def wording(promised: list[str], link: str, until: str) -> Letter:  # noqa: ARG001 - `promised` knows it
+            last = N_("Le lien sert une fois, jusqu’au {day}. Il est pour vous : ne le transmettez pas.")
+            return self.letter(link, self._after(say(last, self.language, day=until)))
+
+        with speaking(self.language):
+            invite_by_mail(
+                request,
+                email=self.to,
+                language=self.language,
+                grants=[representative(self.application.organisation, part)],
+                by=self.desk.person,
+                wording=wording,
+            )
+
+    def note(self) -> None:
+        welcome(application=self.application, by=self.by, on=self.today)
+
+
+GOOD_FOR = N_("Le lien sert une fois, pendant quatorze jours. Il est pour vous : ne le transmettez pas.")
+
+
+class Refusing(LetterForm):
+    title = N_("Annoncer le refus")
+    done = N_("La lettre est partie, et le refus est noté comme annoncé.")
+    unsent = N_("Noter le refus comme annoncé, sans lettre")
+    done_unsent = N_("Le refus est noté comme annoncé.")
+
+    @property
+    def wanted(self) -> bool:
+        return self.application.state == "refused" and self.application.told_on is None
+
+    def drafted(self) -> drafts.Draft:
+        return drafts.refusing(self.application, by=self.desk.person)
+
+    def send(self, request: HttpRequest) -> None:  # noqa: ARG002 - no link goes with it
+        tell_refusal(application=self.application, by=self.by, on=self.today)
+        self.post(self.letter())
+
+    def note(self) -> None:
+        tell_refusal(application=self.application, by=self.by, on=self.today)
