@@ -7,7 +7,9 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from grappe.pages.account.data import own_data, take_copy
 from grappe.pages.account.entering import EnterView, enter_as_demo, leave_for_the_provider
+from grappe.pages.account.forgetting import be_forgotten, forgotten, leave_role
 from grappe.pages.account.invitations import show_invitation
 from grappe.pages.account.views import account_home, end_session
 from grappe.pages.desk.addresses import desk_addresses
@@ -36,6 +38,11 @@ urlpatterns = [
     path("invitation/", show_invitation, name="show_invitation"),
     path("compte/", account_home, name="account_home"),
     path("compte/sessions/<int:number>/fermer/", end_session, name="end_session"),
+    path("compte/donnees/", own_data, name="own_data"),
+    path("compte/donnees/copie/", take_copy, name="take_copy"),
+    path("compte/donnees/effacer/", be_forgotten, name="be_forgotten"),
+    path("compte/donnees/efface/", forgotten, name="forgotten"),
+    path("compte/roles/<int:role>/quitter/", leave_role, name="leave_role"),
     path("compte/login/", EnterView.as_view(), name="account_login"),
     path("compte/oidc/<slug:provider_id>/login/", leave_for_the_provider, name="openid_connect_login"),
     path("compte/demo/", enter_as_demo, name="enter_as_demo"),

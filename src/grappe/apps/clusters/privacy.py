@@ -100,6 +100,7 @@ DECLARATIONS = (
             of="person",
             where={"until__isnull": True},
             sentence=N_("Cette personne a encore un rôle en cours : mettez-y d’abord fin."),
+            to_them=N_("Vous avez encore un rôle en cours : quittez-le d’abord."),
         ),
     ),
 )

@@ -169,6 +169,9 @@ DECLARATIONS = (
             of="person",
             where={"until__isnull": True, "known_until__isnull": True},
             sentence=N_("Cette personne représente encore un membre : mettez-y d’abord fin."),
+            to_them=N_(
+                "Vous représentez encore un membre : demandez à l’équipe du cluster d’y mettre d’abord fin."
+            ),
         ),
     ),
 )

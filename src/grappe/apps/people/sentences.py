@@ -22,6 +22,7 @@ def names_of_people(numbers: Collection[int], language: Language) -> dict[int, s
 
 SENTENCES = Sentences(
     acts={
+        "person.copied": N_("{who} a pris une copie de ses données."),
         "person.erased": N_("{who} a effacé {what}."),
         "invitation.invited": N_("{who} a envoyé une invitation."),
         "invitation.accepted": N_("{who} a accepté une invitation."),

@@ -59,6 +59,8 @@ class Held:
     basis: str
     retention: str
     if_erased: str
+    stays: bool
+    """Whether it stays once the person is erased."""
     labels: dict[str, str]
     withheld: bool
     rows: list[dict[str, Plain]]
@@ -88,7 +90,7 @@ def as_page(held: list[Held], *, person: int, on: dt.date, language: Language) -
         sections=[(title, list(parts)) for title, parts in groupby(held, lambda part: part.title)],
         words=words,
         language=language,
-        read=lambda value: _read(value, language),
+        read=lambda value: read(value, language),
     )
 
 
@@ -100,6 +102,7 @@ def _held(declared: Declaration, group: Personal, rows: list[dict[str, Plain]], 
         basis=say(group.basis.value, language),
         retention=say(group.retention, language),
         if_erased=say(_erased(group.erasure), language),
+        stays=isinstance(group.erasure, Kept),
         labels={name: say(label, language) for name, label in group.fields.items()},
         withheld=group.secret,
         rows=[] if group.secret else rows,
@@ -139,7 +142,8 @@ def _plain(row: Model, name: str, *, many: bool) -> Plain:
     return value.name or "" if hasattr(value, "storage") else str(value)
 
 
-def _read(value: Plain, language: Language) -> str:
+def read(value: Plain, language: Language) -> str:
+    """Return a value as people read it."""
     if isinstance(value, bool):
         return say(YES if value else NO, language)
     if value is None or value in ("", "null", [], {}):

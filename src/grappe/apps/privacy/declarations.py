@@ -85,11 +85,15 @@ class Personal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Rows that must end before their person is erased: what tells them, and the sentence that refuses."""
+    """Rows that must end before their person is erased: what tells them, and the sentence that refuses.
+
+    `to_them`: the same said to the person themselves, with whom to ask.
+    """
 
     of: str
     where: Mapping[str, object]
     sentence: str
+    to_them: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.db.models import FileField, QuerySet
 
 from grappe.analysis.dossier.refusal import OneSentence
-from grappe.apps.privacy.declarations import Declaration, Emptied, Gone, Personal, Replaced
+from grappe.apps.privacy.declarations import Declaration, Emptied, Gone, Personal, Replaced, Standing
 from grappe.apps.privacy.registry import declarations
 from grappe.apps.privacy.rows import columns_of, every_row, rows_of
 
@@ -20,10 +21,13 @@ class StillStanding(OneSentence):
 
 def refuse_if_standing(person: int) -> None:
     """Raise StillStanding where a row of the person must end before they are erased."""
-    for declared in declarations():
-        standing = declared.standing
-        if standing and rows_of(declared, standing.of, person).filter(**standing.where).exists():
-            raise StillStanding(standing.sentence)
+    for standing in _standing(person):
+        raise StillStanding(standing.sentence)
+
+
+def standing_in_the_way(person: int) -> list[str]:
+    """Return why a person cannot be erased yet, in French sentences said to them; nothing where they can."""
+    return [standing.to_them for standing in _standing(person)]
 
 
 def subjects_of(person: int) -> list[str]:
@@ -61,6 +65,13 @@ def erase_rows(person: int) -> dict[str, int]:
                     rows.update(**dict.fromkeys(group.fields, told))
             touched[declared.model] = max(count, touched.get(declared.model, 0))
     return touched
+
+
+def _standing(person: int) -> Iterator[Standing]:
+    for declared in declarations():
+        standing = declared.standing
+        if standing and rows_of(declared, standing.of, person).filter(**standing.where).exists():
+            yield standing
 
 
 def _empty(declared: Declaration, group: Personal, rows: QuerySet[Any]) -> None:

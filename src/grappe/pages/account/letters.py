@@ -52,6 +52,55 @@ def invitation(*, by: str, promised: list[str], link: str, until: str) -> Letter
     )
 
 
+def confirm_erasure(code: str) -> Letter:
+    """Return the letter that brings the code by which a person confirms that they want to be forgotten."""
+    language = spoken()
+    return Letter(
+        say(N_("{code} est votre code pour effacer votre compte"), language, code=code),
+        (
+            say(
+                N_(
+                    "Vous demandez à effacer votre compte et ce qui parle de vous. Voici le code qui le confirme : il sert une fois, pendant dix minutes."
+                ),
+                language,
+            ),
+        ),
+        code,
+        after=(
+            say(
+                N_(
+                    "Si vous n’avez rien demandé, ne donnez ce code à personne, et fermez vos sessions : quelqu’un est entré dans votre compte."
+                ),
+                language,
+            ),
+        ),
+    )
+
+
+def erased(day: str) -> Letter:
+    """Return the last letter to somebody: their account is erased, and what stays."""
+    language = spoken()
+    return Letter(
+        say(N_("Votre compte est effacé"), language),
+        (
+            say(
+                N_(
+                    "Le {day}, à votre demande, votre compte et ce qui parlait de vous ont été effacés. Vos sessions sont fermées."
+                ),
+                language,
+                day=day,
+            ),
+            say(
+                N_(
+                    "Restent un numéro et des dates, qui ne nomment personne : ils disent ce qui a été fait, et quand. Les sauvegardes de l’installation s’effacent à leur tour avec le temps."
+                ),
+                language,
+            ),
+        ),
+        after=(say(N_("Cette adresse n’est plus gardée : c’est le dernier message."), language),),
+    )
+
+
 def unknown_account(email: str, link: str) -> Letter:
     """Return the letter to an address that nobody has here: whoever asked learns it, and nobody else."""
     language = spoken()

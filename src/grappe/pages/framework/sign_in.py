@@ -36,8 +36,9 @@ def sign_in_settings(installation: Installation) -> dict[str, Any]:
         ],
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "account_home",
-        # Beside the usual ones: how often one machine applies to be a member.
-        "ACCOUNT_RATE_LIMITS": {"apply": "10/h/ip"},
+        # Beside the usual ones: how often one machine applies to be a member, how often a person asks for
+        # a copy of their data, or for the code that confirms that they want to be forgotten.
+        "ACCOUNT_RATE_LIMITS": {"apply": "10/h/ip", "copy": "10/h/user", "forget": "5/h/user"},
         "ACCOUNT_ADAPTER": "grappe.pages.account.adapter.AccountAdapter",
         "ACCOUNT_FORMS": {"confirm_login_code": "grappe.pages.account.forms.CodeForm"},
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,

@@ -70,7 +70,7 @@ def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
         to=form.cleaned_data["email"] if right else "",
         fault=fault,
     )
-    status = 502 if fault else 422 if form.is_bound and not right else 200
+    status = 502 if fault else 200
     return shown(request, desk, "team/invite.html", page, way=way(desk), status=status)
 
 

@@ -94,7 +94,7 @@ def _show(
         token=request.POST.get("token") or new_token(),
         back=desk.address("team"),
     )
-    return shown(request, desk, "team/role.html", page, way=way(desk), status=422 if form.is_bound else 200)
+    return shown(request, desk, "team/role.html", page, way=way(desk))
 
 
 def _done(request: HttpRequest, desk: Desk, told: str) -> HttpResponse:
