@@ -17,6 +17,7 @@ from grappe.pages.desk.applications.room import APPLICATIONS
 from grappe.pages.desk.cluster.room import CLUSTER
 from grappe.pages.desk.evaluations.room import EVALUATIONS
 from grappe.pages.desk.members.room import MEMBERS
+from grappe.pages.desk.search.room import SEARCH
 from grappe.pages.exchange.desk import EXCHANGE_DESK
 from grappe.pages.files.pictures import show_picture
 from grappe.pages.health.views import health
@@ -47,7 +48,15 @@ urlpatterns = [
     path("compte/oidc/<slug:provider_id>/login/", leave_for_the_provider, name="openid_connect_login"),
     path("compte/demo/", enter_as_demo, name="enter_as_demo"),
     path("compte/", include("allauth.urls")),
-    *desk_addresses(MEMBERS, APPLICATIONS, EXCHANGE_DESK, CLUSTER, EVALUATIONS, TEAM_DESK),
+    *desk_addresses(
+        MEMBERS,
+        APPLICATIONS,
+        EXCHANGE_DESK,
+        CLUSTER,
+        EVALUATIONS,
+        TEAM_DESK,
+        SEARCH,
+    ),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("<slug:cluster>/adhesion/", apply_here, name="apply_here"),

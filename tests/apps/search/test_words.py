@@ -52,5 +52,22 @@ def test_a_code_or_a_number_is_looked_for_as_it_ends() -> None:
     assert beginnings("m01s 59.111 0406.798.006") == ("m01s", "59111", "0406798006")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0406.798.006", "0406798006", "BE 0406.798.006", "be0406798006", "BE.0406.798.006", "406.798.006", "0406.798",
+        "0406.79", "0406",
+    ],
+)  # fmt: skip
+def test_an_enterprise_number_is_found_as_far_as_it_is_typed_and_as_it_is_written(typed: str) -> None:
+    (beginning,) = beginnings(typed)
+
+    assert any(word.startswith(beginning) for word in plain_text(["0406.798.006"]).split())
+
+
+def test_a_day_is_no_number() -> None:
+    assert beginnings("12.03.2020") == ("12", "03", "2020")
+
+
 def test_no_more_words_are_read_than_one_would_type() -> None:
     assert len(beginnings(" ".join(f"mot{number}" for number in range(50)))) == AT_MOST

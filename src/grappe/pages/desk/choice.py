@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -52,10 +52,7 @@ def to_the_search(request: HttpRequest) -> HttpResponse:
     last = request.session.get(LAST_CLUSTER)
     if not _clusters(request).filter(slug=last).exists():
         return redirect("choose_cluster")
-    try:
-        search = reverse("desk:search", kwargs={"cluster": last})
-    except NoReverseMatch as none:
-        raise Http404 from none
+    search = reverse("desk:search", kwargs={"cluster": last})
     return redirect(f"{search}?{request.GET.urlencode()}")
 
 

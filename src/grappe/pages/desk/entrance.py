@@ -61,6 +61,16 @@ class Desk:
         """The address of the cluster's logo, or nothing."""
         return self.cluster.logo.url if self.cluster.logo else ""
 
+    @property
+    def search(self) -> str:
+        """The address of the desk’s search."""
+        return self.address("search")
+
+    @property
+    def quick_search(self) -> str:
+        """The address of the short list that follows what one types."""
+        return self.address("quick_search")
+
     def address(self, name: str, **of: object) -> str:
         """Return the address of a page of this desk, by its name."""
         return reverse(f"desk:{name}", kwargs={"cluster": self.cluster.slug, **of})

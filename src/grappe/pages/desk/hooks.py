@@ -14,17 +14,13 @@ from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.permissions import clusters_with_readable_desk
 from grappe.apps.people.models import Person
 from grappe.pages.desk.menu import menu_of
-from grappe.pages.desk.rooms import rooms
-
-SEARCH = "search"
-"""The name of the page that searches a desk, once a room has one."""
 
 
 def register() -> None:
     """Have Wagtail ask; called once, when it looks for hooks."""
     hooks.register("construct_main_menu", our_menu)
     # Wagtail's own search one kind of thing each. The first of the list is the one that the menu offers.
-    admin_search_areas.registered_search_areas = [DeskSearch("", "/bureau/recherche/", name=SEARCH)]
+    admin_search_areas.registered_search_areas = [DeskSearch("", "/bureau/recherche/", name="search")]
     hooks.register("before_serve_document", refuse_document_of_another)
 
 
@@ -34,13 +30,12 @@ def our_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 class DeskSearch(SearchArea):  # type: ignore[misc] # Wagtail is untyped
-    """The search of a cluster's desk."""
+    """The search of a cluster's desk, in the menu beside pages of Wagtail's own; ours have its field."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Offer it where there is a page for it, and a cluster."""
-        return hasattr(request, "desk") and any(
-            page.name == SEARCH for room in rooms() for page in room.pages
-        )
+        """Offer it where there is a cluster, and no field of ours."""
+        match = request.resolver_match
+        return hasattr(request, "desk") and (match is None or match.namespaces != ["desk"])
 
 
 def refuse_document_of_another(document: Document, request: HttpRequest) -> Any:

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 
 from grappe.analysis.language.catalogues import N_
 from grappe.pages.desk.entrance import Desk, Right, View, entered
+from grappe.pages.desk.sought import Sought
 from grappe.pages.desk.told import Chart, Due, Number
 
 
@@ -64,12 +65,13 @@ def nothing(_: Desk) -> Iterable[object]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRoom:
-    """The pages of a room, and what it has to say on the home page of a cluster's desk."""
+    """The pages of a room, what it has to say on the home page of a cluster's desk, what is found in it."""
 
     pages: tuple[DeskPage, ...]
     due: Callable[[Desk], Iterable[Due]] = field(default=nothing)  # type: ignore[assignment]  # nothing fits all
     numbers: Callable[[Desk], Iterable[Number]] = field(default=nothing)  # type: ignore[assignment]
     charts: Callable[[Desk], Iterable[Chart]] = field(default=nothing)  # type: ignore[assignment]
+    sought: tuple[Sought, ...] = ()
 
 
 _open: list[DeskRoom] = []

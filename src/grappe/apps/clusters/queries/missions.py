@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grappe.apps.clusters.models import Mission, MissionList
 
@@ -18,3 +18,11 @@ def missions_of(regime: str) -> Sequence[Mission]:
     """Return the axes or missions of a regime, in their order; none for a regime that has no list."""
     last = MissionList.objects.filter(regime=regime).order_by("-version").first()
     return [] if last is None else list(last.missions.order_by("code"))
+
+
+def labels_of(codes: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return what axes and missions are called, by regime and code, in the last version of each list."""
+    told = Mission.objects.filter(code__in=set(codes)).order_by("list__version")
+    return {
+        (regime, code): label for regime, code, label in told.values_list("list__regime", "code", "label")
+    }

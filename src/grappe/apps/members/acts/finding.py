@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
 
-from grappe.analysis.language.catalogues import LANGUAGES
-from grappe.analysis.vocabulary import nace
-from grappe.analysis.vocabulary.unknown import UnknownCodeError
-from grappe.apps.members.models import Activity, IdentitySpan, Organisation, OrganisationPassage, Site
+from grappe.apps.members.models import Organisation, OrganisationPassage
+from grappe.apps.members.queries.texts import texts_of
 from grappe.apps.search.words import plain_text
 
 AT_ONCE = 500
@@ -23,44 +19,10 @@ def be_found(organisations: Iterable[Organisation]) -> None:
         some = numbers[start : start + AT_ONCE]
         OrganisationPassage.objects.bulk_create(
             [
-                OrganisationPassage(organisation_id=number, words=words)
-                for number, words in _words({number: known[number] for number in some})
+                OrganisationPassage(organisation_id=number, words=plain_text(texts))
+                for number, texts in texts_of([known[number] for number in some]).items()
             ],
             update_conflicts=True,
             unique_fields=["organisation"],
             update_fields=["words"],
         )
-
-
-def _words(known: dict[int, Organisation]) -> Iterator[tuple[int, str]]:
-    texts: dict[int, list[str]] = defaultdict(list)
-    for identity in IdentitySpan.objects.filter(
-        organisation__in=known, known_until__isnull=True, until__isnull=True
-    ).select_related("act"):
-        act = identity.act
-        texts[identity.organisation_id] += [
-            act.legal_name,
-            act.enterprise_number,
-            act.street,
-            act.postal_code,
-            act.place,
-        ]
-    for activity in Activity.objects.filter(organisation__in=known):
-        texts[activity.organisation_id] += [
-            activity.nace.replace(".", ""),
-            *_labels(activity.nace, str(activity.nace_version)),
-        ]
-    for site in Site.objects.filter(organisation__in=known):
-        texts[site.organisation_id] += [site.street, site.postal_code, site.place]
-    for number, one in known.items():
-        said = [*one.does.values(), *one.skills, *one.references, *one.certifications]
-        own = [one.name, one.code, one.website, one.email, *(str(text) for text in said)]
-        yield number, plain_text([*own, *texts[number]])
-
-
-@cache
-def _labels(code: str, version: str) -> tuple[str, ...]:
-    try:
-        return tuple(nace.label(code, version, language) for language in LANGUAGES)
-    except (UnknownCodeError, ValueError):
-        return ()

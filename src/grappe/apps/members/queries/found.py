@@ -15,9 +15,9 @@ from grappe.apps.members.models import (
     IdentitySpan,
     MembershipSpan,
     Organisation,
-    OrganisationPassage,
     Site,
 )
+from grappe.apps.members.queries.told import each_told
 from grappe.apps.members.rules.provinces import OTHER, ranges
 from grappe.apps.members.rules.wanted import LACKS, Wanted
 from grappe.apps.search.words import beginnings
@@ -30,11 +30,7 @@ def found(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> QuerySet[Organis
 
 def apart_from_membership(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> QuerySet[Organisation]:
     """Return those that its words, places and lacks find, members or not."""
-    kept = cluster.organisations.order_by()
-    for beginning in beginnings(wanted.words):
-        told = OrganisationPassage.objects.filter(words__tells=beginning)
-        named = Contact.objects.filter(organisation__cluster=cluster, sought__contains=f" {beginning}")
-        kept = kept.filter(Q(pk__in=told.values("organisation")) | Q(pk__in=named.values("organisation")))
+    kept = cluster.organisations.order_by().filter(each_told(cluster, beginnings(wanted.words)))
     if wanted.provinces:
         kept = kept.filter(
             Exists(sites_on(day).filter(in_provinces(wanted.provinces), organisation=OuterRef("pk")))

@@ -28,6 +28,7 @@ from grappe.pages.framework.told import NAMES
 class Line:
     """One thing of a list: what it says, what stands below, the addresses of its form and of its file."""
 
+    number: int
     title: str
     below: tuple[str, ...] = ()
     tag: str = ""
@@ -134,6 +135,7 @@ def _statutes(desk: Desk, today: dt.date) -> Iterator[Line]:
     now = statutes_on(desk.cluster, today)
     for one in desk.cluster.statutes.order_by("-in_force_on"):
         yield Line(
+            number=one.pk,
             title=one.title,
             below=(
                 say(
@@ -156,6 +158,7 @@ def _recognitions(desk: Desk, today: dt.date) -> Iterator[Line]:
         days.setdefault(found.number, []).append(found)
     for one in reversed(periods):
         yield Line(
+            number=one.pk,
             title=say(
                 N_("Reconnaissance {number} : du {first} au {last}"),
                 desk.language,
@@ -163,13 +166,14 @@ def _recognitions(desk: Desk, today: dt.date) -> Iterator[Line]:
                 first=long_date(one.starts_on, desk.language),
                 last=long_date(one.ends_on, desk.language),
             ),
-            below=tuple(_of_recognition(one, days.get(one.number, []), desk.language)),
+            below=tuple(of_recognition(one, days.get(one.number, []), desk.language)),
             tag=say(N_("en cours"), desk.language) if one.starts_on <= today <= one.ends_on else "",
             change=_change(desk, "recognition", one.pk),
         )
 
 
-def _of_recognition(one: Recognition, days: list[Deadline], language: Language) -> Iterator[str]:
+def of_recognition(one: Recognition, days: list[Deadline], language: Language) -> Iterator[str]:
+    """Yield what a recognition says, a line each: its regime, its decision, its days."""
     yield say(classes.REGIMES[one.regime], language)
     if one.decision:
         yield one.decision
@@ -189,6 +193,7 @@ def _objectives(desk: Desk, today: dt.date) -> Iterator[Line]:
     for one in desk.cluster.objectives.prefetch_related("missions").order_by("code"):
         over = one.until is not None and one.until <= today
         yield Line(
+            number=one.pk,
             title=f"{one.code} · {one.text}",
             below=tuple(
                 names.get((to.regime, to.code), to.code)
@@ -204,6 +209,7 @@ def _axes(desk: Desk, today: dt.date) -> Iterator[Line]:
     for one in desk.cluster.axes.order_by("code"):
         over = one.until is not None and one.until <= today
         yield Line(
+            number=one.pk,
             title=f"{one.code} · {one.label}",
             tag=say(N_("retiré"), desk.language) if over else "",
             change=_change(desk, "axis", one.pk),
@@ -216,6 +222,7 @@ def _documents(desk: Desk) -> Iterator[Line]:
         kind = say(classes.DOCUMENT_KIND[one.kind], desk.language) if one.kind else ""
         opens = one.file and (desk.runs or not one.confidential)
         yield Line(
+            number=one.pk,
             title=f"{one.code} · {one}",
             below=tuple(part for part in (kind, _day(one.dated_on, desk.language)) if part),
             tag=say(N_("confidentiel"), desk.language) if one.confidential else "",

@@ -8,6 +8,7 @@ from grappe.analysis.language.catalogues import N_
 from grappe.pages.desk.cluster import at_home, forms
 from grappe.pages.desk.cluster.editing import adding, changing
 from grappe.pages.desk.cluster.overview import file_of, show_cluster
+from grappe.pages.desk.cluster.sought import SOUGHT
 from grappe.pages.desk.cluster.withdrawing import WITHDRAWALS, withdrawing
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 
@@ -61,4 +62,5 @@ CLUSTER = DeskRoom(
     due=at_home.deadlines,
     numbers=at_home.numbers,
     charts=at_home.charts,
+    sought=SOUGHT,
 )

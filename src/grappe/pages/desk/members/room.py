@@ -14,6 +14,7 @@ from grappe.pages.desk.members.listing import members
 from grappe.pages.desk.members.member import show_member
 from grappe.pages.desk.members.register import show_register
 from grappe.pages.desk.members.saved import forget, save
+from grappe.pages.desk.members.sought import SOUGHT
 from grappe.pages.desk.members.together import together
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 
@@ -99,4 +100,5 @@ MEMBERS = DeskRoom(
     ),
     due=due,
     numbers=numbers,
+    sought=SOUGHT,
 )
