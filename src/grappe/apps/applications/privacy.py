@@ -42,6 +42,7 @@ DECLARATIONS = (
             "category",
             "member_kind",
             "message",
+            "sought",
             "state",
             "received_on",
             "state_since",

@@ -40,7 +40,11 @@ DECLARATIONS = (
                 erasure=Replaced(ERASED_ADDRESS),
             ),
             Personal(
-                fields={"first_name": N_("Prénom"), "last_name": N_("Nom")},
+                fields={
+                    "first_name": N_("Prénom"),
+                    "last_name": N_("Nom"),
+                    "sought": N_("Mots de la recherche"),
+                },
                 of="pk",
                 purpose=N_("Dire à ceux avec qui vous travaillez qui vous êtes."),
                 basis=Basis.CONTRACT,

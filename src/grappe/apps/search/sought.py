@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.apps.registry import Apps
 from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from grappe.apps.search.words import plain_text
 
@@ -31,3 +33,14 @@ class SoughtField(models.TextField):  # type: ignore[type-arg]
         words = f" {plain_text(str(getattr(model_instance, name)) for name in self.of)}"
         setattr(model_instance, self.attname, words)
         return words
+
+
+def write_words(app: str, model: str) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
+    """Return what writes the words of the rows that are there, in the migration that adds their field."""
+
+    def write(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        rows = apps.get_model(app, model)._default_manager.using(editor.connection.alias)
+        for row in rows.iterator():
+            row.save(update_fields=["sought"])
+
+    return write

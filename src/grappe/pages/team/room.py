@@ -7,6 +7,7 @@ from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 from grappe.pages.team.inviting import invite, renew_invitation, withdraw_invitation
 from grappe.pages.team.overview import show_team
 from grappe.pages.team.roles import end_role, give_role
+from grappe.pages.team.sought import SOUGHT
 
 TEAM_DESK = DeskRoom(
     pages=(
@@ -45,5 +46,6 @@ TEAM_DESK = DeskRoom(
             reads="leads",
             writes="leads",
         ),
-    )
+    ),
+    sought=SOUGHT,
 )

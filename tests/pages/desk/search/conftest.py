@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from tests.pages.desk.members.conftest import Joins, effective, joins, team
 
+from grappe.apps.applications.models import Application
 from grappe.apps.clusters.models import (
     Axis,
     Cluster,
@@ -17,8 +18,9 @@ from grappe.apps.clusters.models import (
     Recognition,
     Statutes,
 )
+from grappe.apps.evaluation.models import Evaluation
 from grappe.apps.members.acts.identity import appoint, declare
-from grappe.apps.members.acts.organisations import describe
+from grappe.apps.members.acts.organisations import describe, enter
 from grappe.apps.members.acts.parts import keep_part
 from grappe.apps.members.models import Contact, Organisation
 from grappe.apps.people.models import Person
@@ -52,12 +54,24 @@ def filled(forge: Organisation, twist: Cluster, cast: dict[str, Person]) -> Orga
     describe(organisation=forge, by="person:1", on=DAY, skills=[word])
     contact = Contact(organisation=forge, first_name="Ada", last_name=word)
     keep_part(part=contact, told={"function": "Gérante"}, by="person:1", on=DAY)
-    Person.objects.filter(pk=cast["nobody"].pk).update(first_name="Ida", last_name=word)
+    for who, name in (("nobody", "Ida"), ("director", "Eva")):
+        cast[who].first_name, cast[who].last_name = name, word
+        cast[who].save(update_fields=["first_name", "last_name"])
     appoint(organisation=forge, person=cast["nobody"], part="voter", by="person:1", on=DAY)
+    Application.objects.create(
+        cluster=twist,
+        organisation=enter(cluster=twist, name="Candidate", by="person:1", on=DAY),
+        category=twist.categories.get(code="effective"),
+        member_kind="enterprise",
+        message=f"Pour la {word} surtout.",
+        received_on=DAY,
+        state_since=DAY,
+    )
     Statutes.objects.create(cluster=twist, title=f"Statuts {word}", adopted_on=DAY, in_force_on=DAY)
     Axis.objects.create(cluster=twist, code="ax1", label=f"Axe {word}")
     objective = Objective.objects.create(cluster=twist, code="b01", text=f"Faire la {word}")
     ObjectiveMission.objects.create(objective=objective, regime="decree_2007", code="d2007_1")
+    Evaluation.objects.create(cluster=twist, number=1, as_of=DAY, title=f"Bilan {word}", evaluator="Cabinet")
     Recognition.objects.create(
         cluster=twist,
         number=1,

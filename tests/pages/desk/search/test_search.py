@@ -73,6 +73,11 @@ def test_the_passage_that_holds_the_words_is_shown(
         ("ax1", "axes"),
         ("gérante", "contacts"),
         ("nobody@example.org", "representatives"),
+        ("ida forge", "representatives"),
+        ("surtout", "applications"),
+        ("candidate lumiere", "applications"),
+        ("cabinet", "evaluations"),
+        ("responsable de l’équipe", "team"),
     ],
 )
 def test_a_thing_is_found_by_what_stands_beside_its_title(

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from grappe.analysis.language.catalogues import LANGUAGES
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.members.models import Contact, MembershipAct, Organisation
+from grappe.apps.search.sought import SoughtField
 
 
 class Application(models.Model):
@@ -39,6 +40,8 @@ class Application(models.Model):
     """The language in which the cluster writes to them."""
     message = models.TextField(blank=True)
     """Why it asks, in its own words."""
+    sought = SoughtField(of=("message",))
+    """Those words, to be found."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     received_on = models.DateField()
     state_since = models.DateField()

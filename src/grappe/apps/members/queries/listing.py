@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from django.core.cache import cache
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from grappe.apps.clusters.models import Cluster
-from grappe.apps.journal.models import Entry
+from grappe.apps.journal.remembered import remembered
 from grappe.apps.members.models import MembershipSpan, Organisation, Site
 from grappe.apps.members.queries.found import (
     apart_from_membership,
@@ -28,8 +27,6 @@ from grappe.apps.members.rules.provinces import OTHER, ranges
 from grappe.apps.members.rules.wanted import LACKS, STATES, Wanted, written
 
 PER_PAGE = 30
-KEPT = 3600
-"""Seconds for which counts are kept; they are asked by the journal's last line, so that none is ever old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,8 @@ class Tally:
 
 def tally(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> Tally:
     """Count. What was counted once stands until the next act of whoever: a page need not count again."""
-    last = Entry.objects.order_by("-number").values_list("signature", flat=True).first()
-    key = f"members:{cluster.pk}:{day}:{last}:{sha256(written(wanted).encode()).hexdigest()}"
-    kept: Tally | None = cache.get(key)
-    if kept is None:
-        kept = _counted(cluster, wanted, day=day)
-        cache.set(key, kept, KEPT)
-    return kept
+    asked = sha256(written(wanted).encode()).hexdigest()
+    return remembered(f"members:{cluster.pk}:{day}:{asked}", lambda: _counted(cluster, wanted, day=day))
 
 
 def page(cluster: Cluster, wanted: Wanted, *, day: dt.date, number: int = 1) -> list[Line]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef
 
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.journal.remembered import remembered
 from grappe.apps.members.models import IdentitySpan, MembershipSpan
 from grappe.apps.members.queries.register import RegisterLine, holding_on, line_of
 
@@ -41,7 +42,11 @@ def register_page(cluster: Cluster, days: Days, number: int) -> list[RegisterLin
 
 
 def counted(cluster: Cluster, days: Days) -> dict[str, int]:
-    """Return how many members of each category there are, by its code."""
+    """Return how many members of each category there are, by its code. Counted once until the next act."""
+    return remembered(f"register:{cluster.pk}:{days.day}:{days.known}", lambda: _counted(cluster, days))
+
+
+def _counted(cluster: Cluster, days: Days) -> dict[str, int]:
     held = holding_on(MembershipSpan.objects.filter(cluster=cluster), days.day, days.known).order_by()
     return dict(held.values_list("category__code").annotate(Count("pk")))
 

@@ -9,7 +9,7 @@ from operator import and_, or_
 from django.db.models import Q, QuerySet
 
 from grappe.apps.clusters.models import Cluster
-from grappe.apps.members.models import Contact, Organisation, OrganisationPassage
+from grappe.apps.members.models import Contact, Organisation, OrganisationPassage, RepresentationSpan
 
 
 def each_told(cluster: Cluster, begun: Sequence[str], way: str = "pk") -> Q:
@@ -30,6 +30,15 @@ def contacts_told(cluster: Cluster, begun: Sequence[str]) -> QuerySet[Contact]:
     every = (Q(sought__contains=f" {one}") | _says(one, "organisation") for one in begun)
     found = Contact.objects.filter(themselves, organisation__cluster=cluster).order_by()
     return found if len(begun) == 1 else found.filter(*every)
+
+
+def representatives_told(
+    spans: QuerySet[RepresentationSpan], begun: Sequence[str]
+) -> QuerySet[RepresentationSpan]:
+    """Keep the spans of whose person, or organisation, each word is told; of the person one at least."""
+    themselves = reduce(or_, (Q(person__sought__contains=f" {one}") for one in begun), Q(pk__in=[]))
+    every = (Q(person__sought__contains=f" {one}") | _says(one, "organisation") for one in begun)
+    return spans.filter(themselves, *(every if len(begun) > 1 else ()))
 
 
 def _says(one: str, way: str) -> Q:

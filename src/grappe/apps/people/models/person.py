@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from grappe.analysis.language.catalogues import LANGUAGES
+from grappe.apps.search.sought import SoughtField
 
 
 class People(BaseUserManager["Person"]):
@@ -47,6 +49,9 @@ class Person(AbstractUser):
     Who is something there comes in by one click, in a demonstration and nowhere else.
     """
 
+    sought = SoughtField(of=("first_name", "last_name", "email"))
+    """The words by which they are found; here, so that they go with the person."""
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[People] = People()  # type: ignore[assignment]  # ours know no username
@@ -61,6 +66,11 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Write the words anew too, whichever fields are written."""
+        told = None if update_fields is None else {*update_fields, "sought"}
+        super().save(*args, update_fields=told, **kwargs)
 
     @property
     def named(self) -> str:

@@ -11,6 +11,7 @@ from grappe.pages.desk.applications.application import open_file, show_applicati
 from grappe.pages.desk.applications.home import due
 from grappe.pages.desk.applications.letter_forms import Asking, LetterForm, Refusing, Welcoming
 from grappe.pages.desk.applications.listing import applications
+from grappe.pages.desk.applications.sought import SOUGHT
 from grappe.pages.desk.applications.writing import writing
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 
@@ -57,4 +58,5 @@ APPLICATIONS = DeskRoom(
         ),
     ),
     due=due,
+    sought=SOUGHT,
 )

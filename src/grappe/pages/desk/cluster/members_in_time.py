@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.journal.remembered import remembered
 from grappe.apps.members.models import MembershipSpan
 
 Base = str
@@ -36,7 +37,11 @@ class MembersInTime:
 
 
 def members_in_time(cluster: Cluster, *, today: dt.date) -> MembersInTime:
-    """Return the counts of a cluster: one question, whatever its past."""
+    """Return the counts of a cluster: one question, whatever its past, and none until the next act."""
+    return remembered(f"in_time:{cluster.pk}:{today}", lambda: _counted(cluster, today))
+
+
+def _counted(cluster: Cluster, today: dt.date) -> MembersInTime:
     spans = MembershipSpan.objects.filter(cluster=cluster, known_until__isnull=True, since__lte=today)
     rows = spans.order_by("organisation_id", "since").values_list(
         "organisation_id", "category__base", "since", "until"

@@ -7,6 +7,7 @@ from grappe.pages.desk.evaluations.at_home import due, numbers
 from grappe.pages.desk.evaluations.files import attached, report
 from grappe.pages.desk.evaluations.late import late
 from grappe.pages.desk.evaluations.listing import evaluations
+from grappe.pages.desk.evaluations.sought import SOUGHT
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 
 ONE = "evaluations/<int:evaluation>/"
@@ -41,4 +42,5 @@ EVALUATIONS = DeskRoom(
     ),
     due=due,
     numbers=numbers,
+    sought=SOUGHT,
 )

@@ -13,10 +13,10 @@ from grappe.apps.members.queries.found import known_now
 from grappe.apps.members.queries.listing import Standing, standing
 from grappe.apps.members.queries.register import holding_on
 from grappe.apps.members.queries.texts import texts_of
-from grappe.apps.members.queries.told import contacts_told, organisations_told
+from grappe.apps.members.queries.told import contacts_told, organisations_told, representatives_told
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members import words
-from grappe.pages.desk.sought import Found, Hit, Question, Sought, among
+from grappe.pages.desk.sought import Found, Hit, Question, Sought
 
 
 def organisations(desk: Desk, question: Question) -> Found:
@@ -55,19 +55,18 @@ def contacts(desk: Desk, question: Question) -> Found:
 def representatives(desk: Desk, question: Question) -> Found:
     """Find those who speak for a member today."""
     held = holding_on(RepresentationSpan.objects.filter(cluster=desk.cluster), timezone.localdate())
-    told = held.select_related("person", "organisation").order_by("person__last_name", "person__email", "pk")
-    return among(
-        (
-            Hit(
-                title=str(one.person),
-                address=desk.address("member", code=one.organisation.code),
-                below=say(words.PARTS[one.part], desk.language),
-                texts=(one.organisation.name, one.person.email),
-            )
-            for one in told
-        ),
-        question,
+    every = representatives_told(held, question.begun)
+    some = every.select_related("person", "organisation").order_by("person__last_name", "person__email", "pk")
+    hits = (
+        Hit(
+            title=str(one.person),
+            address=desk.address("member", code=one.organisation.code),
+            below=say(words.PARTS[one.part], desk.language),
+            texts=(one.organisation.name, one.person.email),
+        )
+        for one in some[question.shown]
     )
+    return Found(every.count(), tuple(hits))
 
 
 SOUGHT = (
