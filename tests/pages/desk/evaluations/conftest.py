@@ -8,11 +8,13 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.browser import Visit, Visitor
 from tests.visitors import signed_in
 
 from grappe.analysis.report.checked import read_checked
@@ -114,3 +116,11 @@ def token(client: Client, address: str) -> str:
     found = re.search(r'name="token" value="([^"]+)"', client.get(address).content.decode())
     assert found
     return found[1]
+
+
+def entered(visit: Visitor, person: Person, **options: Any) -> Visit:
+    """A window of somebody who has come in."""
+    one = visit(**options)
+    cookie = signed_in(person).cookies["sessionid"]
+    one.page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": one.address}])
+    return one
