@@ -123,6 +123,22 @@ def test_wrong_files_are_refused_in_words_and_nothing_is_kept(
     assert team.post(NEW, told(token=mark)).status_code == 302
 
 
+def test_what_breaks_in_the_middle_leaves_nothing_behind(
+    team: Client, book: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError("out of paper")
+
+    lines, before, mark = Entry.objects.count(), kept_files(), token(team, NEW)
+    with monkeypatch.context() as broken:
+        broken.setattr("grappe.apps.evaluation.acts.preparing.ask", breaks)
+        with pytest.raises(RuntimeError, match="out of paper"):
+            team.post(NEW, told(token=mark, **{"table-actions": sent("a.csv")}))
+
+    assert (book.evaluations.count(), Entry.objects.count(), kept_files()) == (0, lines, before)
+    assert team.post(NEW, told(token=mark)).headers["Location"] == f"{DESK}1/"
+
+
 def test_a_file_that_is_too_heavy_is_refused(
     team: Client, book: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from grappe.analysis.dossier.beside import MOST_BYTES
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.report.checked import read_checked
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.edits.once import first_time
 from grappe.apps.evaluation.acts.asking import ask
 from grappe.apps.evaluation.acts.making import attach_file, make_evaluation
 from grappe.apps.evaluation.assembling import dossier_of
@@ -35,14 +36,16 @@ def prepare_and_ask(
     sent: Sent,
     like: Evaluation | None,
     keeping: Collection[str],
+    token: str,
     by: str,
     on: dt.date,
-) -> Evaluation:
+) -> Evaluation | None:
     """Make an evaluation, join its files to it and have a worker work it out: all of it, or nothing.
 
     told: what is asked, by field. keeping: the files of `like` that come along, but for those in whose place
     others were sent. Everything is read first as the worker will read it: raises DossierRefused with every
-    fault, NotAttachable, FileRefused, Unreadable, ValidationError at the field that is wrong.
+    fault, NotAttachable, FileRefused, Unreadable, ValidationError at the field that is wrong. None, with
+    nothing done, where the form of that token was taken before.
     """
     tables = {table_of(name) for name in sent} - {""}
     held = [one for one in like.files.all() if one.name in keeping] if like else []
@@ -61,9 +64,8 @@ def prepare_and_ask(
         there = {**{one.name: Path(one.file.path) for one in kept}, **files}
         with dossier_of(cluster, draft.as_of, attached=draft, files=there) as folder:
             read_checked(folder)
-        return _kept(
-            files, cluster=cluster, told=told, like=like, keeping={one.name for one in kept}, by=by, on=on
-        )
+        along = {one.name for one in kept}
+        return _kept(files, token, cluster=cluster, told=told, like=like, keeping=along, by=by, on=on)
 
 
 @contextmanager
@@ -90,11 +92,13 @@ def _laid_down(sent: Sent) -> Iterator[dict[str, Path]]:
         yield found
 
 
-def _kept(files: Mapping[str, Path], *, by: str, on: dt.date, **asked: Any) -> Evaluation:
+def _kept(files: Mapping[str, Path], token: str, *, by: str, on: dt.date, **asked: Any) -> Evaluation | None:
     written: list[Any] = []
     told: Mapping[str, Any] = asked.pop("told")
     try:
         with transaction.atomic():
+            if not first_time(token):
+                return None
             made = make_evaluation(**asked, **told, by=by, on=on)
             for name, path in files.items():
                 with path.open("rb") as content:

@@ -8,14 +8,13 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.language.catalogues import N_, Language, say
-from grappe.apps.edits.once import first_time, new_token
+from grappe.apps.edits.once import new_token
 from grappe.apps.evaluation.acts.preparing import prepare_and_ask
 from grappe.apps.evaluation.models import AttachedFile, Evaluation
 from grappe.apps.evaluation.queries.evaluations import latest
@@ -94,19 +93,16 @@ def _like(request: HttpRequest, desk: Desk) -> Evaluation | None:
 
 def _done(request: HttpRequest, desk: Desk, form: AskForm, like: Evaluation | None) -> HttpResponse:
     told = {name: form.cleaned_data[name] for name in (*form.first, *form.more)}
-    with transaction.atomic():
-        if not first_time(request.POST.get("token", "")):
-            made = latest(desk.cluster)
-        else:
-            made = prepare_and_ask(
-                cluster=desk.cluster,
-                told=told,
-                sent=dict(_sent(request)),
-                like=like,
-                keeping=set(request.POST.getlist("keep")),
-                by=desk.person.named,
-                on=timezone.localdate(),
-            )
+    made = prepare_and_ask(
+        cluster=desk.cluster,
+        told=told,
+        sent=dict(_sent(request)),
+        like=like,
+        keeping=set(request.POST.getlist("keep")),
+        token=request.POST.get("token", ""),
+        by=desk.person.named,
+        on=timezone.localdate(),
+    ) or latest(desk.cluster)
     if made is None:
         return HttpResponseRedirect(desk.address("evaluations"))
     return HttpResponseRedirect(desk.address("evaluation", evaluation=made.number))

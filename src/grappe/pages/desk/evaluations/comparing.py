@@ -186,7 +186,10 @@ def _page(desk: Desk, before: Evaluation, after: Evaluation, *, everything: bool
 
 
 def _results(one: Evaluation) -> pl.DataFrame:
-    found = read_figures(results_folder(one))
+    folder = results_folder(one)
+    if not (folder / "figures.json").is_file():  # somebody took it off the disk
+        raise Http404
+    found = read_figures(folder)
     return found.filter(pl.col("as_of") == pl.col("as_of").max())
 
 
