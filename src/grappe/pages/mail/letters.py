@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.core.mail import EmailMultiAlternatives
@@ -11,6 +12,7 @@ from grappe.analysis.language.catalogues import Language
 from grappe.apps.language.spoken import speaking
 
 GAP = "\n\n"
+BREAKS = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ def written(letter: Letter, to: str, language: Language) -> EmailMultiAlternativ
 
 
 def from_text(subject: str, text: str) -> Letter:
-    """Return a letter of what is written already, its paragraphs set apart by empty lines."""
-    paragraphs = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split(GAP))
+    """Return a letter of what is written already, its paragraphs set apart by empty lines.
+
+    Spaces that no line breaks at stay.
+    """
+    paragraphs = (BREAKS.sub(" ", part).strip() for part in text.replace("\r\n", "\n").split(GAP))
     return Letter(subject, tuple(part for part in paragraphs if part))

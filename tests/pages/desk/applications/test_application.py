@@ -52,6 +52,16 @@ def test_the_page_says_what_came_what_lacks_and_what_to_do_now(team: Client, app
     assert "personne ne l’a encore vérifié" in page
 
 
+def test_a_usual_document_asked_in_another_language_is_called_in_the_readers(
+    team: Client, applies: Applies
+) -> None:
+    one = applies(files=("identity",), language="nl")
+
+    assert "Uittreksel uit de Kruispuntbank" in paper(one, "identity").label
+    page = read(team, one)
+    assert ("Extrait de la Banque-Carrefour" in page, "Kruispuntbank" in page) == (True, False)
+
+
 def test_a_document_is_accepted_or_refused_with_its_reason_and_asked_anew(
     team: Client, applies: Applies
 ) -> None:

@@ -129,6 +129,7 @@ def test_the_welcome_is_one_letter_that_invites_to_speak_for_the_member(
 
     (mail,) = mails(installation)
     assert (mail.to, mail.subject) == ("ada@example.org", "Cluster TWIST vous souhaite la bienvenue")
+    assert "«\u202fMembre effectif\u202f»" in mail.text
     assert "a admis Forge Été comme membre de Cluster TWIST, catégorie" in mail.text
     assert fresh(admitted).welcomed_on == today
     found = re.search(r"http://localhost(?::\d+)?(/invitation/\?cle=\S+)", mail.text)

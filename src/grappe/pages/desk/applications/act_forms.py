@@ -16,6 +16,7 @@ from grappe.apps.applications.acts.judging import judge
 from grappe.apps.applications.acts.links import revoke_link
 from grappe.apps.applications.models import Application
 from grappe.apps.applications.queries.asked import asked_of
+from grappe.apps.applications.queries.eligibility import eligibility
 from grappe.apps.applications.rules import refusals
 from grappe.apps.applications.rules.eligibility import CRITERIA, criteria_of
 from grappe.apps.language.spoken import ours, say_later
@@ -26,6 +27,7 @@ from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.fields import DeskForm, choice, day, lines, text
 from grappe.pages.look.paper import Paper
 
+CHOOSE = N_("Choisissez")
 OTHER = ""
 """Of the documents that may be asked for: one that no list names."""
 
@@ -47,6 +49,11 @@ class ApplicationForm(DeskForm):
     def __init__(self, desk: Desk, application: Application, *args: Any, **kwargs: Any) -> None:
         self.application = application
         super().__init__(desk, *args, **kwargs)
+
+    @property
+    def known(self) -> str:
+        """What is known before the act, where that helps to do it."""
+        return ""
 
     @property
     def about(self) -> str:
@@ -86,15 +93,15 @@ class AskDocument(ApplicationForm):
             if state != "refused"
         }
         spoken = ours(self.application.language) or "fr"
-        self.known = {
+        self.offered = {
             one.code: say(one.label, spoken)
             for category in self.desk.cluster.categories.prefetch_related("asked_documents")
             for one in asked_of(category)
             if one.code not in there
         }
         another = (OTHER, say(N_("Un autre, que je nomme"), self.desk.language))
-        self.fields["code"].choices = [*self.known.items(), another]  # type: ignore[attr-defined]  # a choice's
-        if not self.known:
+        self.fields["code"].choices = [*self.offered.items(), another]  # type: ignore[attr-defined]  # a choice's
+        if not self.offered:
             del self.fields["code"]
             self.fields["label"].label = say(N_("Quel document"), self.desk.language)
 
@@ -107,7 +114,7 @@ class AskDocument(ApplicationForm):
 
     def carry_out(self) -> None:
         code = self.cleaned_data.get("code") or ""
-        label = self.known[code] if code else self.cleaned_data["label"].strip()
+        label = self.offered[code] if code else self.cleaned_data["label"].strip()
         documents.ask_for_document(
             application=self.application,
             code=code or slugify(label)[:40].strip("-") or "document",
@@ -126,7 +133,8 @@ class PaperForm(ApplicationForm):
 
     @property
     def about(self) -> str:
-        return f"{self.application.organisation.name} · {self.paper.label}"
+        label = words.label_of(self.paper, self.application, self.desk.language)
+        return f"{self.application.organisation.name} · {label}"
 
 
 class AcceptDocument(PaperForm):
@@ -189,7 +197,9 @@ class JudgeCondition(ApplicationForm):
     )
     blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {refusals.DayToCome: "as_of"}
 
-    answer = choice(N_("Cette condition est"), {code: told for code, (told, _) in words.ANSWERS.items()})
+    answer = choice(
+        N_("Cette condition est"), {"": CHOOSE, **{code: told for code, (told, _) in words.ANSWERS.items()}}
+    )
     source = choice(N_("D’après"), words.SOURCES)
     document = forms.ChoiceField(label=say_later(N_("Quel document de la candidature")), required=False)
     as_of = day(N_("De quel jour parle cette source"))
@@ -206,8 +216,20 @@ class JudgeCondition(ApplicationForm):
         self.criterion = criterion
         self.papers = {str(one.pk): one for one in self.application.documents.exclude(file="")}
         none = ("", say(N_("Aucun"), self.desk.language))
-        papers = [(number, f"{one.label} ({one.named})") for number, one in self.papers.items()]
+        papers = [
+            (number, f"{words.label_of(one, self.application, self.desk.language)} ({one.named})")
+            for number, one in self.papers.items()
+        ]
         self.fields["document"].choices = [none, *papers]  # type: ignore[attr-defined]  # a choice's
+
+    @property
+    def known(self) -> str:
+        """How the condition stands before it is judged."""
+        verdicts = eligibility(self.application, day=self.today)
+        verdict = next(one for one in verdicts if one.criterion == self.criterion)
+        told = say(words.ANSWERS[verdict.answer][0], self.desk.language)
+        why = say(verdict.why, self.desk.language, place=verdict.place) if verdict.place else verdict.why
+        return say(N_("Aujourd’hui : {answer}. {why}"), self.desk.language, answer=told, why=why)
 
     @property
     def about(self) -> str:
@@ -250,7 +272,7 @@ class Decide(ApplicationForm):
         refusals.NotEligible: "category",
         refusals.DocumentsLack: "outcome",
     }
-    OUTCOMES: ClassVar[Mapping[str, str]] = {"admit": N_("Admise"), "refuse": N_("Refusée")}
+    OUTCOMES: ClassVar[Mapping[str, str]] = {"": CHOOSE, "admit": N_("Admise"), "refuse": N_("Refusée")}
     DECIDERS: ClassVar[Mapping[str, str]] = {
         "board": N_("Conseil d’administration"),
         "general_assembly": N_("Assemblée générale"),

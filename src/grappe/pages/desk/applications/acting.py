@@ -39,6 +39,7 @@ class ActPage:
     lead: str
     button: str
     about: str
+    known: str
     form: ApplicationForm
     token: str
     seen: int
@@ -86,6 +87,7 @@ def answer(request: HttpRequest, desk: Desk, form: ApplicationForm) -> HttpRespo
         lead=say(form.lead, language) if form.lead else "",
         button=say(form.button, language),
         about=form.about,
+        known=form.known,
         form=form,
         token=request.POST.get("token") or new_token(),
         seen=last,

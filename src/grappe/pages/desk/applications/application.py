@@ -17,13 +17,15 @@ from grappe.apps.applications.queries.eligibility import eligibility
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.journal.reading import ReadLine, read_lines
 from grappe.apps.members.models import Site
+from grappe.apps.members.queries.invited import invitations_for
 from grappe.pages.desk.applications import words
 from grappe.pages.desk.applications.next_step import Action, actions, next_step
 from grappe.pages.desk.applications.organisation import Who, who_applies
 from grappe.pages.desk.applications.parts import Condition, Paper, conditions, papers
 from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members.people import how_it_stands
 from grappe.pages.desk.members.timeline import BODIES
-from grappe.pages.desk.members.words import KINDS
+from grappe.pages.desk.members.words import KINDS, LANGUAGES
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.files.answering import saved
 
@@ -63,6 +65,8 @@ class ApplicationPage:
     member: str
     declare: str
     link: str
+    invited: str
+    """What became of the invitation to represent the member."""
     journal: tuple[ReadLine, ...]
     actions: tuple[Action, ...]
     ask: str
@@ -146,6 +150,7 @@ def application_page(desk: Desk, one: Application, *, today: dt.date) -> Applica
         member=desk.address("member", code=one.organisation.code),
         declare=desk.address("declare", code=one.organisation.code),
         link=say(N_("actif"), language) if one.link else say(N_("repris"), language),
+        invited=_invited(one, language),
         journal=tuple(reversed(read_lines(lines, language))),
         actions=tuple(actions(desk, one, verdicts)),
         ask=act("ask_document") if one.is_open else "",
@@ -187,6 +192,11 @@ def _decision(one: Application, language: Language) -> Iterator[str]:
         yield say(N_("Annoncée le {day}."), language, day=long_date(one.told_on, language))
 
 
+def _invited(one: Application, language: Language) -> str:
+    last = invitations_for(one.organisation).first() if one.state == "admitted" else None
+    return f"{last.email} : {how_it_stands(last, language)}" if last else ""
+
+
 def _site(site: Site, language: Language) -> str:
     where = ", ".join(part for part in (site.street, f"{site.postal_code} {site.place}".strip()) if part)
     abroad = site.country if site.country != "BE" else ""
@@ -214,5 +224,5 @@ def _contact(one: Application, language: Language) -> Contact | None:
         function=contact.function,
         email=contact.email,
         phone=contact.phone,
-        language=say(words.LANGUAGES[one.language], language),
+        language=say(LANGUAGES[one.language], language),
     )

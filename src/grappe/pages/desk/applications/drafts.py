@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import long_date
+from grappe.analysis.report.typography import typeset
 from grappe.apps.applications.models import Application
 from grappe.apps.language.spoken import ours
 from grappe.apps.people.models import Person
@@ -24,6 +25,11 @@ class Draft:
 
     subject: str
     text: str
+
+
+def _set(subject: str, paragraphs: list[str], language: Language) -> Draft:
+    """Return a draft, with the spaces that its language wants around its signs."""
+    return Draft(typeset(subject, language), GAP.join(typeset(one, language) for one in paragraphs))
 
 
 def language_of(application: Application) -> Language:
@@ -61,7 +67,7 @@ def asking(application: Application, *, by: Person) -> Draft:
         )
         lines.append(say(here, language, **told))
         lines.append(say(N_("Le bouton ci-dessous montre où elle en est."), language))
-    return Draft(subject, GAP.join([*lines, *_closing(application, by, language)]))
+    return _set(subject, [*lines, *_closing(application, by, language)], language)
 
 
 def welcoming(application: Application, *, by: Person) -> Draft:
@@ -83,7 +89,7 @@ def welcoming(application: Application, *, by: Person) -> Draft:
         say(N_("Une question, une idée ? Répondez à ce message : il arrive chez nous."), language),
         *_closing(application, by, language),
     ]
-    return Draft(say(N_("{cluster} vous souhaite la bienvenue"), language, cluster=cluster), GAP.join(lines))
+    return _set(say(N_("{cluster} vous souhaite la bienvenue"), language, cluster=cluster), lines, language)
 
 
 def refusing(application: Application, *, by: Person) -> Draft:
@@ -104,7 +110,7 @@ def refusing(application: Application, *, by: Person) -> Draft:
         say(N_("Si votre situation change, une nouvelle candidature est la bienvenue."), language),
         *_closing(application, by, language),
     ]
-    return Draft(say(N_("Votre candidature à {cluster}"), language, cluster=cluster), GAP.join(lines))
+    return _set(say(N_("Votre candidature à {cluster}"), language, cluster=cluster), lines, language)
 
 
 def _greeting(application: Application, language: Language) -> str:

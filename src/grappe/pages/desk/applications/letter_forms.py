@@ -16,7 +16,7 @@ from grappe.apps.applications.acts.deciding import tell_refusal, welcome
 from grappe.apps.applications.acts.links import renew_link
 from grappe.apps.applications.models import Application
 from grappe.apps.language.spoken import say_later, speaking
-from grappe.apps.members.granting import WORDS, representative
+from grappe.apps.members.granting import representative
 from grappe.apps.members.models import RepresentationAct, RepresentationSpan
 from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.apps.people.grants import grant_of
@@ -24,7 +24,6 @@ from grappe.pages.account.invitations import invite_by_mail
 from grappe.pages.desk.applications import drafts
 from grappe.pages.desk.applications.act_forms import ApplicationForm
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words as member_words
 from grappe.pages.desk.members.fields import text
 from grappe.pages.mail.letters import Letter, from_text, written
 
@@ -142,6 +141,14 @@ class Asking(LetterForm):
         self.post(self.letter(f"{request.build_absolute_uri(where)}?cle={secret}", after))
 
 
+INVITES: Mapping[str, str] = {
+    Part.VOTER.value: N_("oui, pour modifier la fiche et voter"),
+    Part.EDITOR.value: N_("oui, pour modifier la fiche"),
+    Part.READER.value: N_("oui, pour lire la fiche"),
+    "": N_("non, la lettre seule"),
+}
+
+
 class Welcoming(LetterForm):
     title = N_("Accueillir le nouveau membre")
     lead = N_("Avec l’invitation, son contact entre avec son propre compte et agit au nom du membre.")
@@ -149,14 +156,13 @@ class Welcoming(LetterForm):
     unsent = N_("Noter l’accueil sans lettre")
     done_unsent = N_("L’accueil est noté, sans lettre.")
 
-    part = forms.ChoiceField(label=say_later(N_("Invitation à représenter le membre")), required=False)
+    part = forms.ChoiceField(label=say_later(N_("Inviter son contact à le représenter")), required=False)
     field_order = ("part", "subject", "text")
 
     def __init__(self, desk: Desk, application: Application, *args: Any, **kwargs: Any) -> None:
         super().__init__(desk, application, *args, **kwargs)
-        parts = {part.value: say(member_words.PARTS[part], desk.language) for part in WORDS}
-        none = say(N_("pas d’invitation"), desk.language)
-        self.fields["part"].choices = [*parts.items(), ("", none)]  # type: ignore[attr-defined]  # a choice's
+        said = [(part, say(word, desk.language)) for part, word in INVITES.items()]
+        self.fields["part"].choices = said  # type: ignore[attr-defined]  # a choice's
         voters = RepresentationSpan.objects.filter(
             organisation=application.organisation, part=Part.VOTER, known_until=None, until=None
         )

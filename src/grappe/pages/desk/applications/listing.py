@@ -43,6 +43,7 @@ class Row:
     lacks: str
     more: str
     """What else it waits for."""
+    closed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +125,15 @@ def _row(desk: Desk, line: Line, today: dt.date) -> Row:
         state=say(state, language),
         tag=tag,
         came=one.received_on,
-        age=words.age(one.received_on, today, language)
+        age=words.age(one.received_on, today, language) if one.is_open else "",
+        closed=""
         if one.is_open
         else say(N_("close le {day}"), language, day=long_date(one.state_since, language)),
-        lacks=", ".join(label for label, _ in line.lacking) if one.is_open else "",
+        lacks=", ".join(
+            words.label_of(row, one, language) for row in one.documents.all() if row.state == "asked"
+        )
+        if one.is_open
+        else "",
         more=_to_read(line.to_read, language) if one.is_open else "",
     )
 

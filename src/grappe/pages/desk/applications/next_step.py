@@ -36,7 +36,7 @@ def next_step(
     if not one.is_open:
         told = AFTERWARDS.get(words.standing(one))
         return (say(told, language), "care") if told else ("", "")
-    lacking = [row.label for row in documents if row.state == "asked"]
+    lacking = [words.label_of(row, one, language) for row in documents if row.state == "asked"]
     unread = sum(row.state == "received" for row in documents)
     open_ones = [verdict for verdict in verdicts if verdict.answer != "met"]
     tag = "care"

@@ -64,7 +64,7 @@ def papers(
             return desk.address(name, application=one.pk, paper=of.pk) if may else ""
 
         yield Paper(
-            label=document.label,
+            label=words.label_of(document, one, desk.language),
             state=state,
             tag=tag,
             told=tuple(_told(document, names, desk.language)),
@@ -136,7 +136,11 @@ def _told(document: ApplicationDocument, names: Mapping[str, str], language: Lan
 def _found(desk: Desk, found: Evidence, names: Mapping[str, str]) -> Finding:
     answer, tag = words.ANSWERS[found.answer]
     language = desk.language
-    source = found.document.label if found.document else say(words.SOURCES[found.source], language)
+    source = (
+        words.label_of(found.document, found.document.application, language)
+        if found.document
+        else say(words.SOURCES[found.source], language)
+    )
     told = say(
         N_("au {as_of}, d’après : {source} · jugé le {day} par {who}"),
         language,

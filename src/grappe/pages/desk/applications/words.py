@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
-from grappe.apps.applications.models import Application
+from grappe.apps.applications.models import Application, ApplicationDocument
+from grappe.apps.applications.rules.documents import usual
+from grappe.apps.language.spoken import ours
 from grappe.apps.people.models import Person
 
 STATES: Mapping[str, tuple[str, str]] = {
@@ -42,12 +44,6 @@ SOURCES: Mapping[str, str] = {
     "registry": N_("un registre public"),
     "statement": N_("une déclaration ou une visite"),
 }
-LANGUAGES: Mapping[str, str] = {
-    "fr": N_("français"),
-    "en": N_("anglais"),
-    "nl": N_("néerlandais"),
-    "de": N_("allemand"),
-}
 
 
 def standing(one: Application) -> tuple[str, str]:
@@ -57,6 +53,16 @@ def standing(one: Application) -> tuple[str, str]:
     if one.state == "refused" and one.told_on is None:
         return TO_TELL
     return STATES[one.state]
+
+
+USUAL = {one.code: one.label for one in usual(in_region=True)}
+
+
+def label_of(document: ApplicationDocument, application: Application, language: Language) -> str:
+    """Return how a document is called: a usual one in the reader's language, though asked in another."""
+    known = USUAL.get(document.code, "")
+    asked = say(known, ours(application.language) or "fr")
+    return say(known, language) if known and document.label == asked else document.label
 
 
 def age(since: dt.date, today: dt.date, language: Language) -> str:

@@ -14,11 +14,11 @@ from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.edits.once import first_time, new_token
 from grappe.apps.journal.reading import read_lines
 from grappe.apps.members.rules.refusals import RegisterRefusal
-from grappe.pages.desk.applications import words
 from grappe.pages.desk.applications.acting import Meanwhile, last_line, refuse_if_unseen
 from grappe.pages.desk.applications.application import application_of
 from grappe.pages.desk.applications.letter_forms import LetterForm, Seen
 from grappe.pages.desk.entrance import Desk, View
+from grappe.pages.desk.members.words import LANGUAGES
 from grappe.pages.desk.showing import Step, shown
 
 
@@ -86,7 +86,7 @@ def _answer(request: HttpRequest, desk: Desk, form: LetterForm) -> HttpResponse:
         form=form,
         letter=form.seen(),
         language=form.language,
-        speaks=say(words.LANGUAGES[form.language], language),
+        speaks=say(LANGUAGES[form.language], language),
         to=form.to,
         mark=form.mark(),
         token=request.POST.get("token") or new_token(),

@@ -20,12 +20,14 @@ from grappe.apps.edits.written import subject_of
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.reading import ReadLine, read_lines
 from grappe.apps.members.models import Organisation, Site
+from grappe.apps.members.queries.invited import unanswered_for
 from grappe.apps.members.queries.member import Member, member
 from grappe.apps.members.rules.provinces import locality_of
 from grappe.apps.members.rules.visibility import USUAL, level_of
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members import words
 from grappe.pages.desk.members.map import drawn, is_on_map
+from grappe.pages.desk.members.people import PersonLine, contacts, invited, representatives
 from grappe.pages.desk.members.timeline import Event, anchor_of, events, number_of, seat_of
 from grappe.pages.desk.showing import Step, shown
 
@@ -42,19 +44,6 @@ class Fact:
     seen: str = ""
     address: str = ""
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLine:
-    """A person who speaks for the member, or is written to."""
-
-    name: str
-    told: str
-    email: str
-    phone: str
-    act: str
-    since: str
-    edit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +83,8 @@ class MemberPage:
     membership: tuple[Fact, ...]
     events: tuple[Event, ...]
     representatives: tuple[PersonLine, ...]
+    invited: tuple[PersonLine, ...]
+    invite: str
     contacts: tuple[PersonLine, ...]
     sites: tuple[PartLine, ...]
     map: SafeString | None
@@ -135,7 +126,7 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
     span = told.standing.span
     settled = told.known is not None
     runs = desk.runs and not settled
-    contacts = list(one.contacts.all())
+    whom = list(one.contacts.all())
 
     def act(name: str, **of: object) -> str:
         return desk.address(name, code=one.code, **of) if runs else ""
@@ -155,30 +146,10 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         identity_act=anchor_of("identity", told.identity.act_id) if told.identity else "",
         membership=tuple(_membership(told, language)),
         events=events(desk, one.code, told.moments, settled=settled),
-        representatives=tuple(
-            PersonLine(
-                name=str(part.person),
-                told=say(words.PARTS[part.part], language),
-                email=part.person.email,
-                phone="",
-                act=anchor_of("representative", part.act_id),
-                since=say(N_("depuis le {day}"), language, day=long_date(part.since, language)),
-                edit=act("dismiss", person=part.person_id),
-            )
-            for part in told.people
-        ),
-        contacts=tuple(
-            PersonLine(
-                name=str(contact),
-                told=contact.function,
-                email=contact.email,
-                phone=contact.phone,
-                act="",
-                since=_seen(contact.visibility, language),
-                edit=act("edit_contact", contact=contact.pk),
-            )
-            for contact in contacts
-        ),
+        representatives=tuple(representatives(told.people, language, act)),
+        invited=tuple(invited(unanswered_for(one), language, act)) if runs else (),
+        invite=act("invite_representative") if told.standing.state == "member" else "",
+        contacts=tuple(contacts(whom, language, act, _seen)),
         sites=tuple(_site(site, language, act("edit_site", site=site.pk)) for site in told.sites),
         map=drawn(told.sites, say(N_("Carte des établissements de {name}"), language, name=one.name)),
         off_map=_off_map(told.sites, language),
@@ -192,7 +163,7 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
             for activity in one.activities.all()
         ),
         profile=tuple(_profile(one, language)),
-        journal=tuple(_journal(one, [*map(subject_of, contacts), *map(subject_of, told.sites)], language)),
+        journal=tuple(_journal(one, [*map(subject_of, whom), *map(subject_of, told.sites)], language)),
         actions=tuple(_actions(desk, told)) if runs else (),
         came_by=tuple(_came_by(desk, one)) if desk.runs else (),
         edit=act("edit_member"),

@@ -10,6 +10,7 @@ from grappe.pages.desk.members import act_forms, profile_forms
 from grappe.pages.desk.members.acting import acting, correcting, remove
 from grappe.pages.desk.members.export import export
 from grappe.pages.desk.members.home import due, numbers
+from grappe.pages.desk.members.inviting import invite_representative, withdraw_representative
 from grappe.pages.desk.members.listing import members
 from grappe.pages.desk.members.member import show_member
 from grappe.pages.desk.members.register import show_register
@@ -54,6 +55,18 @@ MEMBERS = DeskRoom(
                 address=f"membres/fiches/<slug:code>/{address}/", view=acting(form), name=name, reads="runs"
             )
             for name, (address, form) in ACTS.items()
+        ),
+        DeskPage(
+            address="membres/fiches/<slug:code>/inviter/",
+            view=invite_representative,
+            name="invite_representative",
+            reads="runs",
+        ),
+        DeskPage(
+            address="membres/fiches/<slug:code>/invitations/<int:invitation>/retirer/",
+            view=withdraw_representative,
+            name="withdraw_representative",
+            reads="runs",
         ),
         DeskPage(
             address="membres/fiches/<slug:code>/representants/<int:person>/fin/",

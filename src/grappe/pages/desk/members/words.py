@@ -44,6 +44,12 @@ PARTS: Mapping[str, str] = {
     "editor": N_("modifie"),
     "voter": N_("modifie et vote"),
 }
+LANGUAGES: Mapping[str, str] = {
+    "fr": N_("français"),
+    "en": N_("anglais"),
+    "nl": N_("néerlandais"),
+    "de": N_("allemand"),
+}
 ACTS: Mapping[str, str] = {
     "admitted": N_("Admission"),
     "received": N_("Reprise d’une adhésion"),

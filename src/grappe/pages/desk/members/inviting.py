@@ -1,0 +1,99 @@
+"""Somebody without an account is invited to speak for a member; an invitation is taken back."""
+
+from __future__ import annotations
+
+from smtplib import SMTPException
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
+from grappe.apps.language.spoken import say_later
+from grappe.apps.members.granting import representative
+from grappe.apps.members.models import Organisation
+from grappe.apps.members.queries.invited import unanswered_for
+from grappe.apps.members.queries.register import members_on
+from grappe.apps.people.acts.inviting import revoke
+from grappe.pages.account.invitations import invite_by_mail
+from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members import words
+from grappe.pages.desk.members.act_forms import ActForm
+from grappe.pages.desk.members.acting import answer
+from grappe.pages.desk.members.member import organisation_of
+
+NOT_SENT = N_(
+    "L’invitation n’a pas pu partir : le serveur d’e-mails n’a pas répondu. Rien n’est enregistré. Réessayez dans un moment."
+)
+
+
+class InviteRepresentative(ActForm):
+    title = N_("Inviter un représentant")
+    button = N_("Envoyer l’invitation")
+    lead = N_(
+        "Cette personne reçoit un lien, valable quatorze jours : en l’acceptant, elle agit au nom du membre."
+    )
+    done = N_("L’invitation est partie.")
+
+    email = forms.EmailField(
+        label=say_later(N_("Adresse e-mail")),
+        error_messages={"invalid": say_later(N_("Donnez une adresse comme nom@exemple.be."))},
+    )
+    part = forms.ChoiceField(label=say_later(N_("Ce qu’elle peut faire")))
+    language = forms.ChoiceField(label=say_later(N_("Langue de l’invitation")))
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        said: Any = self.fields
+        said["part"].choices = [(part, say(word, self.desk.language)) for part, word in words.PARTS.items()]
+        said["language"].choices = [
+            (code, say(words.LANGUAGES[code], self.desk.language)) for code in LANGUAGES
+        ]
+        said["language"].initial = self.desk.language
+
+    def clean_email(self) -> str:
+        """Refuse who speaks for the member already."""
+        email = str(self.cleaned_data["email"]).strip().lower()
+        if self.its.representations.filter(known_until=None, until=None, person__email=email).exists():
+            known = N_("{email} représente déjà {name} : changez son rôle par « Désigner un représentant ».")
+            raise ValidationError(say(known, self.desk.language, email=email, name=self.its.name))
+        return email
+
+    def carry_out(self) -> Organisation:
+        told = self.cleaned_data
+        try:
+            invite_by_mail(
+                self.request,
+                email=told["email"],
+                language=cast("Language", told["language"]),
+                grants=[representative(self.its, told["part"])],
+                by=self.desk.person,
+            )
+        except (OSError, SMTPException) as failed:
+            raise ValidationError(say(NOT_SENT, self.desk.language)) from failed
+        return self.its
+
+
+def invite_representative(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
+    """Invite somebody to speak for a member; whoever is none has nobody to speak for it."""
+    organisation = organisation_of(desk, code)
+    if not members_on(desk.cluster, timezone.localdate()).filter(organisation=organisation).exists():
+        raise Http404
+    sent = request.POST if request.method == "POST" else None
+    return answer(request, desk, InviteRepresentative(desk, organisation, sent, request=request))
+
+
+def withdraw_representative(request: HttpRequest, desk: Desk, code: str, invitation: int) -> HttpResponse:
+    """Take an invitation back: its link leads nowhere."""
+    organisation = organisation_of(desk, code)
+    found = unanswered_for(organisation).filter(pk=invitation).first()
+    if request.method != "POST":
+        raise Http404
+    if found is not None:  # of a double click, the second finds it gone, as it asked
+        revoke(invitation=found, by=desk.person.named, on=timezone.localdate())
+        messages.success(request, say(N_("L’invitation est retirée : son lien ne sert plus."), desk.language))
+    return HttpResponseRedirect(desk.address("member", code=code))
