@@ -185,7 +185,7 @@ def _members(cluster: Cluster, lead: Person) -> Ids:
     admit(
         organisation=organisation,
         category=cluster.categories.get(code="effective"),
-        kind="company",
+        kind="enterprise",
         by=by,
         on=LONG_AGO,
         reason=WORD,

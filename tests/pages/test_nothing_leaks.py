@@ -8,26 +8,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import urlencode
+from itertools import product
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import FileField, Model
 from django.http.response import HttpResponseBase
 from django.test import Client
 from tests.addresses import routes
 from tests.pages.planted import ASKED, PUBLIC, ROOMS, WORD, Ids, plant, unplanted
+from tests.pages.unpacked import words_in
 from tests.visitors import signed_in, visitor
 
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.queries.team import invitations_to
 from grappe.apps.people.models import Person
+from grappe.apps.settings.installation import Installation
+from grappe.pages.mail.folder import folder_of, names, read
 
 # Wagtail leaves the pictures that it draws for a list open; they close with the answer.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
 )
+FORMS = {
+    "suffix": ("csv", "xlsx", "vcf", "pdf"),
+    "wanted": ("organisations", "contacts", "sites"),
+    "form": ("html", "pdf", "docx"),
+}
+"""Parts of an address that choose the form of a file."""
+INVITED = {"kind": "team", "language": "fr", "send": "1"}
 STRANGERS = ("visitor", "nobody", "team", "lead", "director", "evaluator", "authority")
 """Those who are nothing to the other cluster."""
 PART = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -48,10 +59,29 @@ def filled(pattern: str, ids: Ids) -> str:
 
 
 def addresses(ids: Ids) -> Iterator[str]:
-    """Every address: those of a desk at the other's, and at one's own with the other's things."""
+    """Every address: those of a desk at the other's, and at one's own with the other's things.
+
+    Then every file of every row, where it would be if files were answered because they lie there.
+    """
     for _, pattern in routes():
         for cluster in ("eau", "twist") if "<slug:cluster>" in pattern else ("",):
-            yield filled(pattern, {**ids, "cluster": cluster})
+            yield from forms(pattern, {**ids, "cluster": cluster})
+    yield from (f"/fichiers/{name}" for name in files())
+
+
+def forms(pattern: str, ids: Ids) -> Iterator[str]:
+    """An address in each form that it may end in: the list of members as CSV, as XLSX..."""
+    parts = [found["name"] for found in PART.finditer(pattern) if found["name"] in FORMS]
+    for chosen in product(*(FORMS[name] for name in parts)):
+        yield filled(pattern, {**ids, **dict(zip(parts, chosen, strict=True))})
+
+
+def files() -> Iterator[str]:
+    """Where the files of every row lie, a logo apart: it is for everybody."""
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, FileField) and field.name != "logo":
+                yield from model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True)
 
 
 def asked(ids: Ids) -> dict[str, list[str]]:
@@ -66,11 +96,21 @@ def asked(ids: Ids) -> dict[str, list[str]]:
 def words_of(answer: HttpResponseBase) -> str:
     """All that an answer says: its body, and its headers."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined, arg-type]
-    return body.decode("utf-8", "replace") + str(dict(answer.items()))
+    return words_in(body) + str(dict(answer.items()))
+
+
+def letters_to_others(installation: Installation) -> str:
+    """All that the e-mails written say to people who are nothing to the other cluster."""
+    folder = folder_of(installation)
+    written = [one for name in names(folder) if (one := read(folder, name))]
+    told = "\n".join(f"{one.subject} {one.text} {one.html}" for one in written if WORD not in one.to)
+    return beyond_the_public("/eau/adhesion/", told)
 
 
 def beyond_the_public(address: str, words: str) -> str:
     """What a page says, but for what anybody may read on the form of a cluster."""
+    if address.startswith("/fichiers/"):  # a page that says that there is none repeats what was asked
+        words = words.replace(address, "").replace(quote(address), "")
     for public in PUBLIC if address.startswith("/eau/adhesion/") else ():
         words = words.replace(public, "").replace(escape(public), "")
     return words
@@ -121,7 +161,7 @@ def _has(model: type[Model], way: str) -> bool:
 
 @pytest.mark.parametrize("who", STRANGERS)
 def test_no_answer_says_a_word_of_another_cluster_and_none_changes_it(
-    who: str, cast: dict[str, Person], other: Cluster
+    who: str, cast: dict[str, Person], other: Cluster, installation: Installation
 ) -> None:
     ids = plant(other, cast["other_lead"])
     before = kept_of(Cluster.objects.get(pk=other.pk))
@@ -143,6 +183,7 @@ def test_no_answer_says_a_word_of_another_cluster_and_none_changes_it(
 
     assert said == []
     assert failed == []
+    assert WORD not in letters_to_others(installation)
     assert kept_of(Cluster.objects.get(pk=other.pk)) == before
 
 
@@ -161,6 +202,33 @@ def test_the_word_is_found_by_those_whose_cluster_it_is(cast: dict[str, Person],
     below = ("", "rapport.<slug:form>", "chiffres/<str:figure>/", "fichiers/<int:attached>/")
     assert {evaluation + address for address in below} <= said
     assert {"bureau/images/<int:image_id>/", "bureau/documents/edit/<int:document_id>/"} <= said
+
+
+def test_the_word_is_found_inside_every_kind_of_file_by_those_whose_it_is(
+    cast: dict[str, Person], other: Cluster, installation: Installation
+) -> None:
+    ids = {**plant(other, cast["other_lead"]), "cluster": "eau"}
+    lead = Person.objects.get(pk=cast["other_lead"].pk)
+    client = enter(lead)
+    ways = (
+        "exports/registre.<slug:suffix>",
+        "exports/<slug:wanted>.<slug:suffix>",
+        "membres/liste.<slug:suffix>",
+    )
+
+    given = {
+        address.rpartition(".")[2]
+        for way in ways
+        for address in forms(f"bureau/grappes/<slug:cluster>/{way}", ids)
+        if WORD in words_of(client.get(address))
+    }
+    copy = client.post("/compte/donnees/copie/")
+    client.post("/bureau/grappes/eau/equipe/inviter/", {**INVITED, "email": "une@example.org"})
+
+    assert given == {"csv", "xlsx", "vcf", "pdf"}
+    assert WORD in words_of(copy)
+    assert WORD not in copy.content.decode("utf-8", "replace")
+    assert WORD in read(folder_of(installation), names(folder_of(installation))[0]).text  # type: ignore[union-attr]
 
 
 def test_the_word_is_planted_in_every_field_that_could_hold_one(
