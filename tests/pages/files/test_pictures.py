@@ -168,3 +168,18 @@ def test_what_is_no_picture_or_is_lost_is_not_answered(name: str, twist: Cluster
     Cluster.objects.filter(pk=twist.pk).update(logo=name)
 
     assert visitor().get(f"/fichiers/{name}").status_code == 404
+
+
+def test_under_a_name_of_its_own_a_cluster_shows_its_pictures_alone(
+    logo: str, twist: Cluster, other: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["twist.example"])
+    other.logo.save("eau.png", ContentFile(drawn()))
+    Cluster.objects.filter(pk=twist.pk).update(domain="twist.example")
+
+    def under_its_name(path: str) -> int:
+        answer = visitor().get(path, headers={"host": "twist.example"})
+        answer.close()
+        return answer.status_code
+
+    assert (under_its_name(logo), under_its_name(f"/fichiers/{other.logo.name}")) == (200, 404)

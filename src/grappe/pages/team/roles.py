@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 
 from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.clusters.acts.roles import LastLead, end, grant
@@ -67,7 +68,11 @@ def end_role(request: HttpRequest, desk: Desk, role: int) -> HttpResponse:
             with transaction.atomic():
                 if first_time(request.POST.get("token", "")):
                     end(role=found, by=desk.person.named, on=form.cleaned_data["until"])
-            return _done(request, desk, say(N_("La fin de ce rôle est enregistrée."), desk.language))
+            told = say(N_("La fin de ce rôle est enregistrée."), desk.language)
+            if found.person_id != desk.person.pk:
+                return _done(request, desk, told)
+            messages.success(request, told)
+            return redirect("desk_home")  # this desk may be theirs no more
         except LastLead as refused:
             form.add_error(None, refused.sentences(desk.language)[0])
     title = say(N_("Mettre fin au rôle de {person}"), desk.language, person=str(found.person))
