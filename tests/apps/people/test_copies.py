@@ -7,9 +7,12 @@ import json
 import re
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.apps.people.conftest import EMAIL, NAME, SECRETS
 
 from grappe.analysis.language.catalogues import LANGUAGES, Language
+from grappe.apps.journal.acts import Line, record_many
 from grappe.apps.people.models import Person
 from grappe.apps.privacy.copies import as_json, as_page, held_of
 
@@ -79,3 +82,29 @@ def test_what_a_person_wrote_is_shown_and_not_run(zenobie: Person) -> None:
 
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_thousand_lines_are_read_by_the_questions_of_one(zenobie: Person) -> None:
+    def asked(last: int | None = None) -> int:
+        with CaptureQueriesContext(connection) as questions:
+            held_of(zenobie.pk, "fr", last=last)
+        return len(questions)
+
+    asked()
+    before = asked()
+    with transaction.atomic():
+        record_many(
+            Line(
+                act="person.seen",
+                by=zenobie.named,
+                subject=zenobie.named,
+                before=None,
+                after={"n": n},
+                on=DAY,
+            )
+            for n in range(1000)
+        )
+
+    assert asked() == before
+    few = next(part for part in held_of(zenobie.pk, "fr", last=20) if part.table == "journal.Words")
+    assert (len(few.rows), few.rows[-1]["after"], few.more > 980) == (20, '{"n":999}', True)

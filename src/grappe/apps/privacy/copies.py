@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -64,15 +64,21 @@ class Held:
     labels: dict[str, str]
     withheld: bool
     rows: list[dict[str, Plain]]
+    more: int
+    """How many rows there are before these, where the last ones alone were asked for."""
 
 
-def held_of(person: int, language: Language) -> list[Held]:
-    """Return everything that is kept of the account of a number, as the declarations tell; nothing empty."""
+def held_of(person: int, language: Language, *, last: int | None = None) -> list[Held]:
+    """Return everything that is kept of the account of a number, as the declarations tell; nothing empty.
+
+    last: of each table no more than its last rows; None: all of them.
+    """
     return [
-        _held(declared, group, rows, language)
+        _held(declared, group, rows, language, more=more)
         for declared in declarations()
         for group in declared.personal
-        if (rows := list(_rows(declared, group, person)))
+        for rows, more in [_rows(declared, group, person, last)]
+        if rows
     ]
 
 
@@ -94,7 +100,9 @@ def as_page(held: list[Held], *, person: int, on: dt.date, language: Language) -
     )
 
 
-def _held(declared: Declaration, group: Personal, rows: list[dict[str, Plain]], language: Language) -> Held:
+def _held(
+    declared: Declaration, group: Personal, rows: list[dict[str, Plain]], language: Language, *, more: int
+) -> Held:
     return Held(
         table=declared.model,
         title=say(declared.title, language),
@@ -106,6 +114,7 @@ def _held(declared: Declaration, group: Personal, rows: list[dict[str, Plain]], 
         labels={name: say(label, language) for name, label in group.fields.items()},
         withheld=group.secret,
         rows=[] if group.secret else rows,
+        more=more,
     )
 
 
@@ -121,10 +130,25 @@ def _erased(erasure: Erasure) -> str:
             return sentence
 
 
-def _rows(declared: Declaration, group: Personal, person: int) -> Iterator[dict[str, Plain]]:
-    columns = {column.name for column in columns_of(declared, group)}
-    for row in rows_of(declared, group.of, person):
-        yield {name: _plain(row, name, many=name not in columns) for name in group.fields}
+def _rows(
+    declared: Declaration, group: Personal, person: int, last: int | None
+) -> tuple[list[dict[str, Plain]], int]:
+    """Return the rows of a person, the last ones alone where asked for, and how many more there are.
+
+    What they refer to comes with them: for one row as for ten thousand, the same few questions.
+    """
+    columns = columns_of(declared, group)
+    lists = group.fields.keys() - {column.name for column in columns}
+    asked = rows_of(declared, group.of, person)
+    rows, more = asked, 0
+    if referred := [column.name for column in columns if column.is_relation]:
+        rows = rows.select_related(*referred)
+    if lists:
+        rows = rows.prefetch_related(*lists)
+    found = list(rows) if last is None else list(rows.order_by("-pk")[:last])[::-1]
+    if last is not None and len(found) == last:
+        more = asked.count() - last
+    return [{name: _plain(row, name, many=name in lists) for name in group.fields} for row in found], more
 
 
 def _plain(row: Model, name: str, *, many: bool) -> Plain:

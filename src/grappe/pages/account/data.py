@@ -75,7 +75,7 @@ def take_copy(request: HttpRequest) -> HttpResponse:
 
 def sections(person: Person, language: Language) -> tuple[Section, ...]:
     """Return what is kept of a person, title by title."""
-    held = held_of(person.pk, language)
+    held = held_of(person.pk, language, last=MOST_ROWS)
     return tuple(
         Section(
             title=title,
@@ -87,7 +87,6 @@ def sections(person: Person, language: Language) -> tuple[Section, ...]:
 
 
 def _shown(part: Held, language: Language) -> Shown:
-    rows = part.rows[-MOST_ROWS:]
     return Shown(
         what=", ".join(part.labels.values()),
         why=part.purpose,
@@ -96,9 +95,9 @@ def _shown(part: Held, language: Language) -> Shown:
         withheld=part.withheld,
         rows=tuple(
             tuple((label, read(row[name], language)) for name, label in part.labels.items())
-            for row in reversed(rows)
+            for row in reversed(part.rows)
         ),
-        more=len(part.rows) - len(rows),
+        more=part.more,
     )
 
 

@@ -118,7 +118,7 @@ def leave_role(request: HttpRequest, role: int) -> HttpResponse:
 
 def forget_page(person: Person, language: Language, *, code_sent: bool, fault: str) -> ForgetPage:
     """Gather what goes and what stays of a person."""
-    held = held_of(person.pk, language)
+    held = held_of(person.pk, language, last=1)
     in_the_way = standing_in_the_way(person.pk)
     roles = Role.objects.filter(person=person, until__isnull=True).select_related("cluster")
     return ForgetPage(
