@@ -49,7 +49,8 @@ def attached(request: HttpRequest, desk: Desk, evaluation: int, attached: int) -
     return _alone(answer, PAPER)
 
 
-PAPER = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+PAPER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+"""A browser shows a PDF as an object in a page of its own."""
 
 
 def policy_of(page: bytes) -> str:

@@ -222,8 +222,15 @@ def _rows(desk: Desk, one: Evaluation, line: Line) -> Rows | None:
         counts=computation(line, desk.language),
         aside=aside,
         more=max(len(told) - MOST, 0),
-        arithmetic=tuple(redone(line.figure, line.value or 0.0, counted, len(told), desk.language)),
+        arithmetic=_arithmetic(line, counted, len(told), desk.language),
     )
+
+
+def _arithmetic(line: Line, counted: list[dict[str, str]], total: int, language: Language) -> tuple[str, ...]:
+    """Return how the value comes from its rows, where they are few enough to be written out."""
+    if line.value is None or len(counted) > MOST:
+        return ()
+    return tuple(redone(line.figure, line.value, counted, total, language))
 
 
 def _pages(desk: Desk, line: Line, names: Iterable[str]) -> dict[str, str]:

@@ -9,12 +9,14 @@ const follow = async () => {
     const made = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".follows");
     if (!made || "over" in made.dataset) { location.reload(); return; }
     const shown = place.querySelector(".follows");
-    if (shown.querySelector("p").textContent !== made.querySelector("p").textContent) shown.replaceWith(made);
-    else {
-      shown.querySelector("progress").value = made.querySelector("progress").value;
-      const since = shown.querySelector("p.small"), now = made.querySelector("p.small");
-      if (!since.contains(document.activeElement)) since.replaceWith(now);
-    }
+    // What is being done is read out where it changes; since when, which always does, is not.
+    const doing = shown.querySelector("[role=status]"), now = made.querySelector("[role=status]");
+    if (doing.textContent !== now.textContent) doing.replaceChildren(...now.childNodes);
+    shown.querySelector("progress").value = made.querySelector("progress").value;
+    const since = shown.querySelector("p.small");
+    if (!since.contains(document.activeElement)) since.replaceWith(made.querySelector("p.small"));
+    const late = made.querySelector("[data-late]");
+    if (late && !shown.querySelector("[data-late]")) shown.append(late);
   } catch { next = SLOWLY; }
   setTimeout(follow, next);
 };
