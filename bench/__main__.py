@@ -22,6 +22,8 @@ BENCHES = (
     "worlds",
     "survey",
     "statistics",
+    "platform.starting",
+    "platform.pages",
     "platform.importing",
 )
 RESULTS = Path(__file__).parent / "results"
@@ -36,12 +38,13 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="tiny sizes, nothing kept: does it run?")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the results are kept")
     given = parser.parse_args()
-    strange = sorted(set(given.names) - set(BENCHES))
+    names = [name for asked in given.names for name in _named(asked)]
+    strange = sorted(set(names) - set(BENCHES))
     if strange:
         parser.error(f"no bench named {', '.join(strange)}")
     # Told to end, it clears what it has made and keeps what it has measured, as after Ctrl-C.
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
-    for name in given.names or BENCHES:
+    for name in names or BENCHES:
         print(f"· {name}", flush=True)
         record, bench = Record(name), importlib.import_module(f"bench.{name}")
         try:
@@ -52,6 +55,11 @@ def main() -> None:
                 record.keep(given.results)
         if not given.quick and hasattr(bench, "draw"):
             bench.draw(record, given.results)
+
+
+def _named(asked: str) -> list[str]:
+    """Return the benches that a word names: `platform` is all of them whose name begins so."""
+    return [name for name in BENCHES if name.startswith(f"{asked}.")] or [asked]
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def serve_here(host: str, port: int, *, workers: int, worker: bool, language: La
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         ready = say(N_("Grappe s’ouvre sur {address}"), language, address=address)
         beside = Beside(work, f"{socket.gethostname()}-serve") if worker else None
-        _serve(host, port, workers, ready, beside)
+        answer(host, port, workers=workers, ready=ready, beside=beside)
 
 
 def _refuse_a_taken_port(host: str, port: int) -> None:
@@ -75,7 +75,9 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         ) from failed
 
 
-def _serve(host: str, port: int, workers: int, ready: str, beside: Beside | None) -> None:
+def answer(
+    host: str, port: int, *, workers: int, ready: str, beside: Beside | None, application: str = APPLICATION
+) -> None:
     """Answer until told to stop (SIGTERM, SIGINT)."""
     from granian.constants import Interfaces
     from granian.server import Server
@@ -83,7 +85,7 @@ def _serve(host: str, port: int, workers: int, ready: str, beside: Beside | None
     from grappe.pages.logs import logging_settings
 
     server = Server(
-        APPLICATION,
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
