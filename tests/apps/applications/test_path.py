@@ -144,6 +144,18 @@ def test_a_document_judged_is_neither_replaced_nor_judged_again(applies: Applies
         documents.accept_document(document=asked(application), by=BY, on=MAY)
 
 
+def test_a_document_accepted_by_mistake_is_read_again(applies: Applies) -> None:
+    application, _ = applies()
+    accept_all(application)
+    documents.reopen_document(document=asked(application), by=BY, on=JUNE)
+
+    document = asked(application)
+    assert (document.state, document.judged_by, fresh(application).state) == ("received", "", "received")
+    with pytest.raises(refusals.NotAccepted):
+        documents.reopen_document(document=document, by=BY, on=JUNE)
+    assert acts_of(application)[-1] == "application.document_reopened"
+
+
 def test_one_more_document_is_asked_or_no_longer(applies: Applies) -> None:
     application, _ = applies()
     accept_all(application)

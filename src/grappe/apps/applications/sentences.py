@@ -22,6 +22,9 @@ SENTENCES = Sentences(
         "application.document_dropped": N_("{who} ne demande plus ce document à « {what} » : {label}."),
         "application.document_filed": N_("{who} a reçu un document de « {what} » : {label}."),
         "application.document_accepted": N_("{who} a accepté un document de « {what} » : {label}."),
+        "application.document_reopened": N_(
+            "{who} est revenu sur l’acceptation d’un document de « {what} » : {label}."
+        ),
         "application.document_refused": N_("{who} a refusé un document de « {what} » : {label}."),
         "application.documents_set": N_(
             "{who} a fixé les documents demandés pour devenir membre de la catégorie « {category} »."

@@ -70,6 +70,10 @@ def test_a_document_is_accepted_or_refused_with_its_reason_and_asked_anew(
     silent = post(team, one, f"documents/{paper(one, 'presence').pk}/refuser/", reason=" ")
     post(team, one, f"documents/{paper(one, 'presence').pk}/refuser/", reason="Il date de 2019.")
 
+    post(team, one, f"documents/{paper(one, 'identity').pk}/revoir/")
+    assert paper(one, "identity").state == "received"
+    team.post(at(one, f"documents/{paper(one, 'identity').pk}/accepter/"))
+
     page = read(team, one)
     assert wrong(silent) == {"reason"}
     assert [row.state for row in one.documents.order_by("pk")] == ["accepted", "refused", "asked"]

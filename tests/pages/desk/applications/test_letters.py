@@ -14,7 +14,7 @@ from tests.pages.account.test_entering import mails
 from tests.pages.desk.applications.conftest import Applies, at, fresh
 from tests.visitors import visitor
 
-from grappe.apps.applications.acts.deciding import decide_to_admit, decide_to_refuse
+from grappe.apps.applications.acts.deciding import decide_to_admit, decide_to_refuse, withdraw
 from grappe.apps.applications.acts.documents import ask_for_document, refuse_document
 from grappe.apps.applications.models import Application
 from grappe.apps.members.models import RepresentationSpan
@@ -97,6 +97,21 @@ def test_a_letter_that_was_changed_is_shown_again_before_it_leaves(
     team.post(at(one, "lettre/"), shown(changed))
     (mail,) = mails(installation)
     assert mail.text.startswith("Bonjour,\n\nEncore un effort.\n\nSuivre ou compléter")
+
+
+def test_nobody_is_written_to_about_what_is_over(
+    team: Client, applies: Applies, installation: Installation, today: dt.date
+) -> None:
+    one = applies()
+    told = shown(team.get(at(one, "lettre/")).content.decode())
+    withdraw(application=one, by="person:1", on=today)
+    unseen = team.post(at(one, "lettre/"), told).content.decode()
+
+    again = dict(re.findall(r'name="(token|seen|mark)" value="([^"]*)"', unseen))
+    page = team.post(at(one, "lettre/"), {**told, **again}).content.decode()
+
+    assert "retire sa candidature" in unseen
+    assert ("n’est plus ouverte" in page, mails(installation)) == (True, [])
 
 
 def test_a_letter_sent_twice_leaves_once(team: Client, applies: Applies, installation: Installation) -> None:

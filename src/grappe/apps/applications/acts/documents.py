@@ -12,7 +12,7 @@ from grappe.apps.applications.acts.standing import held, named, stand_anew
 from grappe.apps.applications.models import Application, ApplicationDocument, AskedOfCategory
 from grappe.apps.applications.queries.asked import asked_of
 from grappe.apps.applications.rules.documents import Wanted
-from grappe.apps.applications.rules.refusals import AskedAlready, NoReason, NotAFile, NotAwaited
+from grappe.apps.applications.rules.refusals import AskedAlready, NoReason, NotAccepted, NotAFile, NotAwaited
 from grappe.apps.clusters.models import Category
 from grappe.apps.journal.acts import record
 from grappe.apps.journal.chain import Value
@@ -128,6 +128,28 @@ def accept_document(*, document: ApplicationDocument, by: str, on: dt.date) -> A
     stand_anew(known, on=on)
     record(
         act="application.document_accepted",
+        by=by,
+        subject=named(known),
+        before=None,
+        after={"label": document.label},
+        on=on,
+    )
+    return document
+
+
+@transaction.atomic
+def reopen_document(*, document: ApplicationDocument, by: str, on: dt.date) -> ApplicationDocument:
+    """Have a document that was accepted by mistake wait to be read again. Raises AlreadyOver, NotAccepted."""
+    known = held(document.application)
+    document = known.documents.get(pk=document.pk)
+    if document.state != State.ACCEPTED:
+        raise NotAccepted(label=document.label)
+    document.state, document.judged_on, document.judged_by = State.RECEIVED, None, ""
+    document.full_clean()
+    document.save()
+    stand_anew(known, on=on)
+    record(
+        act="application.document_reopened",
         by=by,
         subject=named(known),
         before=None,

@@ -57,6 +57,12 @@ class NotAFile(RegisterRefusal):
     )
 
 
+class NotAccepted(RegisterRefusal):
+    """Read again, though it was not accepted."""
+
+    sentence: ClassVar[str] = N_("« {label} » n’est pas accepté : il n’y a pas à revenir dessus.")
+
+
 class NotAwaited(RegisterRefusal):
     """Sent, or no longer asked, once it is judged."""
 

@@ -92,15 +92,17 @@ class AskDocument(ApplicationForm):
             for code, state in self.application.documents.values_list("code", "state")
             if state != "refused"
         }
-        spoken = ours(self.application.language) or "fr"
-        self.offered = {
-            one.code: say(one.label, spoken)
+        wanted = {
+            one.code: one.label
             for category in self.desk.cluster.categories.prefetch_related("asked_documents")
             for one in asked_of(category)
             if one.code not in there
         }
+        theirs = ours(self.application.language) or "fr"
+        self.offered = {code: say(label, theirs) for code, label in wanted.items()}
+        told = [(code, say(label, self.desk.language)) for code, label in wanted.items()]
         another = (OTHER, say(N_("Un autre, que je nomme"), self.desk.language))
-        self.fields["code"].choices = [*self.offered.items(), another]  # type: ignore[attr-defined]  # a choice's
+        self.fields["code"].choices = [*told, another]  # type: ignore[attr-defined]  # a choice's
         if not self.offered:
             del self.fields["code"]
             self.fields["label"].label = say(N_("Quel document"), self.desk.language)
@@ -144,6 +146,16 @@ class AcceptDocument(PaperForm):
 
     def carry_out(self) -> None:
         documents.accept_document(document=self.paper, by=self.by, on=self.today)
+
+
+class ReopenDocument(PaperForm):
+    title = N_("Revenir sur l’acceptation")
+    button = N_("Le vérifier de nouveau")
+    lead = N_("Pour un document accepté par erreur : il attend de nouveau d’être vérifié.")
+    done = N_("Le document est à vérifier de nouveau.")
+
+    def carry_out(self) -> None:
+        documents.reopen_document(document=self.paper, by=self.by, on=self.today)
 
 
 class RefuseDocument(PaperForm):

@@ -15,6 +15,7 @@ from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.applications.acts.deciding import tell_refusal, welcome
 from grappe.apps.applications.acts.links import renew_link
 from grappe.apps.applications.models import Application
+from grappe.apps.applications.rules.refusals import AlreadyOver
 from grappe.apps.language.spoken import say_later, speaking
 from grappe.apps.members.granting import representative
 from grappe.apps.members.models import RepresentationAct, RepresentationSpan
@@ -135,6 +136,8 @@ class Asking(LetterForm):
         return button, (say(yours, self.language), say(new, self.language))
 
     def send(self, request: HttpRequest) -> None:
+        if not self.wanted:
+            raise AlreadyOver(name=self.application.organisation.name)
         secret = renew_link(application=self.application, by=self.by, on=self.today)
         where = reverse("follow_application", kwargs={"cluster": self.desk.cluster.slug})
         _, after = self.surroundings()

@@ -26,6 +26,7 @@ class Paper:
     file: str
     accept: str
     refuse: str
+    reopen: str
     bring: str
     drop: str
 
@@ -72,6 +73,7 @@ def papers(
             file=file_address(desk, document),
             accept=act("accept_document", "received"),
             refuse=act("refuse_document", "received"),
+            reopen=act("reopen_document", "accepted"),
             bring=act("bring_document", "asked"),
             drop=act("drop_document", "asked"),
         )

@@ -18,6 +18,7 @@ from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 ACTS: Mapping[str, tuple[str, type[act_forms.ApplicationForm]]] = {
     "ask_document": ("documents/demander", act_forms.AskDocument),
     "accept_document": ("documents/<int:paper>/accepter", act_forms.AcceptDocument),
+    "reopen_document": ("documents/<int:paper>/revoir", act_forms.ReopenDocument),
     "refuse_document": ("documents/<int:paper>/refuser", act_forms.RefuseDocument),
     "bring_document": ("documents/<int:paper>/deposer", act_forms.BringDocument),
     "drop_document": ("documents/<int:paper>/abandonner", act_forms.DropDocument),
