@@ -242,7 +242,9 @@ def _imports(cluster: Cluster, lead: Person) -> Ids:
     SavedMapping.objects.create(cluster=cluster, headings=WORD, columns={"name": 0})
     content = f"Nom;{WORD}\n{WORD};{WORD}\n".encode()
     sent = receive(cluster=cluster, name=f"{WORD}.csv", content=content, by=lead.named, on=LONG_AGO)
-    Import.objects.filter(pk=sent.pk).update(sheet=WORD, others=[WORD], told=[[WORD, {}]])
+    Import.objects.filter(pk=sent.pk).update(
+        sheet=WORD, others=[WORD], told=[[WORD, {}]], refused=[[WORD, {}]]
+    )
     return {"sent": sent.pk, "row": sent.rows.get().number}
 
 
@@ -357,6 +359,7 @@ HOLDS_NO_WORD = {
     "AttachedFile.table": "the name of a table of the contract",
     "Evaluation.language": "a code",
     "IdentityAct.enterprise_number": "public, and checked",
+    "Import.asked": "codes and a fingerprint",
     "Import.columns": "fields and positions",
     "Import.counts": "numbers",
     "Import.default_category": "a code",

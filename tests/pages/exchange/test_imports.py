@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -10,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.visitors import signed_in
 
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.members.importing.acts import asking
 from grappe.apps.members.importing.models import Import
 from grappe.apps.members.models import Organisation
 from grappe.apps.people.models import Person
+from grappe.pages.exchange import progress
 
 HOME = "/bureau/grappes/twist/imports/"
 FILE = "Nom;N° BCE;Date d'adhésion;Catégorie;Nature;E-mail\nLin;0123.456.748;2020-02-01;effectif;PME;\nZinc;;2021-01-01;effectif;PME;\n"
@@ -47,6 +51,35 @@ def test_a_file_goes_from_its_columns_to_what_it_wrote_and_back(team: Client, tw
     assert "Il peut être annulé" in team.get(page).content.decode()
     team.post(page, {"do": "undo"})
     assert "ce qu’il avait écrit ne compte plus" in team.get(page).content.decode()
+
+
+def test_a_large_file_is_written_and_taken_back_in_the_background(
+    team: Client, twist: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "AT_ONCE", 1)
+    sent = send(team, "Nom\nLin\nZinc\n")
+    page = f"{HOME}{sent.pk}/"
+
+    for _ in range(2):
+        assert team.post(page, {"do": "write", "seen": sent.judged}).status_code == 302
+
+    waiting, part = team.get(page).content.decode(), team.get(f"{page}avancement/").content.decode()
+    assert "Les lignes s’écrivent" in waiting
+    assert "Écrire 2 lignes" not in waiting
+    assert "Ne plus attendre" not in waiting
+    assert "Les lignes s’écrivent" in part
+    assert "data-over" not in part
+    asking.do_what_was_asked(sent.pk)
+    assert "data-over" in team.get(f"{page}avancement/").content.decode()
+    assert "Il peut être annulé" in team.get(page).content.decode()
+    team.post(page, {"do": "undo"})
+    assert "L’import s’annule" in team.get(page).content.decode()
+    monkeypatch.setattr(asking, "PATIENCE", dt.timedelta(0))
+    monkeypatch.setattr(progress, "PATIENCE", dt.timedelta(0))
+    assert "Ne plus attendre" in team.get(page).content.decode()
+    team.post(page, {"do": "stop_waiting"})
+    assert "Annuler cet import" in team.get(page).content.decode()
+    assert twist.organisations.count() == 2
 
 
 def test_a_double_click_writes_once_and_says_nothing_wrong(team: Client, twist: Cluster) -> None:

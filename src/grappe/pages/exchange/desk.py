@@ -9,6 +9,7 @@ from grappe.pages.exchange.doubles import doubles_page, pair_page
 from grappe.pages.exchange.matching import matching
 from grappe.pages.exchange.mending import row_page
 from grappe.pages.exchange.preview import preview_page
+from grappe.pages.exchange.progress import import_progress
 from grappe.pages.exchange.sending import imports
 
 EXCHANGE_DESK = DeskRoom(
@@ -21,6 +22,12 @@ EXCHANGE_DESK = DeskRoom(
             entry=Entry(Job.MEMBERS, N_("Importer"), "upload"),
         ),
         DeskPage(address="imports/<int:sent>/", view=preview_page, name="import", reads="runs"),
+        DeskPage(
+            address="imports/<int:sent>/avancement/",
+            view=import_progress,
+            name="import_progress",
+            reads="runs",
+        ),
         DeskPage(address="imports/<int:sent>/colonnes/", view=matching, name="import_columns", reads="runs"),
         DeskPage(
             address="imports/<int:sent>/lignes/<int:row>/", view=row_page, name="import_row", reads="runs"

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import decimal
+from grappe.apps.members.importing.acts.asking import STAGES, Wish, ask_for, is_large, stop_waiting
 from grappe.apps.members.importing.acts.committing import commit
 from grappe.apps.members.importing.acts.forgetting import KEPT_FOR
 from grappe.apps.members.importing.acts.mending import NotOpen, drop, leave_out, mend_many
@@ -18,6 +19,7 @@ from grappe.apps.members.importing.models import Import, ImportRow
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
 from grappe.pages.exchange.found import import_of, way_to
+from grappe.pages.exchange.progress import Waiting, waiting_of
 from grappe.pages.exchange.rows import ShownRow, headings, sentences, shown_rows
 
 PER_PAGE = 50
@@ -70,6 +72,8 @@ class Preview:
     """The last day on which it may be undone; None where it may not."""
     left: list[str]
     refused: list[str]
+    waiting: Waiting | None
+    """How far a worker is with it; None: there is nothing to wait for."""
 
 
 def preview_page(request: HttpRequest, desk: Desk, sent: int) -> HttpResponse:
@@ -109,13 +113,21 @@ def _done(request: HttpRequest, desk: Desk, sent: Import) -> HttpResponse:
     elif asked == "drop":
         drop(sent=sent)
         here = desk.address("imports")
-    elif asked == "write":
-        commit(sent=sent, seen=request.POST.get("seen", ""), by=by)
+    elif asked in STAGES:
+        _written(sent, "write" if asked == "write" else "undo", request.POST.get("seen", ""), by)
         here = desk.address("import", sent=sent.pk)
-    elif asked == "undo":
-        undo(sent=sent, by=by)
-        here = desk.address("import", sent=sent.pk)
+    elif asked == "stop_waiting":
+        stop_waiting(sent=sent)
     return HttpResponseRedirect(here)
+
+
+def _written(sent: Import, asked: Wish, seen: str, by: str) -> None:
+    if is_large(sent):
+        ask_for(sent=sent, do=asked, by=by, seen=seen)
+    elif asked == "write":
+        commit(sent=sent, seen=seen, by=by)
+    else:
+        undo(sent=sent, by=by)
 
 
 def _page(request: HttpRequest, desk: Desk, sent: Import, refused: list[str]) -> Preview:
@@ -152,7 +164,8 @@ def _page(request: HttpRequest, desk: Desk, sent: Import, refused: list[str]) ->
         written_at=sent.written_at,
         until=sent.written_at + KEPT_FOR if undoable and sent.written_at else None,
         left=sentences(sent.told, language),
-        refused=refused,
+        refused=refused or sentences(sent.refused, language),
+        waiting=waiting_of(desk, sent),
     )
 
 

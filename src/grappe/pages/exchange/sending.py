@@ -18,7 +18,9 @@ from grappe.pages.desk.showing import shown
 
 SHOWN = 20
 STAGES = {
+    Import.Stage.WORKING: (N_("En cours"), "care"),
     Import.Stage.OPEN: (N_("à relire"), "care"),
+    Import.Stage.WORKING: (N_("en traitement"), "care"),
     Import.Stage.WRITTEN: (N_("écrit"), "well"),
     Import.Stage.UNDONE: (N_("annulé"), ""),
     Import.Stage.DROPPED: (N_("abandonné"), ""),

@@ -34,6 +34,8 @@ class Import(models.Model):
         """Where it stands."""
 
         OPEN = "open"
+        WORKING = "working"
+        """A worker writes it, or takes it back: see `asked`."""
         WRITTEN = "written"
         UNDONE = "undone"
         DROPPED = "dropped"
@@ -67,6 +69,10 @@ class Import(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     wrote = models.JSONField(default=dict)
     """What it wrote, by number: what an undo takes back."""
+    asked = models.JSONField(default=dict)
+    """What a worker is to do: `do`, `by`, `seen`, `at`; empty once it is done, or refused."""
+    refused = models.JSONField(default=list)
+    """Why it was refused, in sentences."""
     told = models.JSONField(default=list)
     """What an undo left as it was, each with its sentence."""
     first_line = models.PositiveBigIntegerField(null=True, blank=True)

@@ -41,6 +41,8 @@ DECLARATIONS = (
             "written_at",
             "undone_at",
             "wrote",
+            "asked",
+            "refused",
             "told",
             "first_line",
             "last_line",
