@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from tests.browser import chromium, live, visit
 from tests.databases import _maker, demo, installation, on_postgresql, postgresql_socket
@@ -24,6 +25,10 @@ from grappe.analysis.registry.engines.opening import opened
 __all__ = ["_maker", "chromium", "demo", "installation", "live", "postgresql_socket", "visit"]
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
+
+# Its own limit of 200 ms is for quiet machines.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from grappe.cli.beside import Beside
 
-PATIENCE = 30
+PATIENCE = 120
 
 
 def writes(name: str) -> None:

@@ -23,7 +23,7 @@ def opened(data: Path, dossier: Path) -> str:
     environment = {**os.environ, "GRAPPE_DATABASE": "postgresql://nobody@/nowhere"}
     words = [sys.executable, "-c", OPENED, str(data), str(dossier)]
     return subprocess.run(
-        words, env=environment, capture_output=True, text=True, check=True, timeout=120
+        words, env=environment, capture_output=True, text=True, check=True, timeout=400
     ).stdout
 
 

@@ -25,7 +25,8 @@ from grappe.apps.settings.installation import Installation
 from grappe.apps.work.housekeeping import have_it_tidied
 
 COMMAND = [sys.executable, "-m", "grappe.cli.main"]
-PATIENCE = 60
+PATIENCE = 240
+"""Seconds: three on a quiet machine, minutes on one that does much else."""
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def test_a_share_of_a_class_does_not_hide_its_count() -> None:
 
 @pytest.mark.parametrize("base", [10**7, 10**9, 10**15])
 def test_a_large_base_is_answered_at_once(base: int) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     told = verdicts(
         stated("s", "share", "46", base=base, groups=("g",)),
@@ -168,7 +168,7 @@ def test_a_large_base_is_answered_at_once(base: int) -> None:
     )
 
     assert {v.verdict for v in told} <= {"consistent", "unsupported"}
-    assert time.perf_counter() - start < 5  # it took minutes when every base was tried
+    assert time.process_time() - start < 5  # it took minutes when every base was tried
 
 
 def test_a_figure_stated_a_thousand_times_gets_one_verdict() -> None:

@@ -141,7 +141,7 @@ GOOD: dict[str, Cells] = {
 
 @example(tables={"accounts": (["*"], [])}, mark=",")
 @example(tables={"accounts": (["^.*$", "*"], [["=1+1", "a"]])}, mark=",")
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=35)
 @given(
     tables=st.dictionaries(
         st.sampled_from(sorted(TABLES)),
@@ -159,7 +159,7 @@ def test_arbitrary_tables_are_read_or_refused_in_sentences(
     judged(GOOD | {name: [header, *rows] for name, (header, rows) in tables.items()}, mark)
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=35)
 @given(data=st.data(), cell=ANY_CELL)
 def test_any_cell_of_a_good_dossier_may_become_anything(data: st.DataObject, cell: str) -> None:
     name = data.draw(st.sampled_from(sorted(GOOD)))
@@ -191,7 +191,7 @@ def reversed_rows(cells: Cells, _at: int) -> Cells:
     return [cells[0], *reversed(cells[1:])]
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=35)
 @given(data=st.data(), change=st.sampled_from([dropped, doubled, turned, repeated, reversed_rows]))
 def test_columns_and_rows_may_be_dropped_doubled_or_moved(
     data: st.DataObject, change: Callable[[Cells, int], Cells]
@@ -201,7 +201,7 @@ def test_columns_and_rows_may_be_dropped_doubled_or_moved(
     judged(GOOD | {name: change(GOOD[name], data.draw(st.integers(0, len(GOOD[name][0]) - 1)))})
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=35)
 @given(
     content=st.one_of(st.binary(max_size=200), st.text(max_size=60).map(lambda words: words.encode("utf-8")))
 )
@@ -231,7 +231,7 @@ ANY_JSON = st.recursive(
 SETTINGS = ["as_of", "period_from", "period_to", "language", "reference", "survey_invited", "asof"]
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=35)
 @given(
     given_settings=st.dictionaries(st.sampled_from(SETTINGS), ANY_JSON, max_size=4),
     resources=st.one_of(
@@ -279,7 +279,7 @@ ANY_SERIES = st.sampled_from(
 )
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=35)
 @given(data=st.data(), series=ANY_SERIES)
 def test_any_type_of_parquet_may_stand_in_any_column(data: st.DataObject, series: pl.Series) -> None:
     table = data.draw(st.sampled_from(sorted(TABLES)))

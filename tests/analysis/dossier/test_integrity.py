@@ -67,11 +67,11 @@ def test_as_many_present_as_entitled_is_no_fault() -> None:
 
 def test_two_hundred_thousand_broken_references_are_told_in_a_straight_line() -> None:
     accounts = members([f"x{n}" for n in range(HUGE)]).with_columns(year=pl.lit(2009))
-    start = time.perf_counter()
+    start = time.process_time()
 
     faults = faults_of({"members": members([f"m{n}" for n in range(HUGE)]), "accounts": accounts})
 
-    assert (len(faults), time.perf_counter() - start < PATIENCE) == (HUGE, True)
+    assert (len(faults), time.process_time() - start < PATIENCE) == (HUGE, True)
 
 
 def test_only_the_first_broken_references_are_guessed() -> None:
@@ -85,11 +85,11 @@ def test_only_the_first_broken_references_are_guessed() -> None:
 
 def test_two_hundred_thousand_doubles_are_told_in_a_straight_line() -> None:
     accounts = members(["m1"] * HUGE).with_columns(year=pl.lit(2009))
-    start = time.perf_counter()
+    start = time.process_time()
 
     faults = faults_of({"members": members(["m1"]), "accounts": accounts})
 
-    assert (len(faults), time.perf_counter() - start < PATIENCE) == (HUGE - 1, True)
+    assert (len(faults), time.process_time() - start < PATIENCE) == (HUGE - 1, True)
 
 
 def test_a_lever_that_ends_before_it_begins_is_a_fault_that_names_both_years() -> None:

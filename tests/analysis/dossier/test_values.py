@@ -31,7 +31,7 @@ def patient(kind: Kind, written: str, minimum: float | None = None) -> object:
 
 @pytest.mark.parametrize("minimum", [None, 0.0])
 @pytest.mark.parametrize("kind", sorted(QUICK))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=20))
 def test_what_the_quick_reader_takes_the_patient_one_reads_alike(
     kind: Kind, minimum: float | None, texts: list[str]
@@ -45,7 +45,7 @@ def test_what_the_quick_reader_takes_the_patient_one_reads_alike(
 
 
 @pytest.mark.parametrize("kind", sorted(DTYPES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts=st.lists(st.one_of(st.none(), TEXTS), max_size=20))
 def test_a_column_keeps_its_length_and_its_type_and_each_cell_is_read_blank_or_wrong(
     kind: Kind, texts: list[str | None]

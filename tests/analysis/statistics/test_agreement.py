@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grappe.analysis.statistics.agreement import (
@@ -48,7 +48,6 @@ def slowly(codings: list[list[int | None]], metric: Metric) -> tuple[float, floa
     return observed, expected
 
 
-@settings(deadline=None)
 @given(CODINGS)
 def test_alpha_is_that_of_all_the_pairs(codings: list[list[int | None]]) -> None:
     codings = [[*row, end, 1] for row, end in zip(codings, [0, 5, 0, 5], strict=False)]

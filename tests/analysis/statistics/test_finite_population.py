@@ -6,7 +6,7 @@ from math import comb, isnan, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom, norm
 
@@ -49,7 +49,6 @@ def as_counts(x: int, n: int, population: int, level: float) -> tuple[int, int]:
     return round(float(found.low) * population), round(float(found.high) * population)
 
 
-@settings(deadline=None)
 @given(surveys(), st.sampled_from(LEVELS))
 def test_the_exact_interval_is_that_of_every_share_tried_one_by_one(
     survey: tuple[int, int, int], level: float

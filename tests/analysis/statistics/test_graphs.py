@@ -5,7 +5,7 @@ from random import Random
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grappe.analysis.statistics.graphs import GraphSummary, graph_summary
@@ -44,7 +44,6 @@ def as_rows(found: GraphSummary) -> np.ndarray:
     return np.transpose([found.nodes, found.edges, found.density, found.components, found.centralisation])
 
 
-@settings(deadline=None)
 @given(st.lists(networks(), min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_networks_summarised_together_are_what_networkx_says_of_each(
     drawn: list[Network], random: Random

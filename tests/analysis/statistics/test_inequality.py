@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grappe.analysis.statistics.inequality import gini, herfindahl
@@ -22,7 +22,6 @@ def slowly(pairs: list[tuple[int, int]], *, corrected: bool) -> Fraction:
     return Fraction(apart, chances) / (2 * mean)
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_the_index_is_the_mean_difference_over_twice_the_mean(pairs: list[tuple[int, int]]) -> None:
     pairs = [*pairs, (3, 1), (5, 2)]
@@ -33,7 +32,6 @@ def test_the_index_is_the_mean_difference_over_twice_the_mean(pairs: list[tuple[
         assert found.index == pytest.approx(float(slowly(pairs, corrected=corrected)), rel=CLOSE)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6))
 def test_a_weight_is_as_many_equal_values_and_its_scale_is_free(values: list[int]) -> None:
     values = [*values, 7]

@@ -6,7 +6,7 @@ from math import ceil, comb, floor, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -47,7 +47,6 @@ def samples(draw: st.DrawFn) -> tuple[list[float], int]:
     return sample, draw(st.integers(len(sample), len(sample) + 60))
 
 
-@settings(deadline=None)
 @given(samples(), st.sampled_from(SHARES), st.sampled_from(LEVELS))
 def test_the_quantile_interval_is_that_of_every_rank_tried_one_by_one(
     sample: tuple[list[float], int], p: str, level: str

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 from statsmodels.stats.multitest import multipletests
@@ -31,7 +31,6 @@ def slowly(p_values: list[float], method: Correction) -> list[float]:
 
 
 @pytest.mark.parametrize("method", ["bonferroni", "holm", "benjamini_hochberg", "benjamini_yekutieli"])
-@settings(deadline=None)
 @given(P_VALUES)
 def test_the_adjusted_values_follow_their_definitions(method: Correction, p_values: list[float]) -> None:
     found = correct_for_many(p_values, method=method)

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grappe.analysis.statistics.networks import (
@@ -49,7 +49,6 @@ def ways(near: dict[str, set[str]], start: str) -> tuple[dict[str, int], dict[st
     return far, number
 
 
-@settings(deadline=None)
 @given(LINKS)
 def test_the_centralities_are_those_of_the_definitions(links: list[tuple[str, str]]) -> None:
     near = neighbours(links)
@@ -95,7 +94,6 @@ def test_the_centralities_are_those_of_the_definitions(links: list[tuple[str, st
             assert found.reasons["constraint"].sentence() == "Ce membre n’a aucun lien."
 
 
-@settings(deadline=None)
 @given(LINKS)
 def test_the_summary_is_that_of_the_definitions(links: list[tuple[str, str]]) -> None:
     near = neighbours(links)

@@ -68,7 +68,7 @@ def test_the_summary_is_that_of_the_weights() -> None:
     np.testing.assert_array_equal(found.factors, found.weights)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.sampled_from("xy"), st.floats(0.1, 9)), min_size=12, max_size=40

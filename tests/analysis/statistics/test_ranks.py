@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import PermutationMethod, mannwhitneyu
 
@@ -118,7 +118,6 @@ def test_the_interval_changes_little_where_the_exact_tail_gives_way_to_the_norma
     assert differences[m * n - k - 1] <= high <= differences[m * n - k + 1]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 12), st.integers(1, 30), st.integers(0, 10**6))
 def test_the_exact_p_value_is_that_of_scipy(m: int, n: int, seed: int) -> None:
     a, b = without_ties(np.random.default_rng(seed), m, n)
@@ -143,7 +142,6 @@ def share_of_all_draws(a: list[float], b: list[float]) -> tuple[float, float]:
 FEW = st.lists(st.integers(-2, 2).map(float), min_size=1, max_size=5)
 
 
-@settings(deadline=None)
 @given(FEW, FEW)
 def test_the_p_value_with_ties_is_the_share_of_all_draws(a: list[float], b: list[float]) -> None:
     lower, upper = share_of_all_draws(a, b)

@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata, wilcoxon
 
@@ -28,7 +28,6 @@ def over_all_signs(differences: list[float], zeros: str) -> tuple[float, float, 
     return seen, sum(v <= seen for v in sums) / len(sums), sum(v >= seen for v in sums) / len(sums)
 
 
-@settings(deadline=None)
 @given(FEW, st.sampled_from(["wilcoxon", "pratt"]))
 def test_the_value_is_the_share_of_all_signs(
     differences: list[float], zeros: Literal["wilcoxon", "pratt"]

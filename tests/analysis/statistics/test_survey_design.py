@@ -134,7 +134,7 @@ def test_fractions_say_the_same_as_populations() -> None:
     np.testing.assert_allclose(means(values, shared).errors, means(values, counted).errors, rtol=ROUNDING)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data(), st.integers(0, 2**32 - 1))
 def test_the_variance_is_that_of_the_loops(data: st.DataObject, seed: int) -> None:
     rng = np.random.default_rng(seed)

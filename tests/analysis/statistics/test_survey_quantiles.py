@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -21,7 +21,6 @@ def equal(values: list[float]) -> Design:
     return survey_design(weights=np.full(len(values), 33.847))
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 20).map(float), min_size=2, max_size=40),
     st.sampled_from([0.1, 0.25, 0.3, 0.5, 0.75, 0.9]),
@@ -35,7 +34,6 @@ def test_with_equal_weights_each_kind_is_numpys(values: list[float], p: float, k
     )
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 9).map(float), st.integers(1, 4)), min_size=1, max_size=20),
     st.sampled_from([0.1, 0.25, 0.5, 0.75, 0.9]),

@@ -21,7 +21,7 @@ from grappe.apps.settings.provider import Provider
 from grappe.apps.settings.refusals import BadSettings
 from grappe.pages.framework.sign_in import sign_in_settings
 
-PATIENCE = 30
+PATIENCE = 120
 
 
 @pytest.fixture

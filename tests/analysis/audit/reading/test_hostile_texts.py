@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -26,10 +26,10 @@ HOSTILE, HOSTILE_SECONDS = 150_000, 5
 def test_no_text_makes_the_reader_go_back(piece: str) -> None:
     text = piece * (HOSTILE // len(piece))
 
-    start = perf_counter()
+    start = process_time()
     proposed_claims(text)
 
-    assert perf_counter() - start < HOSTILE_SECONDS
+    assert process_time() - start < HOSTILE_SECONDS
 
 
 def test_a_report_of_a_million_letters_takes_seconds() -> None:
@@ -39,11 +39,11 @@ def test_a_report_of_a_million_letters_takes_seconds() -> None:
     )
     copies = MILLION // len(paragraph)
 
-    start = perf_counter()
+    start = process_time()
     claims = proposed_claims(paragraph * copies)
 
     assert len(claims) == 3 * copies
-    assert perf_counter() - start < SECONDS
+    assert process_time() - start < SECONDS
 
 
 def test_one_sentence_of_a_hundred_thousand_letters_keeps_its_numbers() -> None:
