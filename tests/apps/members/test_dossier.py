@@ -12,9 +12,10 @@ from grappe.analysis.dossier.reading import read_dossier
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.journal.queries import first_broken
 from grappe.apps.members.acts.from_dossier import bring_in
-from grappe.apps.members.acts.membership import correct
+from grappe.apps.members.acts.membership import admit, correct
+from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.dossier import tables
-from grappe.apps.members.models import Organisation
+from grappe.apps.members.models import Organisation, Site
 from grappe.apps.members.queries.register import register
 from grappe.apps.members.queries.soundness import first_strange
 
@@ -52,6 +53,18 @@ def test_a_dossier_brought_in_is_a_register_that_its_acts_explain(brought_in: Cl
 
     assert (len(lines), sum(line.founding for line in lines)) == (57, 27)
     assert (first_strange(), first_broken()) == (None, None)
+
+
+def test_who_is_no_member_yet_has_a_row_in_neither_table(brought_in: Cluster) -> None:
+    before = tables(brought_in, AS_OF)
+    candidate = enter(cluster=brought_in, name="Candidat", by=BY, on=AS_OF)
+    Site.objects.create(organisation=candidate, postal_code="4000")
+
+    assert tables(brought_in, AS_OF) == before
+    category = brought_in.categories.get(code="effective")
+    admit(organisation=candidate, category=category, kind="enterprise", by=BY, on=AS_OF)
+    told = tables(brought_in, AS_OF)
+    assert [told[name][-1]["member_id"] for name in ("members", "establishments")] == [candidate.code] * 2
 
 
 def test_one_membership_changed_changes_its_row(brought_in: Cluster) -> None:

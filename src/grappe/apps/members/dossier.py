@@ -98,7 +98,11 @@ def _member(
 
 
 def _establishments(cluster: Cluster) -> Rows:
-    sites = Site.objects.filter(organisation__cluster=cluster).select_related("organisation")
+    # Who applies has a place in the book before it is a member, and a row of its own in neither table.
+    members = MembershipSpan.objects.filter(cluster=cluster, known_until__isnull=True)
+    sites = Site.objects.filter(organisation__in=members.values("organisation")).select_related(
+        "organisation"
+    )
     return [
         {
             "member_id": site.organisation.code,
