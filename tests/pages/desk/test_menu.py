@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import re
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.visitors import signed_in
 
 from grappe.apps.clusters.acts.roles import grant
@@ -40,6 +42,16 @@ def test_nothing_of_wagtails_own_menu_is_left(cast: dict[str, Person]) -> None:
     assert {"Pages", "Rapports", "Aide", "Paramètres", "Reports", "Help"}.isdisjoint(
         menu(cast["administrator"])
     )
+
+
+def test_wagtails_own_entries_are_not_even_asked_whether_they_may_be_shown(cast: dict[str, Person]) -> None:
+    client = signed_in(cast["team"])
+    client.get(HOME)
+    with CaptureQueriesContext(connection) as statements:
+        client.get(HOME)
+
+    told = " ".join(statement["sql"] for statement in statements.captured_queries)
+    assert set(re.findall(r"\bwagtail\w+", told)) <= {"wagtailusers_userprofile", "wagtailcore_locale"}
 
 
 def test_the_site_is_for_those_who_change_it(cast: dict[str, Person]) -> None:

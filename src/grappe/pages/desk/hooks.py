@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import MenuItem, admin_menu
 from wagtail.admin.search import SearchArea, admin_search_areas
 from wagtail.documents.models import Document
 
@@ -19,6 +19,8 @@ from grappe.pages.desk.menu import menu_of
 def register() -> None:
     """Have Wagtail ask; called once, when it looks for hooks."""
     hooks.register("construct_main_menu", our_menu)
+    # Nor would its own entries be shown, each of which asks the database whether it may be.
+    admin_menu.registered_menu_items = []
     # Wagtail's own search one kind of thing each. The first of the list is the one that the menu offers.
     admin_search_areas.registered_search_areas = [DeskSearch("", "/bureau/recherche/", name="search")]
     hooks.register("before_serve_document", refuse_document_of_another)
