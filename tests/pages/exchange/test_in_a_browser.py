@@ -9,6 +9,7 @@ from tests.browser import PHONE, WIDE, Visitor
 from tests.pages.exchange.conftest import come_in
 
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.members.importing.acts import asking
 from grappe.apps.members.queries.register import members_on
 from grappe.apps.people.models import Person
 
@@ -62,6 +63,30 @@ def test_an_import_with_faults_is_repaired_written_and_undone(
     page.get_by_text("ce qu’il avait écrit ne compte plus").wait_for()
     sound("undone")
     assert members_on(book, book.imports.get().on).count() == 1
+
+
+def test_a_page_waits_for_the_worker_and_shows_what_it_wrote(
+    visit: Visitor, cast: dict[str, Person], book: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "AT_ONCE", 1)
+    file = tmp_path / "membres.csv"
+    file.write_text(
+        "Nom;Date d'adhésion;Catégorie;Nature\nLin;2020-01-01;effectif;PME\nZinc;2020-01-01;effectif;PME\n"
+    )
+    visitor = visit(viewport=PHONE)
+    come_in(visitor.page.context, cast["team"], visitor.address)
+    page = visitor.go(f"/bureau/grappes/{book.slug}/imports/")
+    page.get_by_label("Fichier CSV ou XLSX").set_input_files(file)
+    page.get_by_role("button", name="Envoyer et relire").press("Enter")
+    page.get_by_role("button", name="Voir ce qui serait écrit").press("Enter")
+    page.get_by_role("button", name="Écrire 2 lignes").press("Enter")
+
+    page.get_by_text("Les lignes s’écrivent").wait_for()
+    visitor.shoot("waiting")
+    assert (visitor.axe(), visitor.beyond()) == ([], 0)
+    asking.do_what_was_asked(book.imports.get().pk)
+
+    page.get_by_text("Il peut être annulé jusqu’au").wait_for()
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

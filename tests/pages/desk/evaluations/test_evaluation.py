@@ -67,7 +67,7 @@ def test_one_that_runs_says_its_step_and_the_page_follows_it(team: Client, made:
     assert "Audit des phrases" in runs
     assert 'value="3"' in runs
     assert f'data-follow="{here}"' in page
-    assert "evaluations.js" in page
+    assert "desk/follow" in page
     assert ["data-over" in told for told in (waits, runs, over)] == [False, False, True]
 
 

@@ -1,4 +1,5 @@
-// How far an evaluation is, asked again every second and a half; once it is over, its page is shown. It works without.
+// How far a work in the background is, asked again every second and a half; once it is over, its page is shown.
+// It works without.
 const place = document.querySelector("[data-follow]");
 const EVERY = 1500, SLOWLY = 6000;
 const follow = async () => {
@@ -12,7 +13,8 @@ const follow = async () => {
     // What is being done is read out where it changes; since when, which always does, is not.
     const doing = shown.querySelector("[role=status]"), now = made.querySelector("[role=status]");
     if (doing.textContent !== now.textContent) doing.replaceChildren(...now.childNodes);
-    shown.querySelector("progress").value = made.querySelector("progress").value;
+    const bar = shown.querySelector("progress"), further = made.querySelector("progress");
+    if (further.hasAttribute("value")) bar.value = further.value;
     const since = shown.querySelector("p.small");
     if (!since.contains(document.activeElement)) since.replaceWith(made.querySelector("p.small"));
     const late = made.querySelector("[data-late]");
