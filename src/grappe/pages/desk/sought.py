@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
+
+from django.db.models import Count, Model, QuerySet, Window
 
 from grappe.apps.search.excerpts import tells
 from grappe.pages.desk.entrance import Desk, Right
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,21 @@ class Sought:
     label: str
     find: Callable[[Desk, Question], Found]
     reads: Right = "reads"
+
+
+def counted(every: QuerySet[M], question: Question) -> tuple[int, list[M]]:
+    """Return how many things there are, and those that are shown, in their order: looked for once."""
+    told = list(
+        every.annotate(found_in_all=Window(Count("*"))).values_list("pk", "found_in_all")[question.shown]
+    )
+    numbers = [number for number, _ in told]
+    beside = every.query.select_related
+    found = every.model._default_manager.order_by()
+    if isinstance(beside, dict):
+        found = found.select_related(*beside)
+    things = found.in_bulk(numbers)
+    count = told[0][1] if told else every.count() if question.first else 0
+    return count, [things[number] for number in numbers if number in things]
 
 
 def among(things: Iterable[Hit], question: Question) -> Found:

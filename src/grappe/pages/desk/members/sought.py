@@ -16,13 +16,13 @@ from grappe.apps.members.queries.texts import texts_of
 from grappe.apps.members.queries.told import contacts_told, organisations_told, representatives_told
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members import words
-from grappe.pages.desk.sought import Found, Hit, Question, Sought
+from grappe.pages.desk.sought import Found, Hit, Question, Sought, counted
 
 
 def organisations(desk: Desk, question: Question) -> Found:
     """Find organisations: those whose name is looked for come first."""
     every = organisations_told(desk.cluster, question.begun)
-    some = list(_by_name(every, question.begun)[question.shown])
+    count, some = counted(_by_name(every, question.begun), question)
     texts, standings = texts_of(some), _standings(some)
     hits = (
         Hit(
@@ -33,13 +33,13 @@ def organisations(desk: Desk, question: Question) -> Found:
         )
         for one in some
     )
-    return Found(every.count(), tuple(hits))
+    return Found(count, tuple(hits))
 
 
 def contacts(desk: Desk, question: Question) -> Found:
     """Find the people to write to; words of their organisation narrow the search."""
-    every = contacts_told(desk.cluster, question.begun)
-    some = every.select_related("organisation").order_by("last_name", "first_name", "pk")[question.shown]
+    every = contacts_told(desk.cluster, question.begun).select_related("organisation")
+    count, some = counted(every.order_by("last_name", "first_name", "pk"), question)
     hits = (
         Hit(
             title=str(one),
@@ -49,7 +49,7 @@ def contacts(desk: Desk, question: Question) -> Found:
         )
         for one in some
     )
-    return Found(every.count(), tuple(hits))
+    return Found(count, tuple(hits))
 
 
 def representatives(desk: Desk, question: Question) -> Found:
