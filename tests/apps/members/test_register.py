@@ -20,6 +20,7 @@ from grappe.apps.members.acts.membership import (
     AlreadyCorrected,
     NoReason,
     OfAnotherCluster,
+    UnknownKind,
     admit,
     annul,
     change_category,
@@ -151,6 +152,13 @@ def test_what_is_refused_leaves_nothing_behind(
         end_membership(organisation=forge, kind=Kind.RESIGNED, by=BY, on=day("2019-01-01"))
     with pytest.raises(NoReason):
         annul(act=forge.membership_acts.get(), by=BY, reason=" ")
+    changed = {"organisation": forge, "category": effective, "kind": "company", "by": BY}
+    with pytest.raises(UnknownKind, match="n’est pas une nature de membre"):
+        admit(**changed, on=day("2021-01-01"))  # type: ignore[arg-type]  # one type for all
+    with pytest.raises(UnknownKind):
+        change_category(**changed, on=day("2021-01-01"))  # type: ignore[arg-type]  # the same
+    with pytest.raises(UnknownKind):
+        correct(act=forge.membership_acts.get(), by=BY, reason="Faute.", member_kind="")
 
     assert (forge.membership_acts.count(), entries_of(f"organisation:{forge.pk}").count()) == (1, lines)
     assert names(twist, "2021-01-01") == ["Forge Été"]

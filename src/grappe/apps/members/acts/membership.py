@@ -40,6 +40,15 @@ class NoReason(RegisterRefusal):
     sentence: ClassVar[str] = N_("Une correction dit pourquoi : écrivez-en la raison.")
 
 
+class UnknownKind(RegisterRefusal):
+    """Admitted as what no member is."""
+
+    sentence: ClassVar[str] = N_(
+        "« {kind} » n’est pas une nature de membre. Choisissez entreprise, recherche, enseignement, "
+        "ou association ou pouvoir public."
+    )
+
+
 def admit(
     *,
     organisation: Organisation,
@@ -52,6 +61,7 @@ def admit(
 ) -> MembershipAct:
     """Have a membership begin. decided: `decided_by`, `decided_on`, `reason`."""
     _same_cluster(organisation, category.cluster_id, category.name)
+    _refuse_unknown(kind)
     act = MembershipAct(
         organisation=organisation,
         kind=Kind.ADMITTED,
@@ -70,6 +80,7 @@ def change_category(
 ) -> MembershipAct:
     """Have a membership be of another category, or its member of another kind, from a day on."""
     _same_cluster(organisation, category.cluster_id, category.name)
+    _refuse_unknown(kind)
     act = MembershipAct(
         organisation=organisation,
         kind=Kind.CATEGORY_CHANGED,
@@ -153,6 +164,8 @@ def annul(*, act: A, by: str, reason: str) -> A:
 def _replace(act: A, instead: Any, *, by: str, reason: str, changed: dict[str, Any]) -> A:
     if not reason.strip():
         raise NoReason
+    if "member_kind" in changed:
+        _refuse_unknown(changed["member_kind"])
     Organisation.objects.select_for_update().get(pk=act.organisation_id)
     if type(act)._default_manager.filter(replaces=act.pk).exists():
         raise AlreadyCorrected(day=act.on)
@@ -170,3 +183,8 @@ def _book_of(act: Act) -> Book:
 def _same_cluster(organisation: Organisation, cluster: int, what: str) -> None:
     if organisation.cluster_id != cluster:
         raise OfAnotherCluster(name=organisation.name, what=what)
+
+
+def _refuse_unknown(kind: str) -> None:
+    if kind not in MembershipAct.MemberKind.values:
+        raise UnknownKind(kind=kind)
