@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -155,6 +156,8 @@ def test_tables_are_named_with_the_files_they_came_as(team: Client, done: Done, 
     assert b"".join(answer.streaming_content) == b"letter_id\nl1\n"  # type: ignore[attr-defined]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="letters.csv"'
     assert team.get(f"{DESK}1/fichiers/{held.pk}/").status_code == 404
+    Path(held.file.path).unlink()
+    assert team.get(f"{DESK}2/fichiers/{held.pk}/").status_code == 404
 
 
 def test_the_journal_of_an_evaluation_stands_on_its_page(team: Client, made: Done) -> None:

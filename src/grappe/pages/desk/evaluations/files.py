@@ -6,12 +6,13 @@ import base64
 import hashlib
 import re
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from grappe.apps.evaluation.queries.evaluations import report_of
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.evaluations.words import evaluation_of
+from grappe.pages.files.answering import saved
 from grappe.pages.headers.policy import POLICY
 
 TYPES = {
@@ -42,11 +43,8 @@ def attached(request: HttpRequest, desk: Desk, evaluation: int, attached: int) -
     held = evaluation_of(desk, evaluation).files.filter(pk=attached).first() if attached < 2**63 else None
     if held is None:
         raise Http404
-    name = held.name.rpartition("/")[2]
-    answer = FileResponse(
-        held.file.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
-    )
-    return _alone(answer, PAPER)
+    # What was lost from the disk is not there: `saved` says so.
+    return _alone(saved(held.file, held.name.rpartition("/")[2]), PAPER)
 
 
 PAPER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
