@@ -20,7 +20,7 @@ from tests.visitors import signed_in
 from grappe.analysis.registry.build import build
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.edits.written import fingerprint, fingerprint_of
-from grappe.apps.members.acts.identity import appoint
+from grappe.apps.members.acts.identity import appoint, declare
 from grappe.apps.members.acts.membership import correct
 from grappe.apps.members.acts.organisations import enter, profile_of
 from grappe.apps.members.acts.parts import keep_part
@@ -58,6 +58,19 @@ def test_the_page_tells_what_it_said_before_who_corrected_it_and_why(
     assert "<del>1er janvier 2020 · Admission" in page
     assert "lead@example.org" in page
     assert "« Le procès-verbal dit mars. »" in page
+
+
+def test_whoever_applied_without_an_account_is_called_so_and_the_program_by_its_name(
+    team: Client, forge: Organisation
+) -> None:
+    for by in ("system:adhesion", "system:import"):
+        declare(organisation=forge, by=by, on=TODAY, legal_name=f"Forge {by}")
+
+    page = read(team, of(forge))
+
+    assert "par la personne qui a posé sa candidature" in page
+    assert "par Grappe" in page
+    assert "par adhesion" not in page
 
 
 def test_the_page_of_a_past_day_says_what_was_known_then(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from grappe.analysis.dossier.codes import dotted
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
+from grappe.apps.journal.reading import GRAPPE
 from grappe.apps.members.models.acts import Act
 from grappe.apps.members.queries.member import Moment
 from grappe.apps.people.models import Person
@@ -22,6 +23,9 @@ BODIES: Mapping[str, str] = {
     "board": N_("conseil d’administration"),
     "general_assembly": N_("assemblée générale"),
 }
+
+APPLICANT = "system:adhesion"
+"""Whoever applies has no account (see `pages/joining`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,7 @@ def anchor_of(book: str, number: int) -> str:
 def events(desk: Desk, code: str, moments: Iterable[Moment], *, settled: bool) -> tuple[Event, ...]:
     """Return what happened; settled: as it was known once, and no more to be corrected from here."""
     told = list(moments)
-    names = authors(act for moment in told for act in (moment.act, *moment.earlier))
+    names = authors((act for moment in told for act in (moment.act, *moment.earlier)), desk.language)
     may = desk.runs and not settled
 
     def address(name: str, moment: Moment) -> str:
@@ -78,12 +82,18 @@ def events(desk: Desk, code: str, moments: Iterable[Moment], *, settled: bool) -
     )
 
 
-def authors(acts: Iterable[Act]) -> dict[str, str]:
-    """Return how people are called who recorded acts: `person:3` to a name, in one question."""
+def authors(acts: Iterable[Act], language: Language) -> dict[str, str]:
+    """Return how who recorded acts is called: `person:3` to a name, in one question."""
     named = {act.by for act in acts}
     numbers = [int(number) for by in named if (number := by.removeprefix("person:")).isdecimal()]
     people = {person.named: str(person) for person in Person.objects.filter(pk__in=numbers)}
-    return {by: people.get(by, by.removeprefix("system:")) for by in named}
+    return {by: people.get(by) or _of_no_account(by, language) for by in named}
+
+
+def _of_no_account(by: str, language: Language) -> str:
+    if by == APPLICANT:
+        return say(N_("la personne qui a posé sa candidature"), language)
+    return GRAPPE if by.startswith("system:") else by
 
 
 def details(act: Any, language: Language) -> Iterator[str]:
