@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,18 @@ def platform() -> Iterator[None]:
     from grappe.apps.health.preparing import prepare_database
     from grappe.cli.at_work import at_work
 
-    with at_work(installation):
+    with at_work(installation), _quiet():
         prepare_database(installation)
         yield
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Have Wagtail tell of what goes wrong alone: whoever types a command reads its own sentence."""
+    wagtail = logging.getLogger("wagtail")
+    before = wagtail.level
+    wagtail.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        wagtail.setLevel(before)

@@ -43,6 +43,7 @@ def test_a_cluster_that_comes_in_is_evaluated_from_the_platform(
 
     assert came.stdout == "Le cluster « petit » est dans la plateforme. Organisations : 2. Évaluation : 1.\n"
     assert (came.returncode, again.returncode, again.stdout) == (0, 10, "")
+    assert "wagtail" not in came.stderr
     assert (ours.returncode, theirs.returncode) == (0, 0)
     # The platform knows more than this dossier says: the category of each member.
     figures = [
