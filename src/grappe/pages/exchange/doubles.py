@@ -136,7 +136,7 @@ def _choices(first: Known, second: Known, language: Language) -> list[Choice]:
         if not one and not other:
             continue
         takes = bool(other) and not one
-        label = N_("Affiliation") if key == MEMBERSHIP else TARGETS[key].label
+        label = N_("Adhésion") if key == MEMBERSHIP else TARGETS[key].label
         sides = (Side("winner", one, not takes), Side("loser", other, takes))
         choices.append(Choice(key, say(label, language), sides, one == other))
     return choices

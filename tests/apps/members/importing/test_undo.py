@@ -136,7 +136,7 @@ def test_what_changed_since_is_told_and_left(twist: Cluster, known: Organisation
     (line,) = register(twist, day=DAY)
     assert line.base == "adherent"
     told = " ".join(sentences(back))
-    assert "m01 Forge Été : son affiliation a changé depuis l’import, elle reste telle quelle." in told
+    assert "m01 Forge Été : son adhésion a changé depuis l’import, elle reste telle quelle." in told
     assert len(back.told) == 3
 
 

@@ -78,7 +78,7 @@ def told(cluster: Cluster, *, day: dt.date, known: dt.date, language: Language) 
         "founding": N_("fondateur"),
         "none": N_("Aucun membre ce jour-là."),
         "foot": N_(
-            "Chaque ligne nomme les actes qui la font : celui de l’affiliation, puis celui de l’identité. "
+            "Chaque ligne nomme les actes qui la font : celui de l’adhésion, puis celui de l’identité. "
             "Une correction est un acte de plus ; elle ne change rien à ce qui était connu avant elle."
         ),
     }

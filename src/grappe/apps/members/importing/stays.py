@@ -130,7 +130,7 @@ def _judge_held(intent: Intent, line: Line, held: Stay, against: Against) -> Non
             _settle(cells[key], shown, changed=line.value(key) != now)
     if (category, kind) != (held.category, held.kind):
         if held.left_on is not None:
-            words = N_("Cette affiliation est finie depuis le {day} : sa catégorie ne change plus.")
+            words = N_("Cette adhésion est finie depuis le {day} : sa catégorie ne change plus.")
             told = Message(words, {"day": held.left_on.isoformat()})
             line.verdict.err(told, *[key for key in ("category", "kind") if _changes(cells, key)])
         elif against.on < held.joined_on:

@@ -20,7 +20,7 @@ class Part(Enum):
 
     ORGANISATION = N_("L’organisation")
     IDENTITY = N_("Son identité légale")
-    MEMBERSHIP = N_("Son affiliation")
+    MEMBERSHIP = N_("Son adhésion")
     CONTACT = N_("Une personne de contact")
     SITE = N_("Un établissement")
 

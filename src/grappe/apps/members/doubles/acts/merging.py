@@ -55,7 +55,7 @@ class HandedOver(RegisterRefusal):
     """One passed its membership to the other: they were two."""
 
     sentence: ClassVar[str] = N_(
-        "{name} a transmis son affiliation à l’autre : ce sont deux organisations, et non un doublon."
+        "{name} a transmis son adhésion à l’autre : ce sont deux organisations, et non un doublon."
     )
 
 

@@ -87,7 +87,7 @@ class _Undoing:
             if any(act.pk not in mine and act.pk > own[0].pk for act in acts):
                 words = {
                     "member": N_(
-                        "{called} : son affiliation a changé depuis l’import, elle reste telle quelle."
+                        "{called} : son adhésion a changé depuis l’import, elle reste telle quelle."
                     ),
                     "identity": N_(
                         "{called} : son identité a changé depuis l’import, elle reste telle quelle."
