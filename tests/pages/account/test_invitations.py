@@ -13,6 +13,7 @@ from tests.visitors import signed_in, visitor
 from grappe.apps.people.models import Invitation, Person
 from grappe.apps.settings.installation import Installation
 from grappe.pages.account.invitations import invite_by_mail
+from grappe.pages.mail.letters import leaves
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def anne(installation: object) -> Person:  # noqa: ARG001 - she is of its databa
 def invited(anne: Person, installation: Installation, email: str = "zoe@example.be") -> str:
     """Invite, and return the path that the e-mail leads to."""
     request = RequestFactory(SERVER_NAME="localhost").get("/")
-    invite_by_mail(request, email=email, language="de", grants=[], by=anne)
+    assert leaves(invite_by_mail(request, email=email, language="de", grants=[], by=anne))
     found = re.search(r"http://localhost(/invitation/\?cle=[\w-]{40,})", mails(installation)[0].text)
     assert found is not None
     return found[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
@@ -78,6 +79,16 @@ def test_a_form_sent_twice_makes_one_application_and_one_letter(
     (mail,) = mails(installation)
     assert (mail.to, mail.subject) == ("ada@example.org", "Cluster TWIST a reçu votre candidature")
     assert "Preuve qu’une personne travaille dans la région" in mail.text
+
+
+def test_where_the_letter_cannot_leave_the_application_stands_and_its_page_says_so(
+    twist: Cluster, installation: Installation
+) -> None:
+    with patch("django.core.mail.message.EmailMessage.send", side_effect=ConnectionRefusedError):
+        page = visitor().post(FORM, told(twist), follow=True).content.decode()
+
+    assert ("n’a pas pu partir" in page, "Nous vous avons écrit" in page) == (True, False)
+    assert (Application.objects.count(), mails(installation)) == (1, [])
 
 
 def test_each_fault_is_said_at_its_field_and_what_was_typed_stays(twist: Cluster) -> None:

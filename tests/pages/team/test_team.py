@@ -119,19 +119,28 @@ def test_nobody_learns_who_has_an_account_elsewhere(cast: dict[str, Person]) -> 
     assert (answer.status_code, "a déjà" in answer.content.decode()) == (200, False)
 
 
-def test_a_letter_that_does_not_leave_keeps_nothing(
-    cast: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+def test_where_a_letter_does_not_leave_the_invitation_stands_and_is_sent_again(
+    cast: dict[str, Person], installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    locked = []
+
     def fail(*_: object) -> None:
+        locked.append(connection.in_atomic_block)
         raise ConnectionRefusedError
 
     monkeypatch.setattr("grappe.pages.mail.folder.FolderBackend.send_messages", fail)
 
-    answer = signed_in(cast["lead"]).post(f"{PAGE}inviter/", {**TOLD, "send": "1"})
+    client = signed_in(cast["lead"])
 
-    page = answer.content.decode()
-    assert (answer.status_code, "n’a pas pu partir" in page, "Zoe@Example.be" in page) == (502, True, True)
-    assert not Invitation.objects.exists()
+    page = client.post(f"{PAGE}inviter/", {**TOLD, "send": "1"}, follow=True).content.decode()
+    again = f"{PAGE}invitations/{Invitation.objects.get().pk}/renvoyer/"
+    twice = client.post(again, follow=True).content.decode()
+    monkeypatch.undo()
+    client.post(again)
+
+    assert ["sa lettre n’est pas partie" in said for said in (page, twice)] == [True, True]
+    assert locked == [False, False]
+    assert [mail.to for mail in mails(installation)] == ["zoe@example.be"]
 
 
 def test_an_invitation_sent_again_has_a_new_link_and_the_former_serves_no_more(

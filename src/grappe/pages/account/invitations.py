@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from allauth.account.adapter import get_adapter
 from allauth.account.internal import flows
 from allauth.account.models import Login
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,22 +47,21 @@ def invite_by_mail(
     grants: Sequence[Given] = (),
     by: Person,
     wording: Wording | None = None,
-) -> Invitation:
-    """Invite an address to what `grants` says, and write to it in its language; its answer goes to `by`.
+) -> EmailMultiAlternatives:
+    """Invite an address to what `grants` says, and return its letter, which leaves once that is kept.
 
-    Whoever calls has asked whether `by` may. wording: what is written instead of the usual letter.
-    Raises ValueError for a grant that cannot be given.
+    It speaks the language of who is invited, and its answer goes to `by`. Whoever calls has asked whether
+    `by` may. wording: what is written instead of the usual letter. Raises ValueError for a grant that cannot
+    be given.
     """
     made, secret = invite(email=email, language=language, grants=grants, by=by, on=timezone.localdate())
-    _send(request, made, secret, wording)
-    return made
+    return _mail(request, made, secret, wording)
 
 
-def renew_by_mail(request: HttpRequest, *, invitation: Invitation, by: Person) -> Invitation:
-    """Write again to who was invited, with a link of its own; the former leads nowhere. Raises NotOpen."""
+def renew_by_mail(request: HttpRequest, *, invitation: Invitation, by: Person) -> EmailMultiAlternatives:
+    """Return another letter to who was invited; the link of the former leads nowhere. Raises NotOpen."""
     made, secret = renew(invitation=invitation, by=by, on=timezone.localdate())
-    _send(request, made, secret)
-    return made
+    return _mail(request, made, secret)
 
 
 def letter_to_come(
@@ -71,7 +71,9 @@ def letter_to_come(
     return _letter(request, language=language, grants=grants, by=by, until=timezone.now() + GOOD_FOR)
 
 
-def _send(request: HttpRequest, made: Invitation, secret: str, wording: Wording | None = None) -> None:
+def _mail(
+    request: HttpRequest, made: Invitation, secret: str, wording: Wording | None = None
+) -> EmailMultiAlternatives:
     language = ours(made.language) or "fr"
     letter = _letter(
         request,
@@ -84,7 +86,7 @@ def _send(request: HttpRequest, made: Invitation, secret: str, wording: Wording 
     )
     message = written(letter, made.email, language)
     message.reply_to = [made.by.email]
-    message.send()
+    return message
 
 
 def _letter(

@@ -24,12 +24,14 @@ from grappe.apps.language.spoken import spoken
 from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.pages.joining import letters
 from grappe.pages.joining.forms import AddForm, ApplyForm
-from grappe.pages.mail.letters import written
+from grappe.pages.mail.letters import leaves, written
 
 BY = "system:adhesion"
 """How the journal names whoever has no account: nobody was asked to prove who they are."""
 TRAP = "fax"
 """A field that no person sees: what fills it is a machine."""
+UNSENT = "sans-lettre"
+"""In an address: the application came, and its letter did not leave."""
 LONGEST_TOKEN = 64
 STATES = {
     Application.State.RECEIVED: N_("Vos documents sont là ; l’équipe les lit."),
@@ -67,7 +69,8 @@ def apply_here(request: HttpRequest, cluster: str) -> HttpResponse:
 @require_safe
 def received(request: HttpRequest, cluster: str) -> HttpResponse:
     """Say that the form arrived, and where to look."""
-    return render(request, "joining/received.html", {"cluster": get_object_or_404(Cluster, slug=cluster)})
+    told = {"cluster": get_object_or_404(Cluster, slug=cluster), "unsent": UNSENT in request.GET}
+    return render(request, "joining/received.html", told)
 
 
 @never_cache
@@ -128,7 +131,8 @@ def _taken(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) 
         where = request.build_absolute_uri(reverse("follow_application", kwargs={"cluster": cluster.slug}))
         lacking = tuple(application.documents.filter(state="asked").values_list("label", flat=True))
         letter = letters.received(application, f"{where}?cle={secret}", lacking)
-        written(letter, told["email"], spoken()).send()
+        if not leaves(written(letter, told["email"], spoken())):
+            return redirect(f"{reverse('application_received', kwargs={'cluster': cluster.slug})}?{UNSENT}")
     return redirect("application_received", cluster=cluster.slug)
 
 

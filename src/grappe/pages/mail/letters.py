@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
+from smtplib import SMTPException
 
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from grappe.analysis.language.catalogues import Language
 from grappe.apps.language.spoken import speaking
 
+log = logging.getLogger(__name__)
 GAP = "\n\n"
 BREAKS = re.compile(r"[ \t\n]+")
 
@@ -36,13 +39,27 @@ class Letter:
 
 
 def written(letter: Letter, to: str, language: Language) -> EmailMultiAlternatives:
-    """Return the e-mail, to be sent by `send()`."""
+    """Return the e-mail, which `leaves` sends."""
     # A subject is one line: what follows a break would be a header.
     message = EmailMultiAlternatives(" ".join(letter.subject.split()), letter.text, to=[to])
     with speaking(language):
         page = render_to_string("mail/letter.html", {"letter": letter, "language": language})
     message.attach_alternative(page, "text/html")
     return message
+
+
+def leaves(message: EmailMessage) -> bool:
+    """Send an e-mail, and return whether it left.
+
+    Never within a transaction: a slow server would have everybody who writes wait for it.
+    """
+    try:
+        message.send()
+    except (SMTPException, OSError) as failed:
+        # What such a server says may hold the address: who it is about is not told to a log.
+        log.warning("an e-mail did not leave: %s", type(failed).__name__)
+        return False
+    return True
 
 
 def from_text(subject: str, text: str) -> Letter:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from smtplib import SMTPException
 
 from django.contrib import messages
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -19,13 +19,12 @@ from grappe.apps.people.models import Invitation
 from grappe.pages.account.invitations import invite_by_mail, letter_to_come, renew_by_mail
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import Step, shown
-from grappe.pages.mail.letters import Letter
+from grappe.pages.mail.letters import Letter, leaves
 from grappe.pages.team.forms import InviteForm
 
 UNSENT = N_(
-    "L’e-mail n’a pas pu partir : le serveur qui les envoie ne répond pas. Rien n’est enregistré ; réessayez dans un moment."
+    "L’invitation est enregistrée, mais sa lettre n’est pas partie : le serveur d’e-mails n’a pas répondu. Renvoyez-la d’ici dans un moment."
 )
-MAIL_FAILS = (SMTPException, OSError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +39,6 @@ class InvitePage:
     spoken: Language
     """That of the letter."""
     to: str
-    fault: str
 
 
 def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -48,13 +46,9 @@ def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
     if came_before(request.POST.get("token", "")):
         return HttpResponseRedirect(desk.address("team"))
     form = InviteForm(desk, request.POST if request.method == "POST" else None)
-    fault = ""
     right = form.is_bound and form.is_valid()
     if right and "send" in request.POST:
-        try:
-            return _sent(request, desk, form)
-        except MAIL_FAILS:
-            fault = say(UNSENT, desk.language)
+        return _sent(request, desk, form)
     language = ours(form.cleaned_data["language"]) if right else None
     letter = None
     if right and language and "edit" not in request.POST:
@@ -68,29 +62,23 @@ def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
         letter=letter,
         spoken=language or desk.language,
         to=form.cleaned_data["email"] if right else "",
-        fault=fault,
     )
-    status = 502 if fault else 200
-    return shown(request, desk, "team/invite.html", page, way=way(desk), status=status)
+    return shown(request, desk, "team/invite.html", page, way=way(desk))
 
 
 def renew_invitation(request: HttpRequest, desk: Desk, invitation: int) -> HttpResponse:
     """Send an invitation again, with a new link."""
     asked = _asked(request, desk, invitation)
+    letter = None
     try:
         with transaction.atomic():
             if first_time(request.POST.get("token", "")):
-                renew_by_mail(request, invitation=asked, by=desk.person)
-        told = say(
-            N_("L’invitation est repartie à {email}. Le lien précédent ne sert plus."),
-            desk.language,
-            email=asked.email,
-        )
-        messages.success(request, told)
+                letter = renew_by_mail(request, invitation=asked, by=desk.person)
     except NotOpen as over:
         messages.warning(request, over.sentences(desk.language)[0])
-    except MAIL_FAILS:
-        messages.error(request, say(UNSENT, desk.language))
+        return HttpResponseRedirect(desk.address("team"))
+    again = N_("L’invitation est repartie à {email}. Le lien précédent ne sert plus.")
+    _tell(request, desk, letter, say(again, desk.language, email=asked.email))
     return HttpResponseRedirect(desk.address("team"))
 
 
@@ -114,20 +102,27 @@ def way(desk: Desk) -> tuple[Step, ...]:
 
 def _sent(request: HttpRequest, desk: Desk, form: InviteForm) -> HttpResponse:
     told = form.cleaned_data
+    letter = None
     with transaction.atomic():
-        # The letter last: where it does not leave, nothing is kept.
         if first_time(request.POST.get("token", "")):
-            invite_by_mail(
+            letter = invite_by_mail(
                 request,
                 email=told["email"],
                 language=told["language"],
                 grants=form.grants(),
                 by=desk.person,
             )
-    messages.success(
-        request, say(N_("L’invitation est partie à {email}."), desk.language, email=told["email"])
-    )
+    gone = say(N_("L’invitation est partie à {email}."), desk.language, email=told["email"])
+    _tell(request, desk, letter, gone)
     return HttpResponseRedirect(desk.address("team"))
+
+
+def _tell(request: HttpRequest, desk: Desk, letter: EmailMessage | None, gone: str) -> None:
+    """Have a letter leave, now that what it says is kept, and say whether it did; of a double click, once."""
+    if letter is None or leaves(letter):
+        messages.success(request, gone)
+    else:
+        messages.error(request, say(UNSENT, desk.language))
 
 
 def _asked(request: HttpRequest, desk: Desk, number: int) -> Invitation:

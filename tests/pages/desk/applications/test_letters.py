@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from tests.pages.account.test_entering import mails
@@ -123,15 +124,43 @@ def test_a_letter_sent_twice_leaves_once(team: Client, applies: Applies, install
     assert (answers, len(mails(installation))) == ([302, 302], 1)
 
 
-def test_where_the_letter_cannot_leave_nothing_is_done_and_what_was_written_stays(
-    team: Client, admitted: Application
+def test_where_the_letter_cannot_leave_the_act_stands_and_the_letter_is_sent_again_as_it_was_written(
+    team: Client, admitted: Application, installation: Installation, today: dt.date
 ) -> None:
-    with patch(SEND, side_effect=ConnectionRefusedError):
-        page = letter(team, admitted, "accueil").content.decode()
+    locked = []
 
-    assert "le serveur d’e-mails n’a pas répondu" in page
-    assert "vous souhaite la bienvenue" in page
-    assert (fresh(admitted).welcomed_on, Invitation.objects.count()) == (None, 0)
+    def fail(_: object) -> None:
+        locked.append(connection.in_atomic_block)
+        raise ConnectionRefusedError
+
+    told = shown(letter(team, admitted, "accueil", text="Bonjour,").content.decode())
+    with patch(SEND, fail):
+        page = team.post(at(admitted, "accueil/"), told).content.decode()
+
+    assert ("n’est pas partie" in page, "seule la lettre repart" in page, locked) == (True, True, [False])
+    assert fresh(admitted).welcomed_on == today
+    assert shown(page)["text"] == "Bonjour,"
+    team.post(at(admitted, "accueil/"), shown(page))
+    (mail,) = mails(installation)
+    assert mail.text.startswith("Bonjour,\n\nAccepter l’invitation")
+    # Of the two invitations the one that left is open.
+    assert Invitation.objects.filter(revoked_at=None).count() == 1
+
+
+def test_a_link_that_no_letter_brought_is_renewed_by_the_next_one(
+    team: Client, applies: Applies, installation: Installation
+) -> None:
+    one = applies()
+    with patch(SEND, side_effect=TimeoutError):
+        page = letter(team, one, "lettre").content.decode()
+    assert "n’est pas partie" in page
+    assert mails(installation) == []
+
+    team.post(at(one, "lettre/"), shown(page))
+
+    found = re.search(r"/twist/adhesion/suivi/\?cle=\S+", mails(installation)[0].text)
+    assert found is not None
+    assert visitor().get(found[0]).status_code == 200
 
 
 def test_the_welcome_is_one_letter_that_invites_to_speak_for_the_member(
@@ -152,7 +181,8 @@ def test_the_welcome_is_one_letter_that_invites_to_speak_for_the_member(
     visitor().post(found[1], {"first_name": "Ada", "last_name": "Lourd"})
     held = RepresentationSpan.objects.get(person__email="ada@example.org")
     assert (held.organisation, held.part) == (admitted.organisation, "voter")
-    assert team.get(at(admitted, "accueil/")).status_code == 302
+    assert "Renvoyer la lettre d’accueil" in team.get(at(admitted)).content.decode()
+    assert "seule la lettre repart" in team.get(at(admitted, "accueil/")).content.decode()
     assert cast["team"].invitations_made.count() == 1
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from unittest.mock import patch
 
+from django.db import connection
 from django.test import Client
 from tests.forms import hidden
 from tests.pages.account.test_entering import mails
@@ -63,12 +64,22 @@ def test_an_invitation_that_is_taken_back_leads_nowhere(
     assert "invitation sans réponse" not in team.get(of(forge)).content.decode()
 
 
-def test_where_the_letter_cannot_leave_nobody_is_invited(team: Client, forge: Organisation) -> None:
-    with patch("django.core.mail.message.EmailMessage.send", side_effect=ConnectionRefusedError):
-        page = invite(team, forge)
+def test_where_the_letter_cannot_leave_the_invitation_stands_and_another_takes_its_place(
+    team: Client, forge: Organisation, installation: Installation
+) -> None:
+    locked = []
 
-    assert ("n’a pas pu partir" in page, Invitation.objects.count()) == (True, 0)
-    assert 'value="zoe@example.be"' in page
+    def fail(_: object) -> None:
+        locked.append(connection.in_atomic_block)
+        raise ConnectionRefusedError
+
+    with patch("django.core.mail.message.EmailMessage.send", fail):
+        page = invite(team, forge)
+    again = invite(team, forge)
+
+    assert ("sa lettre n’est pas partie" in page, locked) == (True, [False])
+    assert again.count("invitation sans réponse") == 1
+    assert len(mails(installation)) == 1
 
 
 def test_nobody_is_invited_to_speak_for_who_is_no_member(

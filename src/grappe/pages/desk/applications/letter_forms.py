@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -26,6 +27,7 @@ from grappe.pages.desk.applications import drafts
 from grappe.pages.desk.applications.act_forms import ApplicationForm
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.fields import text
+from grappe.pages.desk.members.inviting import take_back
 from grappe.pages.mail.letters import Letter, from_text, written
 
 Part = RepresentationAct.Part
@@ -99,14 +101,19 @@ class LetterForm(ApplicationForm):
         made = from_text(self._typed("subject"), self._typed("text"))
         return replace(made, button=(button, link), after=after) if link else made
 
-    def post(self, letter: Letter) -> None:
-        """Send it; its answer goes to whoever sends it."""
+    def mail(self, letter: Letter) -> EmailMessage:
+        """Return it as an e-mail; its answer goes to whoever sends it."""
         message = written(letter, self.to, self.language)
         message.reply_to = [self.desk.person.email]
-        message.send()
+        return message
 
-    def send(self, request: HttpRequest) -> None:
-        """Do the act, and send the letter last: where it cannot leave, nothing is done."""
+    @property
+    def again(self) -> bool:
+        """Whether its act is done: the letter alone leaves, once more."""
+        return False
+
+    def carry_out_with(self, request: HttpRequest) -> EmailMessage:
+        """Do the act, and return the letter, which leaves once that is kept."""
         raise NotImplementedError
 
     def note(self) -> None:
@@ -135,13 +142,13 @@ class Asking(LetterForm):
         new = N_("Il remplace ceux que vous aviez reçus.")
         return button, (say(yours, self.language), say(new, self.language))
 
-    def send(self, request: HttpRequest) -> None:
+    def carry_out_with(self, request: HttpRequest) -> EmailMessage:
         if not self.wanted:
             raise AlreadyOver(name=self.application.organisation.name)
         secret = renew_link(application=self.application, by=self.by, on=self.today)
         where = reverse("follow_application", kwargs={"cluster": self.desk.cluster.slug})
         _, after = self.surroundings()
-        self.post(self.letter(f"{request.build_absolute_uri(where)}?cle={secret}", after))
+        return self.mail(self.letter(f"{request.build_absolute_uri(where)}?cle={secret}", after))
 
 
 INVITES: Mapping[str, str] = {
@@ -166,15 +173,20 @@ class Welcoming(LetterForm):
         super().__init__(desk, application, *args, **kwargs)
         said = [(part, say(word, desk.language)) for part, word in INVITES.items()]
         self.fields["part"].choices = said  # type: ignore[attr-defined]  # a choice's
-        voters = RepresentationSpan.objects.filter(
-            organisation=application.organisation, part=Part.VOTER, known_until=None, until=None
+        speak = RepresentationSpan.objects.filter(
+            organisation=application.organisation, known_until=None, until=None
         )
-        votes = application.category.votes and not voters.exists()
-        self.fields["part"].initial = Part.VOTER if votes else Part.EDITOR
+        votes = application.category.votes and not speak.filter(part=Part.VOTER).exists()
+        asked = "" if speak.filter(person__email=self.to).exists() else Part.EDITOR
+        self.fields["part"].initial = Part.VOTER if votes else asked
 
     @property
     def wanted(self) -> bool:
-        return self.application.state == "admitted" and self.application.welcomed_on is None
+        return self.application.state == "admitted"
+
+    @property
+    def again(self) -> bool:
+        return self.application.welcomed_on is not None
 
     @property
     def promised(self) -> str:
@@ -196,23 +208,24 @@ class Welcoming(LetterForm):
     def _after(self, until: str) -> tuple[str, ...]:
         return (say(N_("Vous serez {role}."), self.language, role=self.promised), until)
 
-    def send(self, request: HttpRequest) -> None:
-        welcome(application=self.application, by=self.by, on=self.today)
-        part = self._typed("part")
+    def carry_out_with(self, request: HttpRequest) -> EmailMessage:
+        if not self.again:
+            welcome(application=self.application, by=self.by, on=self.today)
+        part, member = self._typed("part"), self.application.organisation
         if not part:
-            self.post(self.letter())
-            return
+            return self.mail(self.letter())
+        take_back(member, self.to, by=self.by, on=self.today)
 
         def wording(promised: list[str], link: str, until: str) -> Letter:  # noqa: ARG001 - `promised` knows it
             last = N_("Le lien sert une fois, jusqu’au {day}. Il est pour vous : ne le transmettez pas.")
             return self.letter(link, self._after(say(last, self.language, day=until)))
 
         with speaking(self.language):
-            invite_by_mail(
+            return invite_by_mail(
                 request,
                 email=self.to,
                 language=self.language,
-                grants=[representative(self.application.organisation, part)],
+                grants=[representative(member, part)],
                 by=self.desk.person,
                 wording=wording,
             )
@@ -232,14 +245,19 @@ class Refusing(LetterForm):
 
     @property
     def wanted(self) -> bool:
-        return self.application.state == "refused" and self.application.told_on is None
+        return self.application.state == "refused"
+
+    @property
+    def again(self) -> bool:
+        return self.application.told_on is not None
 
     def drafted(self) -> drafts.Draft:
         return drafts.refusing(self.application, by=self.desk.person)
 
-    def send(self, request: HttpRequest) -> None:  # noqa: ARG002 - no link goes with it
-        tell_refusal(application=self.application, by=self.by, on=self.today)
-        self.post(self.letter())
+    def carry_out_with(self, request: HttpRequest) -> EmailMessage:  # noqa: ARG002 - no link goes with it
+        if not self.again:
+            tell_refusal(application=self.application, by=self.by, on=self.today)
+        return self.mail(self.letter())
 
     def note(self) -> None:
         tell_refusal(application=self.application, by=self.by, on=self.today)

@@ -77,3 +77,7 @@ def actions(desk: Desk, one: Application, verdicts: Sequence[Verdict]) -> Iterat
         yield action(N_("Accueillir le membre"), "welcome", first=True)
     elif one.state == "refused" and one.told_on is None:
         yield action(N_("Annoncer le refus"), "tell_refusal", first=True)
+    elif one.state == "admitted":
+        yield action(N_("Renvoyer la lettre d’accueil"), "welcome")
+    elif one.state == "refused":
+        yield action(N_("Renvoyer la lettre de refus"), "tell_refusal")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from smtplib import SMTPException
 
 from django.contrib import messages
 from django.db import transaction
@@ -20,6 +18,7 @@ from grappe.pages.desk.applications.letter_forms import LetterForm, Seen
 from grappe.pages.desk.entrance import Desk, View
 from grappe.pages.desk.members.words import LANGUAGES
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.mail.letters import leaves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,37 +62,40 @@ def _answer(request: HttpRequest, desk: Desk, form: LetterForm) -> HttpResponse:
     seen = request.POST.get("seen", "")
     last = int(seen) if seen.isdecimal() else last_line(form.application)
     meanwhile: tuple[str, ...] = ()
-    changed = False
+    changed, token, status = False, request.POST.get("token") or new_token(), 200
     if form.is_bound and "preview" not in request.POST:
         unsent = "unsent" in request.POST and bool(form.unsent)
         if unsent or (form.is_valid() and form.to):
             changed = not unsent and request.POST.get("mark", "") != form.mark()
             if not changed:
                 try:
-                    return _done(request, desk, form, last, unsent=unsent)
+                    if _done(request, desk, form, last, unsent=unsent):
+                        return HttpResponseRedirect(form.goes_to)
+                    form.add_error(None, say(NOT_SENT, desk.language))
+                    # What was done is kept: the letter alone is sent again, from what was typed.
+                    form.application.refresh_from_db()
+                    last, token, status = last_line(form.application), new_token(), 502
                 except Meanwhile as new:
                     meanwhile = tuple(line.sentence for line in read_lines(new.lines, desk.language))
                     last = new.lines[-1].number
                 except RegisterRefusal as refusal:
                     form.add_error(None, refusal.sentences(desk.language))
-                except (OSError, SMTPException):
-                    form.add_error(None, say(NOT_SENT, desk.language))
     language, one = desk.language, form.application
     page = LetterPage(
         title=say(form.title, language),
         about=one.organisation.name,
-        lead=say(form.lead, language) if form.lead else "",
+        lead=say(AGAIN if form.again else form.lead, language) if form.again or form.lead else "",
         form=form,
         letter=form.seen(),
         language=form.language,
         speaks=say(LANGUAGES[form.language], language),
         to=form.to,
         mark=form.mark(),
-        token=request.POST.get("token") or new_token(),
+        token=token,
         seen=last,
         back=form.goes_to,
         contacts=desk.address("member", code=one.organisation.code),
-        unsent=say(form.unsent, language) if form.unsent else "",
+        unsent=say(form.unsent, language) if form.unsent and not form.again else "",
         changed=changed,
         meanwhile=meanwhile,
     )
@@ -101,21 +103,28 @@ def _answer(request: HttpRequest, desk: Desk, form: LetterForm) -> HttpResponse:
         Step(say(N_("Candidatures"), language), desk.address("applications")),
         Step(one.organisation.name, page.back),
     )
-    return shown(request, desk, "desk/applications/letter.html", page, way=way)
+    return shown(request, desk, "desk/applications/letter.html", page, way=way, status=status)
 
 
 NOT_SENT = N_(
-    "La lettre n’a pas pu partir : le serveur d’e-mails n’a pas répondu. Rien n’est enregistré. Réessayez dans un moment."
+    "La lettre n’est pas partie : le serveur d’e-mails n’a pas répondu. Ce qu’elle annonce est enregistré. Envoyez-la de nouveau dans un moment, d’ici ou de la page de la candidature."
 )
+AGAIN = N_("C’est déjà noté : seule la lettre repart.")
 
 
-def _done(request: HttpRequest, desk: Desk, form: LetterForm, last: int, *, unsent: bool) -> HttpResponse:
-    act: Callable[[], None] = form.note if unsent else lambda: form.send(request)
+def _done(request: HttpRequest, desk: Desk, form: LetterForm, last: int, *, unsent: bool) -> bool:
+    """Do the act, then send the letter; return False where the act is kept and the letter did not leave."""
+    letter = None
     with transaction.atomic():
         first = first_time(request.POST.get("token", ""))
         if first:
             refuse_if_unseen(form.application, last)
-            act()
+            if unsent:
+                form.note()
+            else:
+                letter = form.carry_out_with(request)
+    if letter is not None and not leaves(letter):
+        return False
     if first:
         messages.success(request, say(form.done_unsent if unsent else form.done, desk.language))
-    return HttpResponseRedirect(form.goes_to)
+    return True

@@ -58,6 +58,10 @@ class ActForm(DeskForm):
         """Do the act, and return the organisation that it was about."""
         raise NotImplementedError
 
+    def afterwards(self) -> str:
+        """Do what waits until the act is kept; return what went wrong with it, in a sentence."""
+        return ""
+
 
 class Enter(IdentityFields, CategoryFields, DecidedFields, ActForm):
     title = N_("Ajouter un membre")

@@ -155,7 +155,10 @@ def _done(request: HttpRequest, desk: Desk, form: ActForm) -> HttpResponse:
         first = first_time(request.POST.get("token", ""))
         if first:
             about = form.carry_out()
-    if first:
+    wrong = form.afterwards() if first else ""
+    if wrong:
+        messages.error(request, wrong)
+    elif first:
         messages.success(request, say(form.done, desk.language))
     if about is None:  # a new organisation, sent twice: the first one has made it
         return HttpResponseRedirect(desk.address("members"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
+import datetime as dt
 from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
@@ -24,9 +25,10 @@ from grappe.pages.desk.members import words
 from grappe.pages.desk.members.act_forms import ActForm
 from grappe.pages.desk.members.acting import answer
 from grappe.pages.desk.members.member import organisation_of
+from grappe.pages.mail.letters import leaves
 
 NOT_SENT = N_(
-    "L’invitation n’a pas pu partir : le serveur d’e-mails n’a pas répondu. Rien n’est enregistré. Réessayez dans un moment."
+    "L’invitation est enregistrée, mais sa lettre n’est pas partie : le serveur d’e-mails n’a pas répondu. Invitez de nouveau la même adresse dans un moment : le nouveau lien remplacera celui-ci."
 )
 
 
@@ -48,6 +50,7 @@ class InviteRepresentative(ActForm):
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
+        self.letter: EmailMessage | None = None
         said: Any = self.fields
         said["part"].choices = [(part, say(word, self.desk.language)) for part, word in words.PARTS.items()]
         said["language"].choices = [
@@ -65,17 +68,26 @@ class InviteRepresentative(ActForm):
 
     def carry_out(self) -> Organisation:
         told = self.cleaned_data
-        try:
-            invite_by_mail(
-                self.request,
-                email=told["email"],
-                language=cast("Language", told["language"]),
-                grants=[representative(self.its, told["part"])],
-                by=self.desk.person,
-            )
-        except (OSError, SMTPException) as failed:
-            raise ValidationError(say(NOT_SENT, self.desk.language)) from failed
+        take_back(self.its, told["email"], by=self.by, on=self.today)
+        self.letter = invite_by_mail(
+            self.request,
+            email=told["email"],
+            language=cast("Language", told["language"]),
+            grants=[representative(self.its, told["part"])],
+            by=self.desk.person,
+        )
         return self.its
+
+    def afterwards(self) -> str:
+        if self.letter is None or leaves(self.letter):
+            return ""
+        return say(NOT_SENT, self.desk.language)
+
+
+def take_back(organisation: Organisation, email: str, *, by: str, on: dt.date) -> None:
+    """Take back what an address was invited to for a member and has not answered: another link comes."""
+    for one in unanswered_for(organisation).filter(email=email.strip().lower()):
+        revoke(invitation=one, by=by, on=on)
 
 
 def invite_representative(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
