@@ -73,7 +73,7 @@ def add_command(address: str, language: str | None) -> None:
 
 def _site(installation: Installation) -> str:
     """Return where the site is visited: under its first name, by TLS, else on this machine."""
-    from grappe.apps.settings.installation import LOCAL
+    from grappe.apps.settings.installation import main_name
 
-    names = [host for host in installation.hosts if host not in LOCAL and not host.startswith(".")]
-    return f"https://{names[0]}" if names else "http://127.0.0.1:8000"
+    name = main_name(installation.hosts)
+    return f"https://{name}" if name else "http://127.0.0.1:8000"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -304,3 +304,8 @@ def _language(given: Mapping[str, str], faults: list[Misset]) -> Language:
         )
     )
     return "fr"
+
+
+def main_name(hosts: Iterable[str]) -> str:
+    """Return the name under which an installation is visited; none where it is on this machine alone."""
+    return next((host for host in hosts if host not in LOCAL and not host.startswith(".")), "")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.browser import PHONE, Visitor
 from tests.forms import hidden
 from tests.visitors import signed_in
 
+from grappe.apps.clusters.acts.identity import change_identity
 from grappe.apps.clusters.acts.objectives import set_objective
 from grappe.apps.clusters.acts.recognitions import record_recognition
 from grappe.apps.clusters.models import Cluster, Objective
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.people.models import Person
+from grappe.apps.settings.installation import Installation
 
 PAGE = "/bureau/grappes/twist/cluster/"
 LONG_AGO = dt.date(2020, 1, 1)
@@ -73,6 +77,65 @@ def test_the_identity_is_changed_by_who_leads_and_only_read_by_the_team(
     assert Cluster.objects.get(pk=twist.pk).name == "TWIST"
     (_, line) = entries_of(f"cluster:{twist.pk}")
     assert (line.act, line.told.by) == ("cluster.changed", cast["lead"].named)
+
+
+IDENTITY = {"name": "TWIST", "main": "fr", "colour": "#003366", "second_colour": "#7A3B73"}
+
+
+def test_who_leads_says_under_which_name_the_cluster_is_visited(
+    twist: Cluster, cast: dict[str, Person], installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = dataclasses.replace(installation, hosts=("grappe.example.be", ".example.be"))
+    monkeypatch.setattr(settings, "INSTALLATION", answered)
+    client = signed_in(cast["lead"])
+
+    answer = client.post(f"{PAGE}identite/", {**IDENTITY, "domain": " Twist.Example.be. "})
+
+    assert answer.status_code == 302
+    assert Cluster.objects.get(pk=twist.pk).domain == "twist.example.be"
+    assert "twist.example.be" in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("https://twist.example.be", "n’est pas un nom de machine"),
+        ("192.0.2.1", "n’est pas un nom de machine"),
+        ("localhost", "n’est pas un nom de machine"),
+        ("twist.example.com", "l’ajouter à GRAPPE_HOSTS"),
+        ("grappe.example.be", "est le nom de l’installation elle-même"),
+        ("EAU.example.be", "« eau.example.be » est déjà pris"),
+    ],
+)
+def test_a_name_that_cannot_be_the_clusters_is_refused_at_its_field(
+    twist: Cluster,
+    other: Cluster,
+    cast: dict[str, Person],
+    installation: Installation,
+    monkeypatch: pytest.MonkeyPatch,
+    written: str,
+    told: str,
+) -> None:
+    answered = dataclasses.replace(installation, hosts=("grappe.example.be", ".example.be"))
+    monkeypatch.setattr(settings, "INSTALLATION", answered)
+    change_identity(other, by="system:test", on=LONG_AGO, domain="eau.example.be")
+
+    answer = signed_in(cast["lead"]).post(f"{PAGE}identite/", {**IDENTITY, "domain": written})
+
+    page = answer.content.decode()
+    assert (answer.status_code, told in page, f'value="{written}"' in page) == (422, True, True)
+    assert other.name not in page
+    assert Cluster.objects.get(pk=twist.pk).domain == ""
+
+
+def test_a_name_that_is_no_longer_answered_hinders_no_other_change(
+    twist: Cluster, cast: dict[str, Person]
+) -> None:
+    change_identity(twist, by="system:test", on=LONG_AGO, domain="twist.example.be")
+
+    answer = signed_in(cast["lead"]).post(f"{PAGE}identite/", {**IDENTITY, "domain": "twist.example.be"})
+
+    assert (answer.status_code, Cluster.objects.get(pk=twist.pk).name) == (302, "TWIST")
 
 
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(cast: dict[str, Person]) -> None:

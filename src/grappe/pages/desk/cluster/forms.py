@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
+from django.http.request import validate_host
 from django.utils import timezone
 
 from grappe.analysis.language.catalogues import N_, say
@@ -20,10 +21,13 @@ from grappe.apps.clusters.acts.recognitions import correct_recognition, record_r
 from grappe.apps.clusters.acts.statutes import adopt_statutes, correct_statutes
 from grappe.apps.clusters.models import Objective
 from grappe.apps.clusters.queries.missions import missions_of
+from grappe.apps.clusters.rules.domains import domain_of
 from grappe.apps.edits.at_field import at_field
 from grappe.apps.edits.written import fingerprint_of
 from grappe.apps.language.spoken import say_later
+from grappe.apps.settings.installation import main_name
 from grappe.pages.desk.entrance import Desk
+from grappe.pages.framework.starting import installed
 from grappe.pages.framework.told import NAMES
 from grappe.pages.look.paper import Logo, Paper
 
@@ -100,6 +104,7 @@ class IdentityForm(ThingForm):
         "constituted_on",
         "object",
         "website",
+        "domain",
         "office_fte",
         "languages",
         "logo",
@@ -113,6 +118,16 @@ class IdentityForm(ThingForm):
     constituted_on = day(N_("Constitué le"), required=False)
     object = words(N_("Objet"), 10_000, tall=True)
     website = forms.URLField(label=say_later(N_("Site web")), required=False, assume_scheme="https")
+    domain = forms.CharField(
+        label=say_later(N_("Nom de domaine")),
+        required=False,
+        max_length=300,
+        help_text=say_later(
+            N_(
+                "Le nom sous lequel on visite le cluster, comme twist.example.be ; vide : celui de l’installation."
+            )
+        ),
+    )
     office_fte = forms.DecimalField(
         label=say_later(N_("Équipe (équivalents temps plein)")),
         required=False,
@@ -146,7 +161,25 @@ class IdentityForm(ThingForm):
         main, others = self.cleaned_data["main"], told["languages"]
         told["languages"] = [main, *(code for code in NAMES if code in others and code != main)]
         told["logo"] = told["logo"] or ""
+        told["domain"] = self._answered(domain_of(told["domain"]))
         return change_identity(self.thing, by=self.by, on=self.today, started_from=self.begun, **told)
+
+    def _answered(self, domain: str) -> str:
+        """Return a name that the installation answers to. Raises ValidationError for another."""
+        hosts = installed().hosts
+        if not domain or domain == self.thing.domain:
+            return domain
+        if domain == main_name(hosts):
+            own = N_(
+                "« {name} » est le nom de l’installation elle-même : donnez-en un qui soit au cluster seul."
+            )
+            raise at_field("domain", own, name=domain)
+        if not validate_host(domain, hosts):
+            unknown = N_(
+                "L’installation ne répond pas encore à « {name} ». Demandez à qui la gère de l’ajouter à GRAPPE_HOSTS, puis enregistrez de nouveau."
+            )
+            raise at_field("domain", unknown, name=domain)
+        return domain
 
 
 class StatutesForm(ThingForm):

@@ -124,6 +124,7 @@ def _facts(cluster: Cluster, language: Language) -> Iterator[tuple[str, str]]:
     yield N_("Constitué le"), _day(cluster.constituted_on, language)
     yield N_("Objet"), cluster.object
     yield N_("Site web"), cluster.website
+    yield N_("Nom de domaine"), cluster.domain
     yield N_("Langues"), ", ".join(NAMES[code] for code in cluster.languages)
     yield (
         N_("Équipe (équivalents temps plein)"),
