@@ -73,7 +73,8 @@ def acting(kind: type[ActForm]) -> View:
     def view(request: HttpRequest, desk: Desk, code: str = "", **of: Any) -> HttpResponse:
         organisation = organisation_of(desk, code) if code else None
         try:
-            form = kind(desk, organisation, chosen(request.POST) if request.method == "POST" else None, **of)
+            sent = (chosen(request.POST), request.FILES) if request.method == "POST" else (None, None)
+            form = kind(desk, organisation, *sent, **of)
             if "fill" in request.POST and isinstance(form, IdentityFields):
                 empty: Any = kind(desk, organisation, None, **of)
                 return answer(request, desk, empty, filled=empty.fill(request.POST.dict()))

@@ -91,6 +91,8 @@ class MemberPage:
     off_map: str
     activities: tuple[PartLine, ...]
     profile: tuple[Fact, ...]
+    logo: str
+    logo_seen: str
     journal: tuple[ReadLine, ...]
     actions: tuple[Action, ...]
     came_by: tuple[Action, ...]
@@ -163,6 +165,8 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
             for activity in one.activities.all()
         ),
         profile=tuple(_profile(one, language)),
+        logo=one.logo.url if one.logo else "",
+        logo_seen=_seen(level_of("logo", one.visibility), language),
         journal=tuple(_journal(one, [*map(subject_of, whom), *map(subject_of, told.sites)], language)),
         actions=tuple(_actions(desk, told)) if runs else (),
         came_by=tuple(_came_by(desk, one)) if desk.runs else (),

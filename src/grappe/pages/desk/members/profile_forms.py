@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
 from grappe.analysis.vocabulary import nace
 from grappe.analysis.vocabulary.countries import country_names
 from grappe.apps.edits.written import fingerprint, fingerprint_of
 from grappe.apps.language.spoken import say_later
+from grappe.apps.members.acts.logo import show_logo
 from grappe.apps.members.acts.organisations import describe, profile_of
 from grappe.apps.members.acts.parts import keep_part, set_activities
 from grappe.apps.members.models import Contact, Organisation, Site
@@ -22,6 +24,7 @@ from grappe.pages.desk.members import words
 from grappe.pages.desk.members.act_forms import ActForm
 from grappe.pages.desk.members.fields import choice, day, lines, text
 from grappe.pages.desk.members.meanwhile import typed
+from grappe.pages.look.paper import Logo
 
 NAMES: Mapping[Language, str] = {
     "fr": N_("en français"),
@@ -74,6 +77,11 @@ class EditMember(Changing):
     website = forms.URLField(label=say_later(N_("Site web")), required=False, assume_scheme="https")
     email = forms.EmailField(label=say_later(N_("Adresse e-mail")), required=False)
     phone = text(N_("Téléphone"), length=40)
+    logo = Logo(
+        label=say_later(N_("Logo")),
+        required=False,
+        help_text=say_later(N_("PNG, JPG ou SVG, 2 Mo au plus. « Qui voit quoi » dit qui le voit.")),
+    )
 
     LISTS = ("skills", "references", "certifications")
 
@@ -102,6 +110,7 @@ class EditMember(Changing):
             self.fields[name].initial = getattr(one, name)
         for name in self.LISTS:
             self.fields[name].initial = "\n".join(map(str, getattr(one, name)))
+        self.fields["logo"].initial = one.logo
         self.fields["started_from"].initial = fingerprint(profile_of(one))
         self.order_fields(order)
 
@@ -128,7 +137,7 @@ class EditMember(Changing):
         told = self.cleaned_data
         does = {code: told[f"does_{code}"] for code in LANGUAGES if told.get(f"does_{code}")}
         seen = {field: told[f"seen_{field}"] for field in SEEN if told[f"seen_{field}"] != USUAL[field]}
-        return describe(
+        described = describe(
             organisation=self.its,
             by=self.by,
             on=self.today,
@@ -141,6 +150,10 @@ class EditMember(Changing):
             does=does,
             visibility=seen,
         )
+        logo = told["logo"]
+        if isinstance(logo, UploadedFile) or logo is False:
+            show_logo(organisation=described, logo=logo or None, by=self.by, on=self.today)
+        return described
 
 
 class PartForm(Changing):
