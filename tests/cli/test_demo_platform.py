@@ -9,6 +9,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from grappe.apps.uploads.checking import refuse_harm
+
 OPENED = """
 import sys
 from pathlib import Path
@@ -33,7 +35,17 @@ def test_twist_is_inside_once_with_people_to_come_in_as(tmp_path: Path, twist_fo
     with closing(sqlite3.connect(tmp_path / "grappe.sqlite3")) as database:
         clusters = database.execute("SELECT slug FROM clusters_cluster").fetchall()
         people = database.execute("SELECT COUNT(*) FROM people_person WHERE demo <> ''").fetchone()
+        applied = database.execute(
+            "SELECT o.name, a.state, d.code, d.state, d.file FROM applications_application a "
+            "JOIN members_organisation o ON o.id = a.organisation_id "
+            "JOIN applications_applicationdocument d ON d.application_id = a.id ORDER BY d.code"
+        ).fetchall()
         roles = database.execute("SELECT kind FROM clusters_role ORDER BY kind").fetchall()
     assert (first, again) == ("57\n", "57\n")
     assert (clusters, people) == ([("twist",)], (6,))
+    assert [row[:4] for row in applied] == [
+        ("Lanterne & Fils", "incomplete", "identity", "received"),
+        ("Lanterne & Fils", "incomplete", "presence", "asked"),
+    ]
+    refuse_harm("extrait-bce.pdf", (tmp_path / "files" / applied[0][4]).read_bytes())
     assert roles == [("administrator",), ("authority",), ("evaluator",), ("team",), ("team_lead",)]

@@ -1,4 +1,4 @@
-"""The platform of the demonstration: the TWIST cluster inside, and people to come in as."""
+"""The platform of the demonstration: TWIST inside, somebody who applies, and people to come in as."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grappe.analysis.language.catalogues import N_
+from grappe.cli.demo_application import lantern_applies
 
 if TYPE_CHECKING:
     from grappe.apps.clusters.models import Cluster
@@ -51,6 +52,7 @@ def with_twist_inside(dossier: Path) -> int:
         cluster = Cluster.objects.filter(slug=SLUG).first()
         if cluster is None:
             cluster = bring_in(dossier, slug=SLUG, by=BY, on=today).cluster
+            lantern_applies(cluster, today)
         _cast(cluster, today)
         return members_on(cluster, dt.date(2010, 3, 1)).count()
 
