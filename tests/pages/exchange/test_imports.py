@@ -82,6 +82,22 @@ def test_a_large_file_is_written_and_taken_back_in_the_background(
     assert twist.organisations.count() == 2
 
 
+@pytest.mark.parametrize("day", ["2020-13-01", "2021-02-31"])
+def test_a_day_that_there_is_not_is_an_error_of_its_cell_and_the_import_can_be_given_up(
+    team: Client, twist: Cluster, day: str
+) -> None:
+    sent = send(team, f"Nom;Date d'adhésion;Catégorie;Nature\nLin;{day};effectif;PME\n")
+    page = f"{HOME}{sent.pk}/"
+
+    shown = team.get(page)
+
+    assert shown.status_code == 200
+    assert "1 ligne a une erreur" in shown.content.decode()
+    assert day in shown.content.decode()
+    assert team.post(page, {"do": "drop"}).status_code == 302
+    assert not twist.organisations.exists()
+
+
 def test_a_double_click_writes_once_and_says_nothing_wrong(team: Client, twist: Cluster) -> None:
     sent = send(team, "Nom\nLin\n")
 

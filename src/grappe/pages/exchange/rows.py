@@ -125,7 +125,10 @@ def _shown(key: str, words: str, language: Language) -> str:
     """Write a day as people of the language do; anything else is as it is."""
     if TARGETS[key].kind != "date" or not DAY.fullmatch(words):
         return words
-    return f"{dt.date.fromisoformat(words):{'%d.%m.%Y' if language == 'de' else '%d/%m/%Y'}}"
+    try:
+        return f"{dt.date.fromisoformat(words):{'%d.%m.%Y' if language == 'de' else '%d/%m/%Y'}}"
+    except ValueError:
+        return words  # 2020-13-01: an error of its cell, shown as it was written
 
 
 def sentences(messages: list[Any], language: Language) -> list[str]:
