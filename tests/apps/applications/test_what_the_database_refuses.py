@@ -115,6 +115,7 @@ NEVER: dict[str, Make] = {
     "application_is_refused_with_a_reason": lambda c: decided(c, "refused", reason=""),
     "application_is_admitted_by_an_act": lambda c: decided(c, "admitted"),
     "application_is_welcomed_once_admitted": lambda c: application(c, welcomed_on=JUNE),
+    "application_is_told_once_refused": lambda c: application(c, told_on=JUNE),
     "application_state_follows_its_coming": lambda c: application(c, state_since=APRIL),
     "application_is_one_at_a_time": two_at_once,
     "application_form_is_taken_once": twice(application, form="x" * 32),
