@@ -12,7 +12,7 @@ from grappe.apps.clusters.acts.founding import found
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.members.acts.identity import appoint, declare
-from grappe.apps.members.acts.membership import OfAnotherCluster, admit, pass_on
+from grappe.apps.members.acts.membership import IsAnother, OfAnotherCluster, admit, pass_on
 from grappe.apps.members.acts.organisations import describe, enter
 from grappe.apps.members.doubles.acts.apart import keep_apart
 from grappe.apps.members.doubles.acts.merging import HandedOver, MergedAlready, OneAlone, merge
@@ -82,6 +82,19 @@ def test_doubles_are_found_with_what_tells_them_until_somebody_says_that_they_ar
 
     keep_apart(one=double, other=first, by=BY, on=DAY)
     assert doubles(twist, DAY) == []
+
+
+def test_a_double_is_never_admitted_again(
+    first: Organisation, double: Organisation, effective: Category
+) -> None:
+    merge(winner=first, loser=double, by=BY, on=DAY)
+
+    with pytest.raises(IsAnother) as refused:
+        admit(organisation=double, category=effective, kind="enterprise", by=BY, on=DAY)
+
+    assert refused.value.sentences() == [
+        f"« {double.name} » a été réunie avec « {first.name} » ({first.code}) : c’est elle qui est membre."
+    ]
 
 
 def test_the_winner_has_all_of_it_and_the_loser_says_which_one_it_was(

@@ -190,6 +190,32 @@ def test_what_the_statutes_forbid_is_said_at_its_field_and_another_category_may_
     assert (fresh(one).state, fresh(one).category.code) == ("admitted", "adherent")
 
 
+def test_nobody_is_admitted_around_an_application_that_waits(team: Client, applies: Applies) -> None:
+    code = applies().organisation.code
+
+    refused = team.post(
+        f"/bureau/grappes/twist/membres/fiches/{code}/admettre/",
+        {"category": "effective", "kind": "enterprise", "on": "2026-11-01"},
+    )
+
+    assert refused.status_code == 200
+    assert "Sa candidature attend" in refused.content.decode()
+    assert Application.objects.get().is_open
+
+
+def test_an_evaluator_is_not_told_who_speaks_for_an_applicant(
+    team: Client, cast: dict[str, Person], applies: Applies
+) -> None:
+    page = f"/bureau/grappes/twist/membres/fiches/{applies().organisation.code}/"
+    search = "/bureau/grappes/twist/recherche/?q=lourd"
+    evaluator = signed_in(cast["evaluator"])
+
+    assert "ada@example.org" in team.get(page).content.decode()
+    assert "ada@example.org" not in evaluator.get(page).content.decode()
+    assert "Ada" in team.get(search).content.decode()
+    assert "Ada" not in evaluator.get(search).content.decode()
+
+
 def test_a_form_sent_twice_acts_once(team: Client, applies: Applies) -> None:
     one = applies()
     told = {"token": "t" * 32, "label": "Bilan 2025", "code": ""}

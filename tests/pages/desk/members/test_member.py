@@ -196,10 +196,28 @@ def test_the_register_refuses_in_its_own_words_and_a_corrected_form_passes(
     assert forge.memberships.get(known_until__isnull=True, until__isnull=True).category.code == "adherent"
 
 
+def test_an_exclusion_says_who_decided_it_and_why(team: Client, forge: Organisation) -> None:
+    refused = team.post(of(forge, "sortie/"), {"kind": "excluded", "on": "2024-01-01"})
+
+    assert refused.status_code == 200
+    assert "Une exclusion dit quel organe l’a décidée." in refused.content.decode()
+    assert "Une exclusion dit pourquoi." in refused.content.decode()
+    assert not forge.membership_acts.filter(kind="excluded").exists()
+
+
 @pytest.mark.parametrize(
     ("rest", "told", "kind"),
     [
-        ("sortie/", {"kind": "excluded", "on": "2024-01-01", "decided_by": "general_assembly"}, "excluded"),
+        (
+            "sortie/",
+            {
+                "kind": "excluded",
+                "on": "2024-01-01",
+                "decided_by": "general_assembly",
+                "reason": "Deux ans de cotisations impayées.",
+            },
+            "excluded",
+        ),
         ("transfert/", {"kind": "merged", "successor": "Atelier", "on": "2024-01-01"}, "merged"),
         ("transfert/", {"kind": "transferred", "successor": "m02", "on": "2024-01-01"}, "transferred"),
     ],

@@ -40,6 +40,14 @@ class NoReason(RegisterRefusal):
     sentence: ClassVar[str] = N_("Une correction dit pourquoi : écrivez-en la raison.")
 
 
+class IsAnother(RegisterRefusal):
+    """A double, that was made one with the organisation that it is."""
+
+    sentence: ClassVar[str] = N_(
+        "« {name} » a été réunie avec « {winner} » ({code}) : c’est elle qui est membre."
+    )
+
+
 class UnknownKind(RegisterRefusal):
     """Admitted as what no member is."""
 
@@ -62,6 +70,7 @@ def admit(
     """Have a membership begin. decided: `decided_by`, `decided_on`, `reason`."""
     _same_cluster(organisation, category.cluster_id, category.name)
     _refuse_unknown(kind)
+    _refuse_a_double(organisation)
     act = MembershipAct(
         organisation=organisation,
         kind=Kind.ADMITTED,
@@ -183,6 +192,12 @@ def _book_of(act: Act) -> Book:
 def _same_cluster(organisation: Organisation, cluster: int, what: str) -> None:
     if organisation.cluster_id != cluster:
         raise OfAnotherCluster(name=organisation.name, what=what)
+
+
+def _refuse_a_double(organisation: Organisation) -> None:
+    winner = Organisation.objects.filter(merges__loser=organisation).first()
+    if winner is not None:
+        raise IsAnother(name=organisation.name, winner=winner.name, code=winner.code)
 
 
 def _refuse_unknown(kind: str) -> None:

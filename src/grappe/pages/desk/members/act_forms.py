@@ -10,6 +10,7 @@ from django import forms
 from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.registry.card import Card
 from grappe.analysis.vocabulary import nace
+from grappe.apps.applications.models import Application
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.acts.identity import appoint, declare, dismiss
 from grappe.apps.members.acts.membership import admit, change_category, end_membership, pass_on
@@ -132,6 +133,16 @@ class Admit(CategoryFields, DecidedFields, ActForm):
         "reason",
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse to go round an application that waits: its documents and conditions are looked at there."""
+        told = super().clean() or self.cleaned_data
+        if self.its.applications.filter(state__in=Application.OPEN).exists():
+            waits = N_(
+                "Sa candidature attend : c’est là que ses documents et ses conditions sont vus, et que la décision se prend."
+            )
+            raise forms.ValidationError(say(waits, self.desk.language))
+        return told
+
     def carry_out(self) -> Organisation:
         told = self.cleaned_data
         admit(
@@ -198,6 +209,18 @@ class EndMembership(DecidedFields, ActForm):
         self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a choice's
             (kind, say(words.ACTS[kind], self.desk.language)) for kind in ENDINGS
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask of an exclusion who decided it, and why: it is done to somebody."""
+        told = super().clean() or self.cleaned_data
+        if told.get("kind") == Kind.EXCLUDED:
+            if not told.get("decided_by"):
+                self.add_error(
+                    "decided_by", say(N_("Une exclusion dit quel organe l’a décidée."), self.desk.language)
+                )
+            if not told.get("reason"):
+                self.add_error("reason", say(N_("Une exclusion dit pourquoi."), self.desk.language))
+        return told
 
     def carry_out(self) -> Organisation:
         told = self.cleaned_data

@@ -128,7 +128,9 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
     span = told.standing.span
     settled = told.known is not None
     runs = desk.runs and not settled
-    whom = list(one.contacts.all())
+    # Whoever only asks to be a member is the team's to know: their people are of no evaluation.
+    known_to_all = desk.runs or one.memberships.exists()
+    whom = list(one.contacts.all()) if known_to_all else []
 
     def act(name: str, **of: object) -> str:
         return desk.address(name, code=one.code, **of) if runs else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from grappe.analysis.language.catalogues import N_, say
@@ -39,6 +39,8 @@ def organisations(desk: Desk, question: Question) -> Found:
 def contacts(desk: Desk, question: Question) -> Found:
     """Find the people to write to; words of their organisation narrow the search."""
     every = contacts_told(desk.cluster, question.begun).select_related("organisation")
+    if not desk.runs:
+        every = every.filter(Exists(MembershipSpan.objects.filter(organisation=OuterRef("organisation"))))
     count, some = counted(every.order_by("last_name", "first_name", "pk"), question)
     hits = (
         Hit(
