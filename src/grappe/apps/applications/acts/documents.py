@@ -54,18 +54,7 @@ def ask_for_document(
     if known.documents.filter(code=code).exclude(state=State.REFUSED).exists():
         raise AskedAlready(label=label)
     document = ApplicationDocument(application=known, code=code, label=label.strip(), asked_on=on)
-    document.full_clean()
-    document.save()
-    stand_anew(known, on=on)
-    record(
-        act="application.document_asked",
-        by=by,
-        subject=named(known),
-        before=None,
-        after={"label": document.label},
-        on=on,
-    )
-    return document
+    return _kept(document, "application.document_asked", by=by, on=on)
 
 
 @transaction.atomic
@@ -102,39 +91,17 @@ def file_document(
     replaced = document.file.name if document.file else ""
     document.state, document.received_on = State.RECEIVED, on
     document.file, document.named = file, file.name or ""
-    document.full_clean()
-    document.save()
     if replaced:
         transaction.on_commit(lambda: document.file.storage.delete(replaced))
-    stand_anew(known, on=on)
-    record(
-        act="application.document_filed",
-        by=by,
-        subject=named(known),
-        before=None,
-        after={"label": document.label, "named": document.named},
-        on=on,
-    )
-    return document
+    return _kept(document, "application.document_filed", by=by, on=on, named=document.named)
 
 
 @transaction.atomic
 def accept_document(*, document: ApplicationDocument, by: str, on: dt.date) -> ApplicationDocument:
     """Accept what came. Raises AlreadyOver, NotAFile."""
-    known, document = _to_be_read(document)
+    _, document = _to_be_read(document)
     document.state, document.judged_on, document.judged_by = State.ACCEPTED, on, by
-    document.full_clean()
-    document.save()
-    stand_anew(known, on=on)
-    record(
-        act="application.document_accepted",
-        by=by,
-        subject=named(known),
-        before=None,
-        after={"label": document.label},
-        on=on,
-    )
-    return document
+    return _kept(document, "application.document_accepted", by=by, on=on)
 
 
 @transaction.atomic
@@ -145,18 +112,7 @@ def reopen_document(*, document: ApplicationDocument, by: str, on: dt.date) -> A
     if document.state != State.ACCEPTED:
         raise NotAccepted(label=document.label)
     document.state, document.judged_on, document.judged_by = State.RECEIVED, None, ""
-    document.full_clean()
-    document.save()
-    stand_anew(known, on=on)
-    record(
-        act="application.document_reopened",
-        by=by,
-        subject=named(known),
-        before=None,
-        after={"label": document.label},
-        on=on,
-    )
-    return document
+    return _kept(document, "application.document_reopened", by=by, on=on)
 
 
 @transaction.atomic
@@ -184,6 +140,18 @@ def refuse_document(
         on=on,
     )
     return anew
+
+
+def _kept(
+    document: ApplicationDocument, act: str, *, by: str, on: dt.date, **also: Value
+) -> ApplicationDocument:
+    """Keep a document as it now is, with its line, and have its application stand accordingly."""
+    document.full_clean()
+    document.save()
+    stand_anew(document.application, on=on)
+    told: dict[str, Value] = {"label": document.label, **also}
+    record(act=act, by=by, subject=named(document.application), before=None, after=told, on=on)
+    return document
 
 
 def _to_be_read(document: ApplicationDocument) -> tuple[Application, ApplicationDocument]:
