@@ -8,7 +8,7 @@ from typing import Any
 from grappe.analysis.figures.catalogue import figures
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.language.catalogues import Language, say
-from grappe.analysis.report.lines import Line
+from grappe.analysis.report.lines import Line, line_of
 from grappe.analysis.report.typography import typeset
 
 
@@ -29,25 +29,13 @@ def kept_lines(rows: Iterable[Mapping[str, Any]], *, written_in: Language, langu
         number, before = turns.get(figure.id, (len(turns) + 1, 0))
         turns[figure.id] = number, before + 1
         found.append(
-            Line(
-                figure=figure,
-                key=row["key"] or "",
+            line_of(
+                row,
+                figure,
                 label=typeset(say(figure.label, language), language),
                 name=_class(figure, row, written_in, language),
-                value=row["value"],
-                unit=figure.printed_in(row["unit"]),
-                n_used=row["n_used"] or 0,
-                n_eligible=row["n_eligible"] or 0,
-                low=row["low"],
-                high=row["high"],
-                level=row["level"],
-                method=row["method"] or "",
-                status=row["status"],
-                missing=row["missing"] or "",
-                source=row["source"] or "",
-                rows=row["rows"] or "",
                 number=number,
-                anchor=f"p{number}-{before + 1}",
+                turn=before + 1,
             )
         )
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,6 +124,30 @@ class LineWords:
         return said(N_("{used} sur {eligible}"), self.language, used=used, eligible=eligible)
 
 
+def line_of(row: Mapping[str, Any], figure: Figure, *, label: str, name: str, number: int, turn: int) -> Line:
+    """Return a row of the results as a line. number: of its figure; turn: its own among its lines."""
+    return Line(
+        figure=figure,
+        key=row["key"] or "",
+        label=label,
+        name=name,
+        value=row["value"],
+        unit=figure.printed_in(row["unit"]),
+        n_used=row["n_used"] or 0,
+        n_eligible=row["n_eligible"] or 0,
+        low=row["low"],
+        high=row["high"],
+        level=row["level"],
+        method=row["method"] or "",
+        status=row["status"],
+        missing=row["missing"] or "",
+        source=row["source"] or "",
+        rows=row["rows"] or "",
+        number=number,
+        anchor=f"p{number}-{turn}",
+    )
+
+
 class Lines(LineWords):
     """The lines of one cluster, in the order of the catalogue."""
 
@@ -147,25 +171,13 @@ class Lines(LineWords):
             entry = len(self._of)
             key = row["key"] or ""
             same = self._of[figure.id]
-            line = Line(
-                figure=figure,
-                key=key,
+            line = line_of(
+                row,
+                figure,
                 label=typeset(labels.figure(figure), language),
                 name=self.class_label(figure, key),
-                value=row["value"],
-                unit=figure.printed_in(row["unit"]),
-                n_used=row["n_used"] or 0,
-                n_eligible=row["n_eligible"] or 0,
-                low=row["low"],
-                high=row["high"],
-                level=row["level"],
-                method=row["method"] or "",
-                status=row["status"],
-                missing=row["missing"] or "",
-                source=row["source"] or "",
-                rows=row["rows"] or "",
                 number=same[0].number if same else entry,
-                anchor=f"p{same[0].number if same else entry}-{len(same) + 1}",
+                turn=len(same) + 1,
             )
             same.append(line)
             self._lines[(figure.id, key)] = line
