@@ -27,10 +27,10 @@ def three(twist: Cluster) -> Cluster:
     """A stays effective; B goes from adherent to effective; C leaves."""
     effective, adherent = twist.categories.get(code="effective"), twist.categories.get(code="adherent")
     a, b, c = (enter(cluster=twist, name=name, by=BY, on=dt.date(2020, 1, 1)) for name in "ABC")
-    admit(organisation=a, category=effective, kind="company", by=BY, on=dt.date(2020, 1, 1))
-    admit(organisation=b, category=adherent, kind="company", by=BY, on=dt.date(2021, 1, 1))
-    change_category(organisation=b, category=effective, kind="company", by=BY, on=dt.date(2022, 1, 1))
-    admit(organisation=c, category=adherent, kind="company", by=BY, on=dt.date(2021, 6, 1))
+    admit(organisation=a, category=effective, kind="enterprise", by=BY, on=dt.date(2020, 1, 1))
+    admit(organisation=b, category=adherent, kind="enterprise", by=BY, on=dt.date(2021, 1, 1))
+    change_category(organisation=b, category=effective, kind="enterprise", by=BY, on=dt.date(2022, 1, 1))
+    admit(organisation=c, category=adherent, kind="enterprise", by=BY, on=dt.date(2021, 6, 1))
     end_membership(organisation=c, kind=MembershipAct.Kind.RESIGNED, by=BY, on=dt.date(2023, 1, 1))
     return twist
 
