@@ -54,7 +54,7 @@ def ask_for_document(
     if known.documents.filter(code=code).exclude(state=State.REFUSED).exists():
         raise AskedAlready(label=label)
     document = ApplicationDocument(application=known, code=code, label=label.strip(), asked_on=on)
-    return _kept(document, "application.document_asked", by=by, on=on)
+    return _kept(document, act="application.document_asked", by=by, on=on)
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def file_document(
     document.file, document.named = file, file.name or ""
     if replaced:
         transaction.on_commit(lambda: document.file.storage.delete(replaced))
-    return _kept(document, "application.document_filed", by=by, on=on, named=document.named)
+    return _kept(document, act="application.document_filed", by=by, on=on, named=document.named)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def accept_document(*, document: ApplicationDocument, by: str, on: dt.date) -> A
     """Accept what came. Raises AlreadyOver, NotAFile."""
     _, document = _to_be_read(document)
     document.state, document.judged_on, document.judged_by = State.ACCEPTED, on, by
-    return _kept(document, "application.document_accepted", by=by, on=on)
+    return _kept(document, act="application.document_accepted", by=by, on=on)
 
 
 @transaction.atomic
@@ -112,7 +112,7 @@ def reopen_document(*, document: ApplicationDocument, by: str, on: dt.date) -> A
     if document.state != State.ACCEPTED:
         raise NotAccepted(label=document.label)
     document.state, document.judged_on, document.judged_by = State.RECEIVED, None, ""
-    return _kept(document, "application.document_reopened", by=by, on=on)
+    return _kept(document, act="application.document_reopened", by=by, on=on)
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def refuse_document(
 
 
 def _kept(
-    document: ApplicationDocument, act: str, *, by: str, on: dt.date, **also: Value
+    document: ApplicationDocument, *, act: str, by: str, on: dt.date, **also: Value
 ) -> ApplicationDocument:
     """Keep a document as it now is, with its line, and have its application stand accordingly."""
     document.full_clean()
