@@ -24,8 +24,9 @@ from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.pages.desk.applications import words
 from grappe.pages.desk.applications.application import paper_of
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members.fields import DeskForm, choice, day, lines, text
+from grappe.pages.desk.members.fields import DeskForm
 from grappe.pages.look.paper import Paper
+from grappe.pages.members.fields import choice, day, lines, text
 
 CHOOSE = N_("Choisissez")
 OTHER = ""

@@ -24,10 +24,10 @@ from grappe.pages.desk.applications.organisation import Who, who_applies
 from grappe.pages.desk.applications.parts import Condition, Paper, conditions, papers
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.people import how_it_stands
-from grappe.pages.desk.members.timeline import BODIES
-from grappe.pages.desk.members.words import KINDS, LANGUAGES
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.files.answering import saved
+from grappe.pages.members.told import BODIES
+from grappe.pages.members.words import KINDS, LANGUAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

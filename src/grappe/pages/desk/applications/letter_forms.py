@@ -26,9 +26,9 @@ from grappe.pages.account.invitations import invite_by_mail
 from grappe.pages.desk.applications import drafts
 from grappe.pages.desk.applications.act_forms import ApplicationForm
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members.fields import text
 from grappe.pages.desk.members.inviting import take_back
 from grappe.pages.mail.letters import Letter, from_text, written
+from grappe.pages.members.fields import text
 
 Part = RepresentationAct.Part
 

@@ -11,8 +11,8 @@ from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
 from grappe.analysis.registry.card import Card, card_of
 from grappe.apps.members.models import IdentityAct, Organisation
-from grappe.pages.desk.members.timeline import number_of, seat_of
 from grappe.pages.framework.starting import installed
+from grappe.pages.members.told import number_of, seat_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,9 @@ from grappe.pages.desk.applications.acting import Meanwhile, last_line, refuse_i
 from grappe.pages.desk.applications.application import application_of
 from grappe.pages.desk.applications.letter_forms import LetterForm, Seen
 from grappe.pages.desk.entrance import Desk, View
-from grappe.pages.desk.members.words import LANGUAGES
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.mail.letters import leaves
+from grappe.pages.members.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

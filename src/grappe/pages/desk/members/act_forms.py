@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -20,51 +20,19 @@ from grappe.apps.members.models import MembershipAct, Organisation, Representati
 from grappe.apps.members.rules.names import in_order
 from grappe.apps.people.models import Person
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
-from grappe.pages.desk.members.fields import (
-    ENDINGS,
-    CategoryFields,
-    DecidedFields,
-    DeskForm,
-    IdentityFields,
-    day,
-    lines,
-    text,
-)
+from grappe.pages.desk.members.fields import ENDINGS, CategoryFields, DecidedFields, DeskForm, IdentityFields
+from grappe.pages.members import words
+from grappe.pages.members.act_form import ActForm
+from grappe.pages.members.fields import day, lines, text
 
 Kind = MembershipAct.Kind
 
 
-class ActForm(DeskForm):
-    """One act about one organisation. title, button: French, to be said; lead: what it does, likewise."""
-
-    title: ClassVar[str]
-    button: ClassVar[str]
-    lead: ClassVar[str] = ""
-    done: ClassVar[str] = N_("C’est enregistré.")
-    blamed: ClassVar[str] = "on"
-    """The field at which the register's own refusals are told."""
-
-    def __init__(self, desk: Desk, organisation: Organisation | None, *args: Any, **kwargs: Any) -> None:
-        self.organisation = organisation
-        super().__init__(desk, *args, **kwargs)
-
-    @property
-    def its(self) -> Organisation:
-        """The organisation, of an act that has one."""
-        assert self.organisation is not None  # noqa: S101 - only a new one comes without
-        return self.organisation
-
-    def carry_out(self) -> Organisation:
-        """Do the act, and return the organisation that it was about."""
-        raise NotImplementedError
-
-    def afterwards(self) -> str:
-        """Do what waits until the act is kept; return what went wrong with it, in a sentence."""
-        return ""
+class DeskAct(ActForm, DeskForm):
+    """One act about one organisation, done at the desk."""
 
 
-class Enter(IdentityFields, CategoryFields, DecidedFields, ActForm):
+class Enter(IdentityFields, CategoryFields, DecidedFields, DeskAct):
     title = N_("Ajouter un membre")
     button = N_("Ajouter et admettre")
     lead = N_("L’organisation est inscrite, son identité déclarée et son adhésion enregistrée, au même jour.")
@@ -117,7 +85,7 @@ class Enter(IdentityFields, CategoryFields, DecidedFields, ActForm):
         return made
 
 
-class Admit(CategoryFields, DecidedFields, ActForm):
+class Admit(CategoryFields, DecidedFields, DeskAct):
     title = N_("Admettre comme membre")
     button = N_("Enregistrer l’admission")
 
@@ -157,7 +125,7 @@ class Admit(CategoryFields, DecidedFields, ActForm):
         return self.its
 
 
-class ChangeCategory(CategoryFields, DecidedFields, ActForm):
+class ChangeCategory(CategoryFields, DecidedFields, DeskAct):
     title = N_("Changer la catégorie")
     button = N_("Enregistrer le changement")
 
@@ -190,7 +158,7 @@ class ChangeCategory(CategoryFields, DecidedFields, ActForm):
         return self.its
 
 
-class EndMembership(DecidedFields, ActForm):
+class EndMembership(DecidedFields, DeskAct):
     title = N_("Mettre fin à l’adhésion")
     button = N_("Enregistrer la fin")
 
@@ -230,7 +198,7 @@ class EndMembership(DecidedFields, ActForm):
         return self.its
 
 
-class PassOn(DecidedFields, ActForm):
+class PassOn(DecidedFields, DeskAct):
     title = N_("Transférer ou fusionner")
     button = N_("Enregistrer")
     lead = N_(
@@ -299,7 +267,7 @@ class PassOn(DecidedFields, ActForm):
         return self.its
 
 
-class Declare(IdentityFields, ActForm):
+class Declare(IdentityFields, DeskAct):
     title = N_("Déclarer l’identité")
     button = N_("Enregistrer l’identité")
     lead = N_(
@@ -325,7 +293,7 @@ class Declare(IdentityFields, ActForm):
         return self.its
 
 
-class Appoint(ActForm):
+class Appoint(DeskAct):
     title = N_("Désigner un représentant")
     button = N_("Enregistrer la désignation")
     lead = N_("Cette personne agit au nom du membre avec son compte. Une seule vote en son nom.")
@@ -369,7 +337,7 @@ class Appoint(ActForm):
         return self.its
 
 
-class Dismiss(ActForm):
+class Dismiss(DeskAct):
     title = N_("Mettre fin à une représentation")
     button = N_("Enregistrer la fin")
 

@@ -11,14 +11,15 @@ from grappe.apps.language.spoken import say_later
 from grappe.apps.members.acts.membership import annul, correct
 from grappe.apps.members.models import MembershipAct, Organisation, RepresentationAct
 from grappe.apps.members.models.acts import Act, IdentityAct
-from grappe.pages.desk.members import words
-from grappe.pages.desk.members.act_forms import ActForm
-from grappe.pages.desk.members.fields import CategoryFields, DecidedFields, IdentityFields, day, lines
+from grappe.pages.desk.members.act_forms import DeskAct
+from grappe.pages.desk.members.fields import CategoryFields, DecidedFields, IdentityFields
+from grappe.pages.members import words
+from grappe.pages.members.fields import day, lines
 
 Kind = MembershipAct.Kind
 
 
-class Correct(ActForm):
+class Correct(DeskAct):
     """An act told anew: its own fields, as they were, and why."""
 
     title = N_("Corriger un acte")

@@ -1,25 +1,24 @@
-"""The fields that several acts ask for, and how they are read."""
+"""The fields that several acts of the desk ask for, and how they are read."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from grappe.analysis.dossier.codes import dotted, enterprise_number
 from grappe.analysis.dossier.refusal import Refusal
-from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.language.numbers import long_date
 from grappe.analysis.registry.card import Card, card_of
 from grappe.analysis.vocabulary.countries import country_names
 from grappe.apps.language.spoken import say_later, spoken
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
 from grappe.pages.framework.starting import installed
+from grappe.pages.members import words
+from grappe.pages.members.fields import AuthorForm, choice, day, lines, text
 
 ENDINGS = ("resigned", "excluded", "struck_off", "dissolved", "left")
 BODIES: Mapping[str, str] = {
@@ -27,49 +26,6 @@ BODIES: Mapping[str, str] = {
     "board": N_("Conseil d’administration"),
     "general_assembly": N_("Assemblée générale"),
 }
-
-
-def said(choices: Mapping[str, str], language: Language) -> list[tuple[str, str]]:
-    """Return choices in the words of who reads."""
-    return [(code, say(word, language)) for code, word in choices.items()]
-
-
-def day(label: str, *, help_text: str = "", required: bool = True) -> forms.DateField:
-    """A day."""
-    return forms.DateField(
-        label=say_later(label),
-        help_text=say_later(help_text) if help_text else "",
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
-def text(label: str, *, help_text: str = "", required: bool = False, length: int = 200) -> forms.CharField:
-    """A line of words."""
-    return forms.CharField(
-        label=say_later(label),
-        help_text=say_later(help_text) if help_text else "",
-        required=required,
-        max_length=length,
-    )
-
-
-def lines(label: str, *, help_text: str = "", required: bool = False) -> forms.CharField:
-    """Several lines of words."""
-    return forms.CharField(
-        label=say_later(label),
-        help_text=say_later(help_text) if help_text else "",
-        required=required,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-def choice(label: str, choices: Mapping[str, str], *, required: bool = True) -> forms.ChoiceField:
-    """One of several, whose words are said when the form is made (see `DeskForm`)."""
-    field = forms.ChoiceField(label=say_later(label), required=required)
-    field.french = choices  # type: ignore[attr-defined]  # read by DeskForm
-    return field
 
 
 class EnterpriseNumberField(forms.CharField):
@@ -99,31 +55,12 @@ def checked_number(written: str, country: str) -> str:
     return answer.replace(".", "") if (country or "BE") == "BE" else answer
 
 
-class DeskForm(forms.Form):
-    """A form of the desk: it knows who fills it in, and puts its choices in their words."""
-
-    required_css_class = "required"
+class DeskForm(AuthorForm):
+    """A form of the desk: it knows the desk at which it is filled in."""
 
     def __init__(self, desk: Desk, *args: Any, **kwargs: Any) -> None:
         self.desk = desk
-        kwargs["label_suffix"] = ""
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            french = getattr(field, "french", None)
-            if french is not None:
-                field.choices = said(french, desk.language)  # type: ignore[attr-defined]  # a choice's
-            if name == "on" and field.initial is None:
-                field.initial = timezone.localdate()
-
-    @property
-    def by(self) -> str:
-        """Who acts, as the journal names them."""
-        return self.desk.person.named
-
-    @property
-    def today(self) -> dt.date:
-        """The day of the act itself, for what has no day of its own."""
-        return timezone.localdate()
+        super().__init__(desk, *args, **kwargs)
 
 
 class DecidedFields(DeskForm):

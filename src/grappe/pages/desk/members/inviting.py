@@ -21,18 +21,18 @@ from grappe.apps.members.queries.register import members_on
 from grappe.apps.people.acts.inviting import revoke
 from grappe.pages.account.invitations import invite_by_mail
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
-from grappe.pages.desk.members.act_forms import ActForm
+from grappe.pages.desk.members.act_forms import DeskAct
 from grappe.pages.desk.members.acting import answer
 from grappe.pages.desk.members.member import organisation_of
 from grappe.pages.mail.letters import leaves
+from grappe.pages.members import words
 
 NOT_SENT = N_(
     "L’invitation est enregistrée, mais sa lettre n’est pas partie : le serveur d’e-mails n’a pas répondu. Invitez de nouveau la même adresse dans un moment : le nouveau lien remplacera celui-ci."
 )
 
 
-class InviteRepresentative(ActForm):
+class InviteRepresentative(DeskAct):
     title = N_("Inviter un représentant")
     button = N_("Envoyer l’invitation")
     lead = N_(

@@ -18,9 +18,9 @@ from grappe.apps.members.queries.listing import PER_PAGE, Line, Tally, page, tal
 from grappe.apps.members.rules.provinces import OTHER, locality_of
 from grappe.apps.members.rules.wanted import LACKS, STATES, Wanted, read_wanted, written
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
 from grappe.pages.desk.members.saved import SavedLink, saved_links
 from grappe.pages.desk.showing import shown
+from grappe.pages.members import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

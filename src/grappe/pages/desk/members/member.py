@@ -25,11 +25,12 @@ from grappe.apps.members.queries.member import Member, member
 from grappe.apps.members.rules.provinces import locality_of
 from grappe.apps.members.rules.visibility import USUAL, level_of
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
 from grappe.pages.desk.members.map import drawn, is_on_map
 from grappe.pages.desk.members.people import PersonLine, contacts, invited, representatives
-from grappe.pages.desk.members.timeline import Event, anchor_of, events, number_of, seat_of
+from grappe.pages.desk.members.timeline import Event, anchor_of, events
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.members import words
+from grappe.pages.members.told import number_of, seat_of
 
 LAST_LINES = 20
 

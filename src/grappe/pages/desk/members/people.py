@@ -11,8 +11,8 @@ from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
 from grappe.apps.members.models import Contact, RepresentationSpan
 from grappe.apps.people.models import Invitation
-from grappe.pages.desk.members import words
 from grappe.pages.desk.members.timeline import anchor_of
+from grappe.pages.members import words
 
 Address = Callable[..., str]
 """From the name of a page of the member, its address; nothing where the reader may not."""

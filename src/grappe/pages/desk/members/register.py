@@ -22,9 +22,10 @@ from grappe.apps.members.queries.register_page import (
     register_page,
 )
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
-from grappe.pages.desk.members.timeline import anchor_of, number_of
+from grappe.pages.desk.members.timeline import anchor_of
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.members import words
+from grappe.pages.members.told import number_of
 
 MOST = 200
 """Lines of a difference that a page shows."""

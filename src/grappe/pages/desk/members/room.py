@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grappe.analysis.language.catalogues import N_
 from grappe.apps.members.models import Contact, Site
-from grappe.pages.desk.members import act_forms, profile_forms
+from grappe.pages.desk.members import act_forms
 from grappe.pages.desk.members.acting import acting, correcting, remove
 from grappe.pages.desk.members.export import export
 from grappe.pages.desk.members.home import due, numbers
@@ -18,8 +18,10 @@ from grappe.pages.desk.members.saved import forget, save
 from grappe.pages.desk.members.sought import SOUGHT
 from grappe.pages.desk.members.together import together
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
+from grappe.pages.members import profile_forms
+from grappe.pages.members.act_form import ActForm
 
-ACTS: Mapping[str, tuple[str, type[act_forms.ActForm]]] = {
+ACTS: Mapping[str, tuple[str, type[ActForm]]] = {
     "admit": ("admettre", act_forms.Admit),
     "change_category": ("categorie", act_forms.ChangeCategory),
     "end_membership": ("sortie", act_forms.EndMembership),

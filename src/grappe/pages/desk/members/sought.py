@@ -15,8 +15,8 @@ from grappe.apps.members.queries.register import holding_on
 from grappe.apps.members.queries.texts import texts_of
 from grappe.apps.members.queries.told import contacts_told, organisations_told, representatives_told
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
 from grappe.pages.desk.sought import Found, Hit, Question, Sought, counted
+from grappe.pages.members import words
 
 
 def organisations(desk: Desk, question: Question) -> Found:

@@ -21,9 +21,10 @@ from grappe.apps.members.queries.listing import Standing, lines
 from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.apps.members.rules.wanted import read_wanted, written
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
-from grappe.pages.desk.members.fields import ENDINGS, DecidedFields, day
+from grappe.pages.desk.members.fields import ENDINGS, DecidedFields
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.members import words
+from grappe.pages.members.fields import day
 
 MOST = 1000
 """Members at once: more are asked for in several times."""

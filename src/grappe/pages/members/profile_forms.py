@@ -19,12 +19,12 @@ from grappe.apps.members.acts.organisations import describe, profile_of
 from grappe.apps.members.acts.parts import keep_part, set_activities
 from grappe.apps.members.models import Contact, Organisation, Site
 from grappe.apps.members.rules.visibility import LEVELS, USUAL, level_of
-from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.members import words
-from grappe.pages.desk.members.act_forms import ActForm
-from grappe.pages.desk.members.fields import choice, day, lines, text
-from grappe.pages.desk.members.meanwhile import typed
 from grappe.pages.look.paper import Logo
+from grappe.pages.members import words
+from grappe.pages.members.act_form import ActForm
+from grappe.pages.members.author import Author
+from grappe.pages.members.fields import choice, day, lines, text
+from grappe.pages.members.meanwhile import typed
 
 NAMES: Mapping[Language, str] = {
     "fr": N_("en français"),
@@ -85,13 +85,13 @@ class EditMember(Changing):
 
     LISTS = ("skills", "references", "certifications")
 
-    def __init__(self, desk: Desk, organisation: Organisation | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(desk, organisation, *args, **kwargs)
+    def __init__(self, author: Author, organisation: Organisation | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(author, organisation, *args, **kwargs)
         one = self.its
-        spoken = [code for code in LANGUAGES if code in {*desk.cluster.languages, *one.does}]
+        spoken = [code for code in LANGUAGES if code in {*author.cluster.languages, *one.does}]
         order = ["started_from", "name"]
         for code in spoken:
-            label = f"{say(SEEN['does'], desk.language)}, {say(NAMES[code], desk.language)}"
+            label = f"{say(SEEN['does'], author.language)}, {say(NAMES[code], author.language)}"
             self.fields[f"does_{code}"] = forms.CharField(
                 label=label,
                 required=False,
@@ -102,8 +102,8 @@ class EditMember(Changing):
             order.append(f"does_{code}")
         for field, label in SEEN.items():
             self.fields[f"seen_{field}"] = forms.ChoiceField(
-                label=say(label, desk.language),
-                choices=[(level, say(words.VISIBILITIES[level], desk.language)) for level in LEVELS],
+                label=say(label, author.language),
+                choices=[(level, say(words.VISIBILITIES[level], author.language)) for level in LEVELS],
                 initial=level_of(field, one.visibility),
             )
         for name in ("name", "website", "email", "phone"):
@@ -247,7 +247,7 @@ class SiteForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = sorted(country_names(self.desk.language).items(), key=lambda pair: pair[1])
+        choices = sorted(country_names(self.author.language).items(), key=lambda pair: pair[1])
         self.fields["country"].choices = choices  # type: ignore[attr-defined]  # a choice's
 
     def clean(self) -> dict[str, Any]:
@@ -257,13 +257,14 @@ class SiteForm(PartForm):
             self.add_error(
                 "until",
                 say(
-                    N_("La fermeture précède l’ouverture : corrigez l’un des deux jours."), self.desk.language
+                    N_("La fermeture précède l’ouverture : corrigez l’un des deux jours."),
+                    self.author.language,
                 ),
             )
         if (told.get("latitude") is None) != (told.get("longitude") is None):
             self.add_error(
                 "longitude",
-                say(N_("Donnez la latitude et la longitude, ou aucune des deux."), self.desk.language),
+                say(N_("Donnez la latitude et la longitude, ou aucune des deux."), self.author.language),
             )
         return told
 
@@ -324,7 +325,7 @@ class Activities(ActForm):
                         N_(
                             "« {code} » n’est pas un code de la NACE-BEL {version}. Vérifiez le code, ou choisissez sa version."
                         ),
-                        self.desk.language,
+                        self.author.language,
                         code=written,
                         version=version,
                     ),

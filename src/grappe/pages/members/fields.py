@@ -1,0 +1,84 @@
+"""The fields of forms about members, and how they are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from grappe.analysis.language.catalogues import Language, say
+from grappe.apps.language.spoken import say_later
+from grappe.pages.members.author import Author
+
+
+def said(choices: Mapping[str, str], language: Language) -> list[tuple[str, str]]:
+    """Return choices in the words of who reads."""
+    return [(code, say(word, language)) for code, word in choices.items()]
+
+
+def day(label: str, *, help_text: str = "", required: bool = True) -> forms.DateField:
+    """A day."""
+    return forms.DateField(
+        label=say_later(label),
+        help_text=say_later(help_text) if help_text else "",
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+def text(label: str, *, help_text: str = "", required: bool = False, length: int = 200) -> forms.CharField:
+    """A line of words."""
+    return forms.CharField(
+        label=say_later(label),
+        help_text=say_later(help_text) if help_text else "",
+        required=required,
+        max_length=length,
+    )
+
+
+def lines(label: str, *, help_text: str = "", required: bool = False) -> forms.CharField:
+    """Several lines of words."""
+    return forms.CharField(
+        label=say_later(label),
+        help_text=say_later(help_text) if help_text else "",
+        required=required,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def choice(label: str, choices: Mapping[str, str], *, required: bool = True) -> forms.ChoiceField:
+    """One of several, whose words are said when the form is made (see `AuthorForm`)."""
+    field = forms.ChoiceField(label=say_later(label), required=required)
+    field.french = choices  # type: ignore[attr-defined]  # read by AuthorForm
+    return field
+
+
+class AuthorForm(forms.Form):
+    """A form that knows who fills it in, and puts its choices in their words."""
+
+    required_css_class = "required"
+
+    def __init__(self, author: Author, *args: Any, **kwargs: Any) -> None:
+        self.author = author
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            french = getattr(field, "french", None)
+            if french is not None:
+                field.choices = said(french, author.language)  # type: ignore[attr-defined]  # a choice's
+            if name == "on" and field.initial is None:
+                field.initial = timezone.localdate()
+
+    @property
+    def by(self) -> str:
+        """Who acts, as the journal names them."""
+        return self.author.person.named
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the act itself, for what has no day of its own."""
+        return timezone.localdate()
