@@ -51,6 +51,7 @@ from grappe.apps.members.importing.models import Import, SavedMapping
 from grappe.apps.members.models import Activity, Contact, RepresentationAct, SavedFilter, Site
 from grappe.apps.people.acts.inviting import invite
 from grappe.apps.people.models import Person
+from grappe.apps.tasks.acts import Told, add_task
 
 WORD = "mirabelle"
 PUBLIC = (f"Cluster {WORD}", f"Catégorie {WORD}", f"Pièce {WORD}")
@@ -329,6 +330,22 @@ def _evaluations(cluster: Cluster, lead: Person) -> Ids:
     return {"evaluation": one.number, "form": "html", "figure": "members.total", "attached": held.pk}
 
 
+def _tasks(cluster: Cluster, lead: Person) -> Ids:
+    """A task about a member, and one about an application."""
+    organisation = cluster.organisations.order_by("pk")[0]
+    application = cluster.applications.order_by("pk")[0]
+    of_member, _ = (
+        add_task(
+            cluster=cluster,
+            told=Told(title=WORD, detail=WORD, due_on=LONG_AGO, assignee=lead, about=about),
+            by=lead.named,
+            on=LONG_AGO,
+        )
+        for about in (organisation, application)
+    )
+    return {"task": of_member.pk}
+
+
 PLANTERS: tuple[Planter, ...] = (
     _cluster,
     _of_wagtail,
@@ -337,6 +354,7 @@ PLANTERS: tuple[Planter, ...] = (
     _imports,
     _applications,
     _evaluations,
+    _tasks,
 )
 
 
@@ -385,11 +403,19 @@ HOLDS_NO_WORD = {
     "Organisation.visibility": "codes",
     "RepresentationAct.reason": "as that of the others",
     "RepresentationSpan.part": "a code",
+    "Task.closed_by": "the number of a person",
+    "Task.made_by": "the same",
 }
 """Fields of a cluster's things in which no secret can stand, and why."""
 
 
-ROOMS = ("grappe.apps.applications", "grappe.apps.clusters", "grappe.apps.evaluation", "grappe.apps.members")
+ROOMS = (
+    "grappe.apps.applications",
+    "grappe.apps.clusters",
+    "grappe.apps.evaluation",
+    "grappe.apps.members",
+    "grappe.apps.tasks",
+)
 """Those that keep what is a cluster's."""
 
 

@@ -19,6 +19,7 @@ from grappe.apps.journal.sentences import all_sentences
 from grappe.apps.members import sentences as members
 from grappe.apps.members.acts.books import BOOKS
 from grappe.apps.people import sentences as people
+from grappe.apps.tasks import sentences as tasks
 
 SOURCES = Path(grappe.__file__).parent
 MADE_AS_IT_GOES = {
@@ -84,7 +85,7 @@ def test_every_sentence_says_who_and_ends() -> None:
 
 
 def test_no_room_calls_a_field_otherwise_than_another_room() -> None:
-    rooms = [room.SENTENCES for room in (journal, people, clusters, members, backup)]
+    rooms = [room.SENTENCES for room in (journal, people, clusters, members, backup, tasks)]
     together = all_sentences()
 
     for room in rooms:

@@ -25,6 +25,7 @@ HOUSE_APPS = (
     "grappe.apps.members.doubles",
     "grappe.apps.evaluation",
     "grappe.apps.applications",
+    "grappe.apps.tasks",
 )
 """The rooms that keep something in the database."""
 DJANGO_APPS = (

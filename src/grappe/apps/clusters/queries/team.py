@@ -8,14 +8,22 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from grappe.apps.clusters.models import Cluster, Role
+from grappe.apps.clusters.permissions import TEAM
+from grappe.apps.clusters.queries.roles import held_on
 from grappe.apps.people.acts.inviting import KEPT_AFTER
-from grappe.apps.people.models import Invitation
+from grappe.apps.people.models import Invitation, Person
 
 
 def roles_around(cluster: Cluster) -> QuerySet[Role]:
     """Return every role in a cluster, over or not, and those of the whole installation; with their people."""
     asked = Role.objects.filter(Q(cluster=cluster) | Q(cluster__isnull=True))
     return asked.select_related("person").order_by("person__last_name", "person__first_name", "since", "pk")
+
+
+def team_on(cluster: Cluster, day: dt.date) -> QuerySet[Person]:
+    """Return who is on the team of a cluster on a day, each once, by name."""
+    held = held_on(Role.objects.filter(cluster=cluster, kind__in=TEAM), day)
+    return Person.objects.filter(is_active=True, pk__in=held.values("person"))
 
 
 def is_over(role: Role, day: dt.date) -> bool:
