@@ -8,14 +8,21 @@ import pytest
 
 from grappe.apps.clusters import permissions
 from grappe.apps.clusters.acts.roles import end
-from grappe.apps.clusters.models import Cluster
+from grappe.apps.clusters.models import Cluster, Recognition
 from grappe.apps.people.models import Person
 
 TWINS = [
     ("may_run", "runnable_clusters", {"team", "lead", "administrator"}),
     ("may_lead", "leadable_clusters", {"lead", "administrator"}),
     ("may_read_desk", "clusters_with_readable_desk", {"team", "lead", "evaluator", "administrator"}),
+    ("may_direct", "directable_clusters", {"director", "administrator"}),
+    ("may_oversee", "overseen_clusters", {"authority", "administrator"}),
 ]
+
+
+def recognise(cluster: Cluster) -> None:
+    first, last = dt.date(2024, 7, 1), dt.date(2028, 6, 30)
+    Recognition.objects.create(cluster=cluster, number=1, starts_on=first, ends_on=last, regime="decree_2024")
 
 
 @pytest.mark.parametrize(("one", "all_of_them", "who"), TWINS)
@@ -24,6 +31,7 @@ def test_each_question_has_one_answer_whichever_way_it_is_asked(
 ) -> None:
     may, which = getattr(permissions, one), getattr(permissions, all_of_them)
     everybody: dict[str, Person | None] = {**cast, "visitor": None}
+    recognise(twist)
 
     for name, person in everybody.items():
         assert {cluster for cluster in (twist, other) if may(cluster, by=person)} == set(which(by=person)), (
@@ -50,6 +58,15 @@ def test_every_question_of_the_room_is_among_the_twins() -> None:
     asked = {name for name in vars(permissions) if name.startswith("may_")}
 
     assert asked == {one for one, _, _ in TWINS}
+
+
+def test_the_authority_looks_at_the_clusters_that_were_recognised_and_at_no_other(
+    twist: Cluster, other: Cluster, cast: dict[str, Person]
+) -> None:
+    recognise(other)
+
+    assert set(permissions.overseen_clusters(by=cast["authority"])) == {other}
+    assert not permissions.may_oversee(twist, by=cast["authority"])
 
 
 def test_a_role_that_is_over_gives_nothing(twist: Cluster, cast: dict[str, Person]) -> None:

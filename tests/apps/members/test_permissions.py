@@ -14,7 +14,7 @@ from grappe.apps.members.acts.identity import appoint, dismiss
 from grappe.apps.members.acts.membership import admit, annul, end_membership
 from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.models import MembershipAct, Organisation, RepresentationAct
-from grappe.apps.members.rules.visibility import LEVELS, USUAL, level_of
+from grappe.apps.members.rules.visibility import LEVELS, USUAL, contact_level, level_of
 from grappe.apps.people.models import Person
 
 __all__ = ["cast", "other", "twist"]
@@ -23,6 +23,7 @@ TWINS = [
     ("may_read", "readable_organisations"),
     ("may_edit", "editable_organisations"),
     ("may_vote_for", "votable_organisations"),
+    ("may_represent", "represented_organisations"),
 ]
 Everybody = dict[str, Person | None]
 
@@ -109,9 +110,23 @@ def test_the_parts_of_a_representative_are_rights_over_their_own_member_and_no_o
     }
     assert who("may_edit") == {"team", "lead", "administrator", "editor", "voter"}
     assert who("may_vote_for") == {"voter"}
+    assert who("may_represent") == {"reader", "editor", "voter"}
     atelier = Organisation.objects.get(name="Atelier")
     assert permissions.may_edit(atelier, by=everybody["adherent"])
     assert not permissions.may_vote_for(atelier, by=everybody["adherent"])
+
+
+def test_members_show_themselves_to_each_other_to_the_board_and_to_the_desk(
+    everybody: Everybody, twist: Cluster, other: Cluster
+) -> None:
+    for name, person in everybody.items():
+        met = {cluster for cluster in (twist, other) if permissions.may_meet(cluster, by=person)}
+        assert met == set(permissions.clusters_to_meet(by=person)), name
+
+    assert {name for name, by in everybody.items() if permissions.may_meet(twist, by=by)} == {
+        *("team", "lead", "evaluator", "administrator", "director"),
+        *("reader", "editor", "voter", "adherent"),
+    }
 
 
 def test_every_question_of_the_room_about_one_organisation_is_among_the_twins() -> None:
@@ -121,7 +136,7 @@ def test_every_question_of_the_room_about_one_organisation_is_among_the_twins() 
         if name.startswith("may_") and one.__module__ == permissions.__name__
     }
 
-    assert asked == {one for one, _ in TWINS} | {"may_see"}
+    assert asked == {one for one, _ in TWINS} | {"may_see", "may_meet"}
 
 
 def test_a_membership_that_ends_takes_its_representatives_rights_away_and_its_correction_gives_them_back(
@@ -179,11 +194,27 @@ def test_both_ways_of_asking_agree_for_the_whole_cast(
         sees
         == {
             "hidden": team,
-            "members": team | {"member"},
+            "members": team | {"member", "director"},
             "registered": set(everybody) - {"visitor"},
             "public": set(everybody),
         }[level]
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "of_all", "level"),
+    [
+        ("public", "members", "members"),
+        ("hidden", "public", "hidden"),
+        ("registered", "public", "registered"),
+        ("public", None, "members"),
+        ("nonsense", "public", "hidden"),
+    ],
+)
+def test_a_contact_is_seen_by_the_narrower_of_its_circle_and_its_organisations(
+    own: str, of_all: str | None, level: str
+) -> None:
+    assert contact_level(own, {"contacts": of_all} if of_all else {}) == level
 
 
 def test_a_field_without_a_word_of_its_member_is_at_its_usual_level() -> None:

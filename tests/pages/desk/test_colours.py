@@ -11,7 +11,7 @@ from tests.visitors import signed_in
 from grappe.analysis.report.house.colours import AA, NIGHT_CARD, WHITE, contrast, mixed
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.people.models import Person
-from grappe.pages.desk.colours import MENU_WORDS, sheet_of
+from grappe.pages.look.colours import MENU_WORDS, sheet_of
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 

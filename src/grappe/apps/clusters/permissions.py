@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from grappe.apps.clusters.models import Cluster, Role
+from grappe.apps.clusters.models import Cluster, Recognition, Role
 from grappe.apps.clusters.queries.roles import held_on, kinds_of
 from grappe.apps.people.models import Person
 
@@ -18,6 +18,7 @@ TEAM = (Role.Kind.TEAM, Role.Kind.TEAM_LEAD)
 LEAD = (Role.Kind.TEAM_LEAD,)
 READERS = (*TEAM, Role.Kind.EVALUATOR)
 """Who reads the desk's pages; what an evaluator may not read is said where it lies."""
+BOARD = (Role.Kind.DIRECTOR,)
 
 
 def may_run(cluster: Cluster, *, by: Person | None) -> bool:
@@ -48,6 +49,35 @@ def may_read_desk(cluster: Cluster, *, by: Person | None) -> bool:
 def clusters_with_readable_desk(*, by: Person | None) -> QuerySet[Cluster]:
     """Return the clusters whose desk a person reads."""
     return _where(READERS, by=by)
+
+
+def may_direct(cluster: Cluster, *, by: Person | None) -> bool:
+    """Tell whether a person sits on the board of a cluster: they read what its members read of each other."""
+    return directable_clusters(by=by).filter(pk=cluster.pk).exists()
+
+
+def directable_clusters(*, by: Person | None) -> QuerySet[Cluster]:
+    """Return the clusters on whose board a person sits."""
+    return _where(BOARD, by=by)
+
+
+def may_oversee(cluster: Cluster, *, by: Person | None) -> bool:
+    """Tell whether a person reads, for the authority, the recognitions of a cluster and its register.
+
+    The law opens the register to the authorities that are entitled to it, and to them no more than what it
+    lists. A cluster that was never recognised is none of theirs.
+    """
+    return overseen_clusters(by=by).filter(pk=cluster.pk).exists()
+
+
+def overseen_clusters(*, by: Person | None) -> QuerySet[Cluster]:
+    """Return the clusters that a person looks at for the authority."""
+    if by is None or not by.is_active:
+        return Cluster.objects.none()
+    entitled = by.roles.filter(kind__in=(Role.Kind.AUTHORITY, Role.Kind.ADMINISTRATOR))
+    if not held_on(entitled, timezone.localdate()).exists():
+        return Cluster.objects.none()
+    return Cluster.objects.filter(pk__in=Recognition.objects.values("cluster"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from grappe.apps.clusters.models import Cluster
-from grappe.apps.clusters.permissions import clusters_with_readable_desk, may_read_desk, runnable_clusters
+from grappe.apps.clusters.permissions import (
+    clusters_with_readable_desk,
+    directable_clusters,
+    may_read_desk,
+    runnable_clusters,
+)
 from grappe.apps.members.models import MembershipSpan, Organisation, RepresentationSpan
 from grappe.apps.members.queries.register import holding_on
-from grappe.apps.members.rules.visibility import LEVELS, USUAL, Level, is_seen, level_of
+from grappe.apps.members.queries.shown import showing
+from grappe.apps.members.rules.visibility import Level, is_seen, level_of
 from grappe.apps.people.models import Person
 
 EDITS = ("editor", "voter")
@@ -53,6 +59,27 @@ def votable_organisations(*, by: Person | None) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=_spoken_for(by, "voter", memberships=Q(category__votes=True)))
 
 
+def may_represent(organisation: Organisation, *, by: Person | None) -> bool:
+    """Tell whether a person speaks for an organisation, in whichever part."""
+    return represented_organisations(by=by).filter(pk=organisation.pk).exists()
+
+
+def represented_organisations(*, by: Person | None) -> QuerySet[Organisation]:
+    """Return the organisations for which a person speaks."""
+    return Organisation.objects.filter(pk__in=_spoken_for(by))
+
+
+def may_meet(cluster: Cluster, *, by: Person | None) -> bool:
+    """Tell whether a person reads what members show each other: they, the board, the desk."""
+    return clusters_to_meet(by=by).filter(pk=cluster.pk).exists()
+
+
+def clusters_to_meet(*, by: Person | None) -> QuerySet[Cluster]:
+    """Return the clusters whose members show themselves to a person."""
+    read = Q(pk__in=clusters_with_readable_desk(by=by)) | Q(pk__in=directable_clusters(by=by))
+    return Cluster.objects.filter(read | Q(pk__in=represented_organisations(by=by).values("cluster")))
+
+
 def _spoken_for(by: Person | None, *parts: str, memberships: Q | None = None) -> QuerySet[Any]:
     """Return the numbers of today's members for which a person speaks, in one of these parts or in any."""
     today = timezone.localdate()
@@ -74,13 +101,9 @@ def may_see(organisation: Organisation, field: str, *, by: Person | None) -> boo
 def organisations_showing(cluster: Cluster, field: str, *, by: Person | None) -> QuerySet[Organisation]:
     """Return the organisations of a cluster of which a person sees a field."""
     reader = reader_of(cluster, by=by)
-    levels = [level for level in LEVELS if is_seen(level, by=reader)]
-    if "hidden" in levels:
+    if reader == "hidden":
         return cluster.organisations.all()
-    told = Q(**{f"visibility__{field}__in": levels}) | Q(pk__in=readable_organisations(by=by))
-    if USUAL[field] in levels:
-        told |= ~Q(visibility__has_key=field)
-    return cluster.organisations.filter(told)
+    return cluster.organisations.filter(showing(field, to=reader) | Q(pk__in=readable_organisations(by=by)))
 
 
 def reader_of(cluster: Cluster, *, by: Person | None) -> Level:
@@ -89,9 +112,4 @@ def reader_of(cluster: Cluster, *, by: Person | None) -> Level:
         return "public"
     if may_read_desk(cluster, by=by):
         return "hidden"
-    today = timezone.localdate()
-    members = holding_on(MembershipSpan.objects.filter(cluster=cluster), today)
-    spoken_for = holding_on(RepresentationSpan.objects.filter(cluster=cluster, person=by), today)
-    if spoken_for.filter(organisation__in=members.values("organisation")).exists():
-        return "members"
-    return "registered"
+    return "members" if may_meet(cluster, by=by) else "registered"

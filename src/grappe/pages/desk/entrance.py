@@ -18,6 +18,7 @@ from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.permissions import Standing, standing_of
 from grappe.apps.language.spoken import spoken
 from grappe.apps.people.models import Person
+from grappe.pages.look.colours import mark_of
 
 READING = ("GET", "HEAD", "OPTIONS")
 LAST_CLUSTER = "desk_cluster"
@@ -53,8 +54,7 @@ class Desk:
     @property
     def colours(self) -> str:
         """The address of the sheet of the cluster's colours; another one once they change."""
-        mark = f"{self.cluster.colour}{self.cluster.second_colour}".replace("#", "")
-        return f"{self.address('colours')}?{mark}"
+        return f"{self.address('colours')}?{mark_of(self.cluster)}"
 
     @property
     def logo(self) -> str:

@@ -21,7 +21,7 @@ def told(forge: Organisation) -> Organisation:
         phone="04 123",
         does={"fr": "Un long texte sur l’acier, répété. " * 6},
         skills=["acier", "inox; brossé"],
-        visibility={"email": "public", "website": "hidden"},
+        visibility={"email": "public", "website": "hidden", "contacts": "public"},
     )
     Contact.objects.create(organisation=forge, first_name="Ada", last_name="Roy", email="ada@forge.be")
     Contact.objects.create(organisation=forge, last_name="Sax", visibility="public", function="Vente")

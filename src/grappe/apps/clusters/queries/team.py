@@ -43,3 +43,10 @@ def invitations_to(cluster: Cluster) -> QuerySet[Invitation]:
         revoked_at__isnull=True,
         expires_at__gt=timezone.now() - KEPT_AFTER,
     ).select_related("by")
+
+
+def team_addresses(cluster: Cluster, day: dt.date) -> list[str]:
+    """Return the e-mail addresses at which members write to a team: of who leads it, else of all of it."""
+    held = held_on(cluster.roles.filter(person__is_active=True), day).select_related("person")
+    people = {kind: [one.person.email for one in held if one.kind == kind] for kind in Role.Kind}
+    return people[Role.Kind.TEAM_LEAD] or people[Role.Kind.TEAM]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from grappe.apps.members.models import Contact, IdentityAct, Organisation
-from grappe.apps.members.rules.visibility import Level, is_seen, level_of
+from grappe.apps.members.rules.visibility import Level, contact_level, is_seen, level_of
 
 FOLD = 75
 """Octets in a line, its end apart."""
@@ -37,7 +37,7 @@ def _of(one: Organisation, identity: IdentityAct | None, by: Level) -> Iterator[
             yield from lines(one)
     yield "END:VCARD"
     for contact in one.contacts.all():
-        if is_seen(contact.visibility, by=by):
+        if is_seen(contact_level(contact.visibility, one.visibility), by=by):
             yield from _contact(contact, one)
 
 

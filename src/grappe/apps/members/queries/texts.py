@@ -31,7 +31,7 @@ def texts_of(organisations: Iterable[Organisation]) -> dict[int, list[str]]:
     for activity in Activity.objects.filter(organisation__in=known):
         texts[activity.organisation_id] += [
             activity.nace,
-            *_labels(activity.nace, str(activity.nace_version)),
+            *activity_labels(activity.nace, str(activity.nace_version)),
         ]
     for site in Site.objects.filter(organisation__in=known):
         texts[site.organisation_id] += _place(site)
@@ -54,7 +54,8 @@ def _written(number: str) -> str:
 
 
 @cache
-def _labels(code: str, version: str) -> tuple[str, ...]:
+def activity_labels(code: str, version: str) -> tuple[str, ...]:
+    """Return what an activity is called, in each language; nothing for a code that is in no nomenclature."""
     try:
         return tuple(nace.label(code, version, language) for language in LANGUAGES)
     except (UnknownCodeError, ValueError):

@@ -8,7 +8,7 @@ from typing import Literal
 
 Level = Literal["hidden", "members", "registered", "public"]
 LEVELS: tuple[Level, ...] = ("hidden", "members", "registered", "public")
-"""Who runs the cluster alone; its members too; everybody with an account; everybody."""
+"""Who runs the cluster alone; its members and its board too; everybody with an account; everybody."""
 USUAL: Mapping[str, Level] = MappingProxyType(
     {
         "name": "public",
@@ -34,6 +34,12 @@ def level_of(field: str, said: Mapping[str, str]) -> Level:
     """Return who sees a field. said: what the organisation wrote; a word that is no circle hides it."""
     told = said.get(field, USUAL.get(field, "hidden"))
     return next((level for level in LEVELS if level == told), "hidden")
+
+
+def contact_level(contact: str, said: Mapping[str, str]) -> Level:
+    """Return who sees a contact: the narrower of its own circle and of its organisation's for all of them."""
+    own: Level = next((level for level in LEVELS if level == contact), "hidden")
+    return min(own, level_of("contacts", said), key=LEVELS.index)
 
 
 def is_seen(level: str, *, by: Level) -> bool:

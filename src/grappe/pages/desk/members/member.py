@@ -11,18 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from grappe.analysis.language.catalogues import N_, Language, say, say_many
-from grappe.analysis.language.numbers import amount, long_date
-from grappe.analysis.vocabulary import nace
-from grappe.analysis.vocabulary.countries import country_names
-from grappe.analysis.vocabulary.unknown import UnknownCodeError
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.numbers import long_date
 from grappe.apps.edits.written import subject_of
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.reading import ReadLine, read_lines
 from grappe.apps.members.models import Organisation, Site
 from grappe.apps.members.queries.invited import unanswered_for
 from grappe.apps.members.queries.member import Member, member
-from grappe.apps.members.rules.provinces import locality_of
 from grappe.apps.members.rules.visibility import USUAL, level_of
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.map import drawn, is_on_map
@@ -30,7 +26,7 @@ from grappe.pages.desk.members.people import PersonLine, contacts, invited, repr
 from grappe.pages.desk.members.timeline import Event, anchor_of, events
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.members import words
-from grappe.pages.members.told import number_of, seat_of
+from grappe.pages.members.lines import activity_in_words, identity_in_words, site_in_words, state_in_words
 
 LAST_LINES = 20
 
@@ -141,13 +137,16 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         code=one.code,
         here=desk.address("member", code=one.code),
         state=told.standing.state,
-        state_words=_state(told, language),
+        state_words=state_in_words(told.standing, language),
         state_act=anchor_of("member", span.act_id) if span else "",
         day=told.day,
         known=told.known,
         today=today,
         past=_past(told, today, language),
-        identity=tuple(_identity(told, language)),
+        identity=tuple(
+            Fact(label=label, value=value)
+            for label, value in (identity_in_words(told.identity.act, language) if told.identity else ())
+        ),
         identity_act=anchor_of("identity", told.identity.act_id) if told.identity else "",
         membership=tuple(_membership(told, language)),
         events=events(desk, one.code, told.moments, settled=settled),
@@ -155,12 +154,16 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         invited=tuple(invited(unanswered_for(one), language, act)) if runs else (),
         invite=act("invite_representative") if told.standing.state == "member" else "",
         contacts=tuple(contacts(whom, language, act, _seen)),
-        sites=tuple(_site(site, language, act("edit_site", site=site.pk)) for site in told.sites),
+        sites=tuple(
+            PartLine(name=name, told=about, edit=act("edit_site", site=site.pk))
+            for site in told.sites
+            for name, about in (site_in_words(site, language),)
+        ),
         map=drawn(told.sites, say(N_("Carte des établissements de {name}"), language, name=one.name)),
         off_map=_off_map(told.sites, language),
         activities=tuple(
             PartLine(
-                name=_activity(activity.nace, str(activity.nace_version), language),
+                name=activity_in_words(activity.nace, str(activity.nace_version), language),
                 told=f"{activity.nace} · NACE-BEL {activity.nace_version}"
                 + (f" · {say(N_('activité principale'), language)}" if activity.main else ""),
                 edit="",
@@ -186,21 +189,6 @@ def _day(text: str | None) -> dt.date | None:
     return None
 
 
-def _state(told: Member, language: Language) -> str:
-    span = told.standing.span
-    if span is None:
-        return say(words.STATE["never"], language)
-    if told.standing.state == "gone" and span.until is not None:
-        return say(
-            N_("Ancien membre, jusqu’au {day}"),
-            language,
-            day=long_date(span.until - dt.timedelta(days=1), language),
-        )
-    if told.standing.state == "coming":
-        return say(N_("Membre à partir du {day}"), language, day=long_date(span.since, language))
-    return say(N_("Membre depuis le {day}"), language, day=long_date(span.joined_on, language))
-
-
 def _past(told: Member, today: dt.date, language: Language) -> str:
     if told.known is not None:
         return say(
@@ -222,21 +210,6 @@ def _past(told: Member, today: dt.date, language: Language) -> str:
     return ""
 
 
-def _identity(told: Member, language: Language) -> list[Fact]:
-    if told.identity is None:
-        return []
-    act = told.identity.act
-    country = act.country if act.country not in ("", "BE") else ""
-    facts = [
-        (N_("Dénomination"), act.legal_name),
-        (N_("Forme juridique"), act.legal_form),
-        (N_("Numéro d’entreprise"), number_of(act.enterprise_number)),
-        (N_("Siège"), seat_of(act)),
-        (N_("Pays"), country_names(language).get(country, country) if country else ""),
-    ]
-    return [Fact(label=say(label, language), value=value) for label, value in facts if value]
-
-
 def _membership(told: Member, language: Language) -> list[Fact]:
     span = told.standing.span
     if span is None:
@@ -255,41 +228,12 @@ def _membership(told: Member, language: Language) -> list[Fact]:
     return facts
 
 
-def _site(site: Site, language: Language, edit: str) -> PartLine:
-    where = site.place or locality_of(site.postal_code, site.country)
-    place = f"{site.postal_code} {where}".strip()
-    told = [
-        say_many(
-            "{fte} équivalent temps plein",
-            "{fte} équivalents temps plein",
-            int(site.fte),
-            language,
-            fte=amount(float(site.fte), "fte", language),
-        )
-        if site.fte is not None
-        else "",
-        say(N_("indépendant à titre principal"), language) if site.self_employed_main else "",
-        say(N_("depuis le {day}"), language, day=long_date(site.since, language)) if site.since else "",
-    ]
-    name = ", ".join(
-        part for part in (site.street, place, site.country if site.country != "BE" else "") if part
-    )
-    return PartLine(name=name or site.country, told=" · ".join(part for part in told if part), edit=edit)
-
-
 def _off_map(sites: tuple[Site, ...], language: Language) -> str:
     off = [site for site in sites if not is_on_map(site)]
     if not off:
         return ""
     named = ", ".join(f"{site.postal_code} {site.place} ({site.country})".strip() for site in off)
     return say(N_("La carte ne montre pas : {places}."), language, places=named)
-
-
-def _activity(code: str, version: str, language: Language) -> str:
-    try:
-        return nace.label(code, version, language)
-    except (UnknownCodeError, ValueError):
-        return say(N_("code inconnu de la nomenclature"), language)
 
 
 def _seen(level: str, language: Language) -> str:
