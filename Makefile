@@ -11,7 +11,7 @@ ARGS ?=
 
 # A job's steps come one after the other, even under make -j: the second needs what the first made.
 .NOTPARALLEL:
-.PHONY: help demo test coverage lint bench docs lock translate setup browser spark
+.PHONY: help demo test coverage lint bench docs lock snapshot translate setup browser spark
 
 help: ## list the jobs
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)$$/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -60,6 +60,10 @@ lock: setup ## compile the locks from pyproject.toml
 	@$(LOCK) pyproject.toml $(ARGS) --extra spark --constraint requirements/run.txt -o requirements/spark.txt >/dev/null
 	@echo '· requirements/build.txt'
 	@echo hatchling | $(LOCK) - --constraint requirements/dev.txt $(ARGS) -o requirements/build.txt >/dev/null
+
+snapshot: browser setup ## write anew what a new database starts from
+	@$(BIN)/python -m tools.new_database
+	@TESTS_ON=postgresql $(BIN)/python -m tools.new_database
 
 translate: setup ## gather the sentences; list those that lack their English
 	@$(BIN)/python tools/translate.py $(ARGS)

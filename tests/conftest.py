@@ -12,7 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 from tests.browser import chromium, live, visit
-from tests.databases import _maker, demo, installation, on_postgresql, postgresql_socket
+from tests.databases import _maker, demo, installation, nothing_yet, on_postgresql, postgresql_socket
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.reading import read_dossier
@@ -22,7 +22,7 @@ from grappe.analysis.figures.labels import labelled
 from grappe.analysis.registry.engines.engine import Engine
 from grappe.analysis.registry.engines.opening import opened
 
-__all__ = ["_maker", "chromium", "demo", "installation", "live", "postgresql_socket", "visit"]
+__all__ = ["_maker", "chromium", "demo", "installation", "live", "nothing_yet", "postgresql_socket", "visit"]
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
 
@@ -39,11 +39,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+DATABASES = {"installation", "nothing_yet"}
+"""What a test that has a database asks for."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, run the tests that have a database: the others ran on the first run."""
     if not on_postgresql():
         return
-    with_database = [one for one in items if "installation" in getattr(one, "fixturenames", ())]
+    with_database = [one for one in items if DATABASES & set(getattr(one, "fixturenames", ()))]
     config.hook.pytest_deselected(items=[one for one in items if one not in with_database])
     items[:] = with_database
 

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from django.db import connection, connections
 from django.utils import translation
 from tests.postgresql import postgresql, programs
 
+from grappe.apps.new_database.writing import write_new_database
 from grappe.apps.settings.database import Database, PostgreSQL, SQLite
 from grappe.apps.settings.installation import Installation
 from grappe.pages.framework.database import database_settings
@@ -30,7 +32,8 @@ from grappe.pages.framework.starting import start_django
 KIND = "TESTS_ON"
 """The variable that says so."""
 Maker = Callable[[Path], Installation]
-"""Makes a database of its own for one test, already migrated."""
+"""Makes a database of its own for one test."""
+NUMBERS = count(1)
 
 
 def on_postgresql() -> bool:
@@ -84,6 +87,15 @@ def installation(_maker: Maker, tmp_path: Path) -> Iterator[Installation]:
 
 
 @pytest.fixture
+def nothing_yet(request: pytest.FixtureRequest) -> Maker:
+    """What makes an installation the database of which is there, with nothing in it."""
+    if on_postgresql():
+        socket = request.getfixturevalue("postgresql_socket")
+        return lambda data: _made_on(socket, data, f"nothing_{next(NUMBERS)}")
+    return lambda data: Installation(data=data, database=SQLite(data / "nothing.sqlite3"))
+
+
+@pytest.fixture
 def demo(installation: Installation) -> Iterator[Installation]:
     """A demonstration, on a database of its own."""
     settings.INSTALLATION = dataclasses.replace(installation, demo=True)
@@ -121,6 +133,7 @@ def at(installation: Installation) -> Iterator[None]:
 def _sqlite(folder: Path) -> Maker:
     migrated = folder / "migrated.sqlite3"
     with at(Installation(data=folder, database=SQLite(migrated))):
+        write_new_database()
         call_command("migrate", interactive=False, verbosity=0)
 
     def make(data: Path) -> Installation:
@@ -130,21 +143,18 @@ def _sqlite(folder: Path) -> Maker:
 
 
 def _postgresql(socket: Path, folder: Path) -> Maker:
-    def named(name: str, data: Path) -> Installation:
-        return Installation(data, PostgreSQL(name, user="grappe", password="", host=str(socket), port=None))
-
-    def ask(statement: str) -> None:
-        with at(named("postgres", folder)), connection.cursor() as cursor:
-            cursor.execute(statement)
-
-    ask("CREATE DATABASE migrated")
-    with at(named("migrated", folder)):
+    with at(_made_on(socket, folder, "migrated")):
+        write_new_database()
         call_command("migrate", interactive=False, verbosity=0)
-    numbers = iter(range(1, 1_000_000))
+    return lambda data: _made_on(socket, data, f"test_{next(NUMBERS)}", like="migrated")
 
-    def make(data: Path) -> Installation:
-        name = f"test_{next(numbers)}"
-        ask(f"CREATE DATABASE {name} TEMPLATE migrated")
-        return named(name, data)
 
-    return make
+def _made_on(socket: Path, data: Path, name: str, *, like: str = "template1") -> Installation:
+    def named(database: str) -> Installation:
+        return Installation(
+            data, PostgreSQL(database, user="grappe", password="", host=str(socket), port=None)
+        )
+
+    with at(named("postgres")), connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+    return named(name)

@@ -21,6 +21,7 @@ from grappe.apps.backup.rows.snapshot import kept_tables, snapshot
 from grappe.apps.backup.rows.sqlite import load_into_sqlite
 from grappe.apps.backup.rows.values import Value, row_of
 from grappe.apps.journal.acts import record
+from grappe.apps.new_database.writing import write_new_database
 
 LONGEST_LINE = 512 << 20
 
@@ -75,6 +76,7 @@ def _point(told: dict[str, Any]) -> None:
 
 
 def _migrate_as_then(backup: Backup) -> None:
+    write_new_database(backup.manifest.migrations)
     executor = MigrationExecutor(connection)
     graph = executor.loader.graph
     known = {key for key in backup.manifest.migrations if key in graph.nodes}

@@ -9,6 +9,7 @@ from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import Language
 from grappe.apps.health.ailment import Ailment
 from grappe.apps.health.ailments import quick_ailments
+from grappe.apps.new_database.writing import write_new_database
 from grappe.apps.occupancy.holding import one_at_a_time
 from grappe.apps.settings.installation import Installation
 
@@ -28,9 +29,10 @@ class Unwell(Refusal):
 
 
 def prepare_database(installation: Installation) -> None:
-    """Apply the migrations that wait; of two programs that start together, the second finds them applied.
+    """Write the database if there is none, and apply the migrations that wait.
 
-    Raises Unwell when the database cannot be used, or is of a later version.
+    Of two programs that start together, the second finds all done. Raises Unwell when the database cannot be
+    used, or is of a later version.
     """
     with one_at_a_time(installation):
         _prepare(installation)
@@ -40,5 +42,6 @@ def _prepare(installation: Installation) -> None:
     hopeless = [one for one in quick_ailments(installation) if not one.mends_itself]
     if hopeless:
         raise Unwell(*hopeless)
+    write_new_database()
     call_command("migrate", interactive=False, verbosity=0)
     connection.close()  # the workers are born of this program, and one connection serves one program

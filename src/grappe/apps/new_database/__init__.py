@@ -1,0 +1,1 @@
+"""A new database, written at once instead of by some three hundred migrations."""
