@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import http.client
 import json
@@ -21,6 +22,9 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 from tests.databases import at, environment_of
 
+from grappe.apps.clusters.models import Cluster
+from grappe.apps.members.queries.register import members_on
+from grappe.apps.people.models import Person
 from grappe.apps.settings.installation import Installation
 from grappe.apps.work.housekeeping import have_it_tidied
 
@@ -96,6 +100,26 @@ def test_the_platform_answers_and_stops_when_told(environment: dict[str, str], t
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert [line["path"] for line in lines if line["from"] == "grappe.answers"][:2] == ["/sante/", "/sante/"]
     assert oct((tmp_path / "data" / "secret-key").stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_demonstration_begins_with_twist_and_keeps_what_becomes_of_it(
+    environment: dict[str, str], installation: Installation, tmp_path: Path
+) -> None:
+    demonstration = {**environment, "GRAPPE_DEMO": "oui"}
+
+    with serving(demonstration, free_port(), tmp_path / "first"), at(installation):
+        cluster = Cluster.objects.get()
+        seats = (
+            cluster.slug,
+            members_on(cluster, dt.date(2010, 3, 1)).count(),
+            Person.objects.exclude(demo="").exists(),
+        )
+        Cluster.objects.update(name="Lumières")
+    with serving(demonstration, free_port(), tmp_path / "second"), at(installation):
+        names = [one.name for one in Cluster.objects.all()]
+
+    assert seats == ("twist", 57, True)
+    assert names == ["Lumières"]
 
 
 @pytest.mark.parametrize("workers", [1, 3])

@@ -42,19 +42,26 @@ def with_twist_inside(dossier: Path) -> int:
     from grappe.cli.platform import platform
 
     with platform():
-        from django.utils import timezone
-
         from grappe.apps.clusters.models import Cluster
-        from grappe.apps.evaluation.acts.bringing_in import bring_in
         from grappe.apps.members.queries.register import members_on
 
-        today = timezone.localdate()
-        cluster = Cluster.objects.filter(slug=SLUG).first()
-        if cluster is None:
-            cluster = bring_in(dossier, slug=SLUG, by=BY, on=today).cluster
-            lantern_applies(cluster, today)
-        _cast(cluster, today)
-        return members_on(cluster, dt.date(2010, 3, 1)).count()
+        bring_twist_in(dossier)
+        return members_on(Cluster.objects.get(slug=SLUG), dt.date(2010, 3, 1)).count()
+
+
+def bring_twist_in(dossier: Path) -> None:
+    """Have the TWIST cluster and the people of the demonstration in a platform that is started."""
+    from django.utils import timezone
+
+    from grappe.apps.clusters.models import Cluster
+    from grappe.apps.evaluation.acts.bringing_in import bring_in
+
+    today = timezone.localdate()
+    cluster = Cluster.objects.filter(slug=SLUG).first()
+    if cluster is None:
+        cluster = bring_in(dossier, slug=SLUG, by=BY, on=today).cluster
+        lantern_applies(cluster, today)
+    _cast(cluster, today)
 
 
 def _cast(cluster: Cluster, today: dt.date) -> None:

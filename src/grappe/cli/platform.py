@@ -22,13 +22,13 @@ def platform() -> Iterator[None]:
     from grappe.apps.health.preparing import prepare_database
     from grappe.cli.at_work import at_work
 
-    with at_work(installation), _quiet():
+    with at_work(installation), quiet():
         prepare_database(installation)
         yield
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Have Wagtail tell of what goes wrong alone: whoever types a command reads its own sentence."""
     wagtail = logging.getLogger("wagtail")
     before = wagtail.level

@@ -27,6 +27,8 @@ APPLICATION = "grappe.pages.wsgi:application"
 def command(host: str, port: int, workers: int, worker: bool, language: str | None) -> None:
     """Lancer la plateforme : préparer la base de données, puis répondre.
 
+    En démonstration (GRAPPE_DEMO=oui), une plateforme sans cluster reçoit d’abord celui de l’exemple, TWIST.
+
     Les réglages viennent de l’environnement (GRAPPE_DATA, GRAPPE_DATABASE, GRAPPE_HOSTS…). Le journal du
     service s’écrit en JSON, une ligne par événement, sur la sortie d’erreur.
 
@@ -50,12 +52,39 @@ def serve_here(host: str, port: int, *, workers: int, worker: bool, language: La
     from grappe.cli.at_work import at_work
 
     with at_work(installation):
-        prepare_database(installation)
         _refuse_a_taken_port(host, port)
+        prepare_database(installation)
+        if installation.demo:
+            _demonstrate(language)
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         ready = say(N_("Grappe s’ouvre sur {address}"), language, address=address)
         beside = Beside(work, f"{socket.gethostname()}-serve") if worker else None
         answer(host, port, workers=workers, ready=ready, beside=beside)
+
+
+def _demonstrate(language: Language) -> None:
+    """Have a demonstration in which there is no cluster begin with TWIST, where the example is at hand."""
+    from django.db import connection
+
+    from grappe.apps.clusters.models import Cluster
+
+    if not Cluster.objects.exists():
+        _bring_it_in(language)
+    connection.close()  # as once the database is prepared
+
+
+def _bring_it_in(language: Language) -> None:
+    from grappe.cli.demo import twist
+    from grappe.cli.demo_platform import bring_twist_in
+    from grappe.cli.platform import quiet
+
+    if not twist().is_dir():
+        lacking = N_("La démonstration est vide : le dossier examples/twist n’est pas à côté de Grappe.")
+        click.echo(say(lacking, language), err=True)
+        return
+    click.echo(say(N_("La démonstration reçoit le cluster TWIST…"), language))
+    with quiet():
+        bring_twist_in(twist())
 
 
 def _refuse_a_taken_port(host: str, port: int) -> None:
