@@ -11,8 +11,8 @@ from django.template.context import BaseContext
 from django.template.loader_tags import BlockNode
 
 OURS = "/grappe/pages/"
-PAGE = "desk"
-"""The block of `desk/page.html` in which a page stands; the frame around it asks for the menu."""
+PAGES = ("desk", "space", "cockpit")
+"""The blocks of the rooms' frames in which a page stands; the frame around it asks for the menu."""
 
 
 class _Nothing(str):
@@ -42,7 +42,7 @@ def _watched_templates(monkeypatch: pytest.MonkeyPatch) -> None:
             engine.string_if_invalid = before
 
     def drawn(node: BlockNode, context: Any) -> Any:
-        if node.name != PAGE:
+        if node.name not in PAGES:
             return draw(node, context)
         with connection.execute_wrapper(_refuse):
             return draw(node, context)

@@ -18,12 +18,16 @@ from django.db.models import FileField, Model
 from django.http.response import HttpResponseBase
 from django.test import Client
 from tests.addresses import routes
-from tests.pages.planted import ASKED, PUBLIC, ROOMS, WORD, Ids, plant, unplanted
+from tests.pages.planted import ASKED, LONG_AGO, PUBLIC, ROOMS, WORD, Ids, plant, unplanted
 from tests.pages.unpacked import words_in
 from tests.visitors import signed_in, visitor
 
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.queries.team import invitations_to
+from grappe.apps.members.acts.identity import appoint
+from grappe.apps.members.acts.membership import admit
+from grappe.apps.members.acts.organisations import enter as join
+from grappe.apps.members.models import RepresentationAct
 from grappe.apps.people.models import Person
 from grappe.apps.settings.installation import Installation
 from grappe.pages.mail.folder import folder_of, names, read
@@ -39,7 +43,7 @@ FORMS = {
 }
 """Parts of an address that choose the form of a file."""
 INVITED = {"kind": "team", "language": "fr", "send": "1"}
-STRANGERS = ("visitor", "nobody", "team", "lead", "director", "evaluator", "authority")
+STRANGERS = ("visitor", "nobody", "team", "lead", "director", "member", "evaluator", "authority")
 """Those who are nothing to the other cluster."""
 PART = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
@@ -127,6 +131,18 @@ WAYS = (
 """From a thing to its cluster."""
 
 
+@pytest.fixture
+def member(twist: Cluster) -> Person:
+    """Who votes in the name of a member of TWIST."""
+    one = join(cluster=twist, name="Forge", by="system:tests", on=LONG_AGO)
+    held = twist.categories.get(code="effective")
+    admit(organisation=one, category=held, kind="enterprise", by="system:tests", on=LONG_AGO)
+    person = Person.objects.create_user("member@example.org")
+    voter = RepresentationAct.Part.VOTER
+    appoint(organisation=one, person=person, part=voter, by="system:tests", on=LONG_AGO)
+    return Person.objects.get(pk=person.pk)
+
+
 def enter(person: Person | None) -> Client:
     client = visitor() if person is None else signed_in(person)
     client.raise_request_exception = False
@@ -161,11 +177,11 @@ def _has(model: type[Model], way: str) -> bool:
 
 @pytest.mark.parametrize("who", STRANGERS)
 def test_no_answer_says_a_word_of_another_cluster_and_none_changes_it(
-    who: str, cast: dict[str, Person], other: Cluster, installation: Installation
+    who: str, cast: dict[str, Person], member: Person, other: Cluster, installation: Installation
 ) -> None:
     ids = plant(other, cast["other_lead"])
     before = kept_of(Cluster.objects.get(pk=other.pk))
-    person = cast.get(who)
+    person = {**cast, "member": member}.get(who)
     client = enter(person)
     said, failed = [], []
 
@@ -244,7 +260,7 @@ def test_every_part_of_an_address_of_a_desk_is_filled(cast: dict[str, Person], o
     names = {
         found["name"]
         for _, pattern in routes()
-        if pattern.startswith("bureau/grappes/")
+        if pattern.startswith(("bureau/grappes/", "<slug:cluster>/espace/"))
         for found in PART.finditer(pattern)
     }
 

@@ -20,11 +20,16 @@ CAST = (
     ("claire.delvaux", "Claire", "Delvaux", "team_lead", N_("Responsable de l’équipe de TWIST")),
     ("karim.benali", "Karim", "Benali", "team", N_("Membre de l’équipe de TWIST")),
     ("sophie.lambert", "Sophie", "Lambert", "evaluator", N_("Évaluatrice de TWIST")),
+    ("marc.dubois", "Marc", "Dubois", "director", N_("Administrateur de TWIST")),
     ("luc.peeters", "Luc", "Peeters", "authority", N_("Agent de l’autorité qui reconnaît les clusters")),
     ("nadia.maes", "Nadia", "Maes", "administrator", N_("Gestionnaire de l’installation")),
 )
 """Who comes in by one click: address, names, role, and what they are told to be."""
-REPRESENTATIVE = ("hugo.simon", "Hugo", "Simon", N_("Représentant d’un membre de TWIST"))
+REPRESENTATIVES = (
+    ("hugo.simon", "Hugo", "Simon", "voter", N_("Représentant d’un membre de TWIST, qui vote en son nom")),
+    ("lea.michel", "Léa", "Michel", "editor", N_("Représentante d’un autre membre, qui tient sa fiche")),
+)
+"""Each of another member: address, names, part, and what they are told to be."""
 
 
 def demo_settings(data: Path) -> None:
@@ -71,16 +76,24 @@ def _cast(cluster: Cluster, today: dt.date) -> None:
     from grappe.apps.clusters.models import Role
     from grappe.apps.members.acts.identity import appoint
     from grappe.apps.members.models import RepresentationAct
+    from grappe.apps.members.queries.register import members_on
 
     with transaction.atomic():
         for address, first_name, last_name, kind, told in CAST:
             person, _ = _person(address, first_name, last_name, told)
             of = None if Role.Kind(kind) in Role.OF_NO_CLUSTER else cluster
             grant(person=person, kind=Role.Kind(kind), cluster=of, by=BY, on=today)
-        person, new = _person(*REPRESENTATIVE)
-        first = cluster.organisations.order_by("pk").first()
-        if new and first is not None:
-            appoint(organisation=first, person=person, part=RepresentationAct.Part.VOTER, by=BY, on=today)
+        members = members_on(cluster, today).order_by("organisation_id")[: len(REPRESENTATIVES)]
+        for span, (address, first_name, last_name, part, told) in zip(members, REPRESENTATIVES, strict=False):
+            person, new = _person(address, first_name, last_name, told)
+            if new:
+                appoint(
+                    organisation=span.organisation,
+                    person=person,
+                    part=RepresentationAct.Part(part),
+                    by=BY,
+                    on=today,
+                )
 
 
 def _person(address: str, first_name: str, last_name: str, told: str) -> tuple[Person, bool]:

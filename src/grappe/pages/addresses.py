@@ -11,6 +11,7 @@ from grappe.pages.account.data import own_data, take_copy
 from grappe.pages.account.entering import EnterView, enter_as_demo, leave_for_the_provider
 from grappe.pages.account.forgetting import be_forgotten, forgotten, leave_role
 from grappe.pages.account.invitations import show_invitation
+from grappe.pages.account.places import my_places
 from grappe.pages.account.views import account_home, end_session
 from grappe.pages.desk.addresses import desk_addresses
 from grappe.pages.desk.applications.room import APPLICATIONS
@@ -24,11 +25,12 @@ from grappe.pages.health.views import health
 from grappe.pages.joining.views import apply_here, follow, received
 from grappe.pages.language.choosing import choose_language
 from grappe.pages.mail.views import list_mail, show_html, show_mail
+from grappe.pages.space.addresses import SPACE
 from grappe.pages.team.room import TEAM_DESK
 
 urlpatterns = [
     # Until there is a site to visit, who comes to the door is shown in.
-    path("", RedirectView.as_view(pattern_name="account_home"), name="home"),
+    path("", RedirectView.as_view(pattern_name="my_places"), name="home"),
     path("sante/", health, name="health"),
     path("mail/", list_mail, name="list_mail"),
     path("mail/<slug:name>/", show_mail, name="show_mail"),
@@ -38,6 +40,7 @@ urlpatterns = [
     path("langue/", choose_language, name="choose_language"),
     path("invitation/", show_invitation, name="show_invitation"),
     path("compte/", account_home, name="account_home"),
+    path("compte/espaces/", my_places, name="my_places"),
     path("compte/sessions/<int:number>/fermer/", end_session, name="end_session"),
     path("compte/donnees/", own_data, name="own_data"),
     path("compte/donnees/copie/", take_copy, name="take_copy"),
@@ -59,6 +62,7 @@ urlpatterns = [
     ),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("<slug:cluster>/espace/", include((SPACE, "space"))),
     path("<slug:cluster>/adhesion/", apply_here, name="apply_here"),
     path("<slug:cluster>/adhesion/recue/", received, name="application_received"),
     path("<slug:cluster>/adhesion/suivi/", follow, name="follow_application"),

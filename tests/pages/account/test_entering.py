@@ -50,7 +50,7 @@ def test_a_code_sent_to_an_address_lets_its_person_in(installation: Installation
 
     answer = client.post("/compte/login/code/confirm/", {"code": found[0].lower()}, follow=True)
 
-    assert answer.redirect_chain == [("/compte/", 302)]
+    assert answer.redirect_chain == [("/compte/espaces/", 302), ("/compte/", 302)]
     assert "Anne" in answer.content.decode()
     assert (mail.to, mail.subject) == ("anne@example.be", f"{found[0]} is uw code om in te loggen")
     assert f"/compte/login/code/confirm/?code={found[0]}" in mail.html
@@ -135,7 +135,7 @@ def test_a_password_lets_its_person_in() -> None:
 
     answer = client.post("/compte/login/", {"login": "ANNE@example.be", "password": PASSWORD})
 
-    assert (answer.status_code, answer["Location"]) == (302, "/compte/")
+    assert (answer.status_code, answer["Location"]) == (302, "/compte/espaces/")
 
 
 @pytest.mark.usefixtures("anne")

@@ -52,7 +52,7 @@ def test_reading_an_invitation_accepts_nothing_and_accepting_it_lets_in(
     # Its address is its secret: no other site is told where its reader comes from.
     assert (shown.status_code, shown["Referrer-Policy"]) == (200, "same-origin")
     assert "Écrivez votre prénom." in unnamed.content.decode()
-    assert (entered.status_code, entered["Location"]) == (302, "/compte/")
+    assert (entered.status_code, entered["Location"]) == (302, "/compte/espaces/")
     assert client.session["_auth_user_id"] == str(Person.objects.get(email="zoe@example.be").pk)
     assert (again.status_code, "Cette invitation a déjà servi." in again.content.decode()) == (410, True)
 
@@ -74,7 +74,7 @@ def test_who_has_an_account_accepts_by_one_click(anne: Person, installation: Ins
 
     answer = client.post(path)
 
-    assert (answer.status_code, answer["Location"]) == (302, "/compte/")
+    assert (answer.status_code, answer["Location"]) == (302, "/compte/espaces/")
     assert Invitation.objects.get().accepted_by == anne
 
 

@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - as allauth asks
         """Return where a person who came in lands, unless they asked for a page."""
-        return reverse("account_home")
+        return reverse("my_places")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - as allauth asks
         """Return where a person lands who changed their password."""

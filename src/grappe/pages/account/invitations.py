@@ -147,7 +147,7 @@ def _come_in(request: HttpRequest, secret: str, form: InvitedForm) -> HttpRespon
     if request.user.is_authenticated and request.user != person:
         get_adapter().logout(request)
     if request.user.is_authenticated:
-        return redirect("account_home")
+        return redirect("my_places")
     came: HttpResponse = flows.login.perform_login(request, Login(user=person, email=person.email))
     return came
 

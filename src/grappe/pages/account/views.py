@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.language.spoken import spoken
 from grappe.pages.account.forms import PersonForm
+from grappe.pages.account.places import places_of_request
 
 
 @login_required
@@ -23,7 +24,7 @@ def account_home(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, say(N_("Votre nom est enregistré."), spoken()))
         return redirect("account_home")
-    return render(request, "account/home.html", {"form": form})
+    return render(request, "account/home.html", {"form": form, "places": places_of_request(request)})
 
 
 @login_required

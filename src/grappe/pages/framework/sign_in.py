@@ -35,7 +35,7 @@ def sign_in_settings(installation: Installation) -> dict[str, Any]:
             {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
         ],
         "LOGIN_URL": "account_login",
-        "LOGIN_REDIRECT_URL": "account_home",
+        "LOGIN_REDIRECT_URL": "my_places",
         # Beside the usual ones: how often one machine applies to be a member, how often a person asks for
         # a copy of their data, or for the code that confirms that they want to be forgotten.
         "ACCOUNT_RATE_LIMITS": {"apply": "10/h/ip", "copy": "10/h/user", "forget": "5/h/user"},

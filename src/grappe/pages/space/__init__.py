@@ -1,0 +1,1 @@
+"""`/<cluster>/espace/`: the members' own pages, for who speaks for one and for the board."""
