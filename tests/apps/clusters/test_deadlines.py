@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from grappe.apps.clusters.rules.deadlines import coming, deadlines, usual_end
+from grappe.apps.clusters.rules.deadlines import coming, deadlines, lapsed, overlapped, usual_end
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,30 @@ def test_half_way_once_past_is_to_be_done_no_longer() -> None:
 )
 def test_a_recognition_lasts_what_its_regime_says(regime: str, end: dt.date) -> None:
     assert usual_end(dt.date(2024, 7, 1), regime) == end
+
+
+@pytest.mark.parametrize(
+    ("periods", "day", "number"),
+    [
+        ([], dt.date(2010, 7, 1), None),
+        ([FIRST], dt.date(2010, 6, 30), None),
+        ([FIRST], dt.date(2010, 7, 1), 1),
+        ([SECOND, FIRST], dt.date(2010, 7, 1), None),
+        ([SECOND, FIRST], dt.date(2020, 1, 1), 2),
+        ([FIRST, OF_2024], dt.date(2020, 1, 1), None),
+    ],
+)
+def test_the_last_recognition_has_lapsed_once_none_runs_or_is_to_come(
+    periods: list[Period], day: dt.date, number: int | None
+) -> None:
+    found = lapsed(periods, day)
+
+    assert (found and found.number) == number
+
+
+def test_periods_overlap_from_one_common_day_on() -> None:
+    early = Period(3, dt.date(2013, 6, 30), dt.date(2016, 6, 30), "decree_2007")
+
+    assert overlapped(early, [FIRST, SECOND, early, OF_2024]) == [2]
+    assert overlapped(SECOND, [FIRST, SECOND, early]) == [3]
+    assert overlapped(FIRST, [FIRST, SECOND, early]) == []

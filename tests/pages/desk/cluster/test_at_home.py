@@ -20,6 +20,7 @@ from grappe.pages.desk.cluster.members_in_time import members_in_time
 
 BY = "person:1"
 HOME = "/bureau/grappes/twist/"
+END = dt.date(2013, 6, 30)
 
 
 @pytest.fixture
@@ -101,3 +102,20 @@ def test_the_home_page_shows_the_numbers_the_pictures_and_a_renewal_that_is_late
     assert "Demande de renouvellement de la reconnaissance 1" in page
     assert "En retard depuis le" in page
     assert "style=" not in page.partition("<main")[2]  # the policy of the page lets none be
+
+
+@pytest.mark.parametrize(
+    ("who", "where"), [("team", "cluster/reconnaissances/ajouter/"), ("evaluator", "cluster/")]
+)
+def test_a_cluster_whose_last_recognition_is_over_is_told_so(
+    twist: Cluster, cast: dict[str, Person], who: str, where: str
+) -> None:
+    record_recognition(
+        cluster=twist, number=2, starts_on=dt.date(2010, 7, 1), ends_on=dt.date(2013, 6, 30), by=BY, on=END
+    )
+
+    page = signed_in(cast[who]).get(HOME).content.decode()
+
+    told = "La reconnaissance 2 a pris fin : notez celle qui la suit, si elle est accordée."
+    assert f'href="{HOME}{where}"' in page.partition(told)[0].rpartition("<li")[2]
+    assert "En retard depuis le 30 juin 2013" in page.partition(told)[2]

@@ -47,6 +47,23 @@ def test_the_page_tells_each_deadline_of_a_recognition(twist: Cluster, cast: dic
     assert "Demande de renouvellement de la reconnaissance 1, au plus tard : 30 avril 2028" in page
 
 
+def test_recognitions_that_share_days_are_told_on_both_lines(twist: Cluster, cast: dict[str, Person]) -> None:
+    periods = (("2007-07-01", "2010-07-01"), ("2010-07-01", "2013-06-30"), ("2013-07-01", "2016-06-30"))
+    for number, (first, last) in enumerate(periods, start=1):
+        record_recognition(
+            cluster=twist,
+            number=number,
+            starts_on=dt.date.fromisoformat(first),
+            ends_on=dt.date.fromisoformat(last),
+            by="system:tests",
+            on=LONG_AGO,
+        )
+
+    page = signed_in(cast["team"]).get(PAGE).content.decode()
+
+    assert re.findall(r"Ces jours sont aussi ceux de la reconnaissance (\d)\.", page) == ["1", "2"]
+
+
 def test_an_empty_page_says_how_to_begin(cast: dict[str, Person]) -> None:
     page = signed_in(cast["team"]).get(PAGE).content.decode()
 

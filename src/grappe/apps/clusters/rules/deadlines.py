@@ -75,6 +75,23 @@ def coming(recognitions: Iterable[Period], day: dt.date) -> list[Deadline]:
     ]
 
 
+def lapsed(recognitions: Iterable[Period], day: dt.date) -> Period | None:
+    """Return the last recognition where it is over on a day; None where one runs, or is to come."""
+    last = max(recognitions, key=lambda period: period.ends_on, default=None)
+    return last if last is not None and last.ends_on < day else None
+
+
+def overlapped(period: Period, others: Iterable[Period]) -> list[int]:
+    """Return the numbers of the recognitions that have a day in common with one of them, in their order."""
+    return sorted(
+        other.number
+        for other in others
+        if other.number != period.number
+        and other.starts_on <= period.ends_on
+        and period.starts_on <= other.ends_on
+    )
+
+
 def usual_end(starts_on: dt.date, regime: str) -> dt.date:
     """Return the last day of a recognition of the length that its regime gives."""
     years = laws.recognition_years(regime).value or 0

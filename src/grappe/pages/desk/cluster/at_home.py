@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from grappe.analysis.language.catalogues import say, say_many
+from grappe.analysis.language.catalogues import N_, say, say_many
 from grappe.analysis.language.numbers import decimal
-from grappe.apps.clusters.rules.deadlines import LABELS, coming
+from grappe.apps.clusters.rules.deadlines import LABELS, coming, lapsed
 from grappe.pages.desk.cluster.charts import comings_and_goings, over_time
 from grappe.pages.desk.cluster.members_in_time import members_in_time
 from grappe.pages.desk.entrance import Desk
@@ -17,9 +17,22 @@ from grappe.pages.desk.told import Chart, Due, Number
 
 
 def deadlines(desk: Desk) -> Iterator[Due]:
-    """Yield what the recognitions of the cluster ask for; that they end is no thing to do."""
+    """Yield what the recognitions of the cluster ask for: one that ended too, where none follows it."""
     today = timezone.localdate()
-    for found in coming(desk.cluster.recognitions.all(), today):
+    periods = list(desk.cluster.recognitions.all())
+    over = lapsed(periods, today)
+    if over is not None:
+        yield Due(
+            what=say(
+                N_("La reconnaissance {number} a pris fin : notez celle qui la suit, si elle est accordée."),
+                desk.language,
+                number=over.number,
+            ),
+            address=desk.address("add_recognition" if desk.runs else "cluster"),
+            by=over.ends_on,
+            late=True,
+        )
+    for found in coming(periods, today):
         if found.kind != "end":
             yield Due(
                 what=say(LABELS[found.kind], desk.language, number=found.number),

@@ -10,13 +10,13 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.vocabulary import classes
 from grappe.apps.clusters.models import Cluster, Recognition
 from grappe.apps.clusters.queries.missions import missions_of
 from grappe.apps.clusters.queries.of_a_day import statutes_on
-from grappe.apps.clusters.rules.deadlines import LABELS, Deadline, deadlines
+from grappe.apps.clusters.rules.deadlines import LABELS, Deadline, deadlines, overlapped
 from grappe.pages.desk.cluster.withdrawing import WITHDRAWALS
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
@@ -32,6 +32,8 @@ class Line:
     title: str
     below: tuple[str, ...] = ()
     tag: str = ""
+    care: str = ""
+    """What is to be looked at."""
     change: str = ""
     file: str = ""
     withdraw: str = ""
@@ -168,9 +170,22 @@ def _recognitions(desk: Desk, today: dt.date) -> Iterator[Line]:
                 last=long_date(one.ends_on, desk.language),
             ),
             below=tuple(of_recognition(one, days.get(one.number, []), desk.language)),
+            care=_overlap(overlapped(one, periods), desk.language),
             tag=say(N_("en cours"), desk.language) if one.starts_on <= today <= one.ends_on else "",
             change=_change(desk, "recognition", one.pk),
         )
+
+
+def _overlap(numbers: list[int], language: Language) -> str:
+    if not numbers:
+        return ""
+    return say_many(
+        "Ces jours sont aussi ceux de la reconnaissance {numbers}. Corrigez l’une des deux si ce n’est pas ce qui fut décidé.",
+        "Ces jours sont aussi ceux des reconnaissances {numbers}. Corrigez-les si ce n’est pas ce qui fut décidé.",
+        len(numbers),
+        language,
+        numbers=", ".join(map(str, numbers)),
+    )
 
 
 def of_recognition(one: Recognition, days: list[Deadline], language: Language) -> Iterator[str]:
