@@ -114,7 +114,7 @@ def test_what_changed_meanwhile_is_shown_before_it_is_written(team: Client, book
 
     answer = team.post(f"{HOME}{sent.pk}/", {"do": "write", "seen": sent.judged})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "Le registre a changé depuis cet aperçu" in answer.content.decode()
     assert "04 555" in answer.content.decode()
     assert book.organisations.get(code="m01").phone == "04 555"
@@ -129,7 +129,7 @@ def test_a_row_is_given_to_an_organisation_or_left_out(team: Client, book: Clust
     team.post(f"{page}2/", {"choice": "m02", "cell-2-1": "04 888"})
     team.post(f"{page}3/", {"choice": "", "left_out": "on"})
 
-    assert (wrong.status_code, "« m99 »" in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "« m99 »" in wrong.content.decode()) == (200, True)
     kinds = list(sent.rows.values_list("kind", "errors", "mended"))
     assert kinds == [("known", 0, {"1": "04 888"}), ("left_out", 0, {})]
     assert book.organisations.get(code="m02").phone == "04 222"
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(
 ) -> None:
     answer = team.post(HOME, {"file": SimpleUploadedFile(name, content)})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert words in answer.content.decode()
     assert not Import.objects.exists()
 
@@ -166,7 +166,7 @@ def test_columns_that_are_no_choice_change_nothing(team: Client) -> None:
         team.post(page, {"column-0": "name", "joined_on": "hier"}),
     ]
 
-    assert [answer.status_code for answer in answers] == [422] * 4
+    assert [answer.status_code for answer in answers] == [200] * 4
     assert Import.objects.get().columns == sent.columns
 
 

@@ -75,7 +75,7 @@ def be_forgotten(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def _asked(request: HttpRequest) -> HttpResponse:
-    person, fault, status = _person(request), "", 200
+    person, fault = _person(request), ""
     if request.method == "POST" and not standing_in_the_way(person.pk):
         if has_own_proof(person):
             raise_if_reauthentication_required(request, app="account")
@@ -90,10 +90,8 @@ def _asked(request: HttpRequest) -> HttpResponse:
         if code_is_right(request, request.POST["code"]):
             return _done(request, person)
         fault = say(WRONG if still and code_waits(request) else OVER, spoken())
-    elif request.method == "POST":
-        status = 409
     page = forget_page(person, spoken(), code_sent=code_waits(request), fault=fault)
-    return render(request, "account/forget.html", {"page": page}, status=status)
+    return render(request, "account/forget.html", {"page": page})
 
 
 @require_safe

@@ -115,7 +115,7 @@ def pair_page(request: HttpRequest, desk: Desk, first: str, second: str) -> Http
         refused=refused,
     )
     way = (Step(say(N_("Doublons"), desk.language), desk.address("doubles")),)
-    return shown(request, desk, "exchange/pair.html", page, way=way, status=422 if refused else 200)
+    return shown(request, desk, "exchange/pair.html", page, way=way)
 
 
 def _done(request: HttpRequest, desk: Desk, first: Known, second: Known, today: dt.date) -> HttpResponse:

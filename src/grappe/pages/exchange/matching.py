@@ -85,9 +85,7 @@ def matching(request: HttpRequest, desk: Desk, sent: int) -> HttpResponse:
         except ValueError:
             refused = [say(N_("Ce choix n’existe pas : rechargez la page."), desk.language)]
     page = _page(request, desk, opened, refused)
-    return shown(
-        request, desk, "exchange/columns.html", page, way=way_to(desk, opened), status=422 if refused else 200
-    )
+    return shown(request, desk, "exchange/columns.html", page, way=way_to(desk, opened))
 
 
 def _matched(request: HttpRequest, sent: Import) -> None:

@@ -53,9 +53,7 @@ def row_page(request: HttpRequest, desk: Desk, sent: int, row: int) -> HttpRespo
         back=desk.address("import", sent=opened.pk),
         refused=refused,
     )
-    return shown(
-        request, desk, "exchange/row.html", page, way=way_to(desk, opened), status=422 if refused else 200
-    )
+    return shown(request, desk, "exchange/row.html", page, way=way_to(desk, opened))
 
 
 def _new_ones() -> set[str]:

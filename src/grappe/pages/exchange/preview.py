@@ -89,9 +89,7 @@ def preview_page(request: HttpRequest, desk: Desk, sent: int) -> HttpResponse:
             refused = refusal.sentences(desk.language)
         opened = import_of(desk, sent)
     page = _page(request, desk, opened, refused)
-    return shown(
-        request, desk, "exchange/import.html", page, way=way_to(desk), status=422 if refused else 200
-    )
+    return shown(request, desk, "exchange/import.html", page, way=way_to(desk))
 
 
 def _done(request: HttpRequest, desk: Desk, sent: Import) -> HttpResponse:

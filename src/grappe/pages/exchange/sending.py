@@ -63,7 +63,7 @@ def imports(request: HttpRequest, desk: Desk) -> HttpResponse:
         most=MOST_BYTES // 2**20,
         refused=refused,
     )
-    return shown(request, desk, "exchange/imports.html", page, status=422 if refused else 200)
+    return shown(request, desk, "exchange/imports.html", page)
 
 
 def _received(request: HttpRequest, desk: Desk) -> HttpResponse:

@@ -65,7 +65,7 @@ def test_a_logo_that_may_do_harm_is_refused_at_its_field(
     status, page = sent(cast["lead"], name="Autre nom", logo=SimpleUploadedFile(name, content))
 
     twist.refresh_from_db()
-    assert (status, said in page, "Autre nom" in page) == (422, True, True)
+    assert (status, said in page, "Autre nom" in page) == (200, True, True)
     assert (twist.logo.name, twist.name) == ("", "Cluster TWIST")
 
 
@@ -92,7 +92,7 @@ def test_an_axis_and_an_objective_are_withdrawn_from_a_day(twist: Cluster, cast:
 
     axis.refresh_from_db()
     aim.refresh_from_db()
-    assert early.status_code == 422
+    assert early.status_code == 200
     assert answers == [302, 302, 302]
     assert (axis.until, aim.until) == (dt.date(2026, 1, 1), dt.date(2026, 1, 1))
     assert "/retirer/" not in client.get(PAGE).content.decode()
@@ -110,7 +110,7 @@ def test_a_document_is_withdrawn_for_a_reason_and_its_file_stays(
 
     kept.refresh_from_db()
     (*_, line) = entries_of(f"document:{kept.pk}")
-    assert (unexplained.status_code, taken.status_code) == (422, 302)
+    assert (unexplained.status_code, taken.status_code) == (200, 302)
     assert (kept.withdrawn_on, kept.file.storage.exists(kept.file.name)) == (dt.date(2026, 1, 1), True)
     assert (line.act, "Classé par erreur" in line.told.after) == ("document.withdrawn", True)
     assert signed_in(cast["evaluator"]).get(address).status_code == 404

@@ -115,7 +115,7 @@ def test_wrong_files_are_refused_in_words_and_nothing_is_kept(
     answer = team.post(NEW, told(token=mark, title="Gardé", **files))
 
     page = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert words in page.replace("\u202f", " ")
     assert 'value="Gardé"' in page
     assert (book.evaluations.count(), asked(), Entry.objects.count()) == (0, 0, lines)
@@ -164,7 +164,7 @@ def test_a_day_that_cannot_be_is_refused_where_it_was_typed(
 ) -> None:
     answer = team.post(NEW, told(title="Gardé", **more))
 
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert words in answer.content.decode()
     assert book.evaluations.count() == 0
 

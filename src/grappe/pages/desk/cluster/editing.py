@@ -54,19 +54,16 @@ def _answer(request: HttpRequest, desk: Desk, kind: type[ThingForm], thing: obje
     sent = request.POST.copy() if request.method == "POST" else None
     form = kind(desk, thing, sent, request.FILES if sent is not None else None)
     meanwhile: tuple[str, ...] = ()
-    status = 200
-    if sent is not None:
-        status = 422
-        if form.is_valid():
-            try:
-                return _done(request, desk, form)
-            except ValidationError as refused:
-                _tell(form, refused)
-            except ChangedMeanwhile as changed:
-                changed.labels = {name: str(form[name].label) for name in form.fields}
-                status, meanwhile = 409, tuple(changed.sentences(desk.language))
-                # Whoever has read what changed, and sends the form again, means it.
-                sent["started_from"] = changed.now
+    if sent is not None and form.is_valid():
+        try:
+            return _done(request, desk, form)
+        except ValidationError as refused:
+            _tell(form, refused)
+        except ChangedMeanwhile as changed:
+            changed.labels = {name: str(form[name].label) for name in form.fields}
+            meanwhile = tuple(changed.sentences(desk.language))
+            # Whoever has read what changed, and sends the form again, means it.
+            sent["started_from"] = changed.now
     heading = form.heading if thing is not None else form.heading_new
     page = EditPage(
         title=say(heading, desk.language),
@@ -76,7 +73,7 @@ def _answer(request: HttpRequest, desk: Desk, kind: type[ThingForm], thing: obje
         meanwhile=meanwhile,
     )
     way = (Step(say(N_("Le cluster"), desk.language), desk.address("cluster")),)
-    return shown(request, desk, "desk/cluster/edit.html", page, way=way, status=status)
+    return shown(request, desk, "desk/cluster/edit.html", page, way=way)
 
 
 def _done(request: HttpRequest, desk: Desk, form: ThingForm) -> HttpResponse:

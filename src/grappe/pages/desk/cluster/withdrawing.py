@@ -121,7 +121,6 @@ def withdrawing(how: Withdrawal) -> View:
             "desk/cluster/withdraw.html",
             page,
             way=way,
-            status=422 if form.is_bound else 200,
         )
 
     return view

@@ -83,7 +83,7 @@ def new_evaluation(request: HttpRequest, desk: Desk) -> HttpResponse:
             form.add_error(None, fault) if not hasattr(fault, "error_dict") else _tell(form, fault)
         except Refusal as refusal:
             refused = refusal.sentences(desk.language)
-    return _page(request, desk, form, like, tuple(refused), status=422)
+    return _page(request, desk, form, like, tuple(refused))
 
 
 def _like(request: HttpRequest, desk: Desk) -> Evaluation | None:
@@ -128,7 +128,6 @@ def _page(
     form: AskForm,
     like: Evaluation | None,
     refused: tuple[str, ...],
-    status: int = 200,
 ) -> HttpResponse:
     keeping = set(request.POST.getlist("keep")) if request.method == "POST" else None
     files = list(like.files.all()) if like else []
@@ -148,7 +147,7 @@ def _page(
         refused=refused,
         back=desk.address("evaluations"),
     )
-    return shown(request, desk, "desk/evaluations/new.html", page, way=way(desk), status=status)
+    return shown(request, desk, "desk/evaluations/new.html", page, way=way(desk))
 
 
 def _held(one: AttachedFile, keeping: set[str] | None, language: Language) -> HeldFile:
