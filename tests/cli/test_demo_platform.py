@@ -40,6 +40,12 @@ def test_twist_is_inside_once_with_people_to_come_in_as(tmp_path: Path, twist_fo
             "JOIN members_organisation o ON o.id = a.organisation_id "
             "JOIN applications_applicationdocument d ON d.application_id = a.id ORDER BY d.code"
         ).fetchall()
+        tasks = database.execute(
+            "SELECT t.state, p.first_name, o.name FROM tasks_task t "
+            "LEFT JOIN people_person p ON p.id = t.assignee_id "
+            "LEFT JOIN applications_application a ON a.id = t.application_id "
+            "LEFT JOIN members_organisation o ON o.id = a.organisation_id ORDER BY t.id"
+        ).fetchall()
         roles = database.execute("SELECT kind FROM clusters_role ORDER BY kind").fetchall()
     assert (first, again) == ("57\n", "57\n")
     assert (clusters, people) == ([("twist",)], (6,))
@@ -48,4 +54,10 @@ def test_twist_is_inside_once_with_people_to_come_in_as(tmp_path: Path, twist_fo
         ("Lanterne & Fils", "incomplete", "presence", "asked"),
     ]
     refuse_harm("extrait-bce.pdf", (tmp_path / "files" / applied[0][4]).read_bytes())
+    assert tasks == [
+        ("open", "Karim", "Lanterne & Fils"),
+        ("open", None, None),
+        ("open", "Claire", "Lanterne & Fils"),
+        ("done", "Claire", "Lanterne & Fils"),
+    ]
     assert roles == [("administrator",), ("authority",), ("evaluator",), ("team",), ("team_lead",)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from grappe.analysis.language.catalogues import N_
 from grappe.cli.demo_application import lantern_applies
+from grappe.cli.demo_tasks import some_to_do
 
 if TYPE_CHECKING:
     from grappe.apps.clusters.models import Cluster
@@ -63,10 +64,13 @@ def bring_twist_in(dossier: Path) -> None:
 
     today = timezone.localdate()
     cluster = Cluster.objects.filter(slug=SLUG).first()
+    new = cluster is None
     if cluster is None:
         cluster = bring_in(dossier, slug=SLUG, by=BY, on=today).cluster
         lantern_applies(cluster, today)
     _cast(cluster, today)
+    if new:
+        some_to_do(cluster, today)
 
 
 def _cast(cluster: Cluster, today: dt.date) -> None:
