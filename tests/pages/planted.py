@@ -343,7 +343,11 @@ def _tasks(cluster: Cluster, lead: Person) -> Ids:
         )
         for about in (organisation, application)
     )
-    return {"task": of_member.pk}
+    return {
+        "task": of_member.pk,
+        "sur": f"organisation:{organisation.pk}",
+        "about": f"application:{application.pk}",
+    }
 
 
 PLANTERS: tuple[Planter, ...] = (

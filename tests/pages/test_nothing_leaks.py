@@ -214,6 +214,8 @@ def test_the_word_is_found_by_those_whose_cluster_it_is(cast: dict[str, Person],
     }
 
     assert {"bureau/grappes/<slug:cluster>/", "bureau/images/", "bureau/documents/"} <= said
+    tasks = "bureau/grappes/<slug:cluster>/taches/"
+    assert {tasks, f"{tasks}<int:task>/"} <= said
     evaluation = "bureau/grappes/<slug:cluster>/evaluations/<int:evaluation>/"
     below = ("", "rapport.<slug:form>", "chiffres/<str:figure>/", "fichiers/<int:attached>/")
     assert {evaluation + address for address in below} <= said

@@ -19,6 +19,7 @@ from grappe.pages.desk.cluster.room import CLUSTER
 from grappe.pages.desk.evaluations.room import EVALUATIONS
 from grappe.pages.desk.members.room import MEMBERS
 from grappe.pages.desk.search.room import SEARCH
+from grappe.pages.desk.tasks.room import TASKS
 from grappe.pages.exchange.desk import EXCHANGE_DESK
 from grappe.pages.files.pictures import show_picture
 from grappe.pages.health.views import health
@@ -52,6 +53,7 @@ urlpatterns = [
     path("compte/demo/", enter_as_demo, name="enter_as_demo"),
     path("compte/", include("allauth.urls")),
     *desk_addresses(
+        TASKS,
         MEMBERS,
         APPLICATIONS,
         EXCHANGE_DESK,

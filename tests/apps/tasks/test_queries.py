@@ -88,6 +88,15 @@ def test_a_task_about_a_double_is_one_about_what_the_double_has_become(
     assert [line.organisation for line in lines_of(twist, about_organisation(ALL, forge))] == [forge] * 3
 
 
+def test_a_task_about_an_application_is_one_about_whoever_applies(
+    adds: Adds, application: Application, forge: Organisation
+) -> None:
+    task = adds(about=application)
+
+    assert list(about_organisation(ALL, application.organisation)) == [task]
+    assert list(about_organisation(ALL, forge)) == []
+
+
 def test_a_task_is_found_by_its_words_and_by_the_name_of_what_it_is_about(
     adds: Adds, forge: Organisation, application: Application
 ) -> None:

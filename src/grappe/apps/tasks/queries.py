@@ -60,10 +60,11 @@ def due_by(tasks: QuerySet[Task], day: dt.date) -> QuerySet[Task]:
 
 
 def about_organisation(tasks: QuerySet[Task], organisation: Organisation) -> QuerySet[Task]:
-    """Keep those about an organisation, or about a double that was merged with it."""
+    """Keep those about an organisation or its applications, or about a double that was merged with it."""
     merged = merged_in(organisation.cluster)
     doubles = [loser for loser, winner in merged.items() if winner == organisation.pk]
-    return tasks.filter(organisation__in=[organisation.pk, *doubles])
+    those = [organisation.pk, *doubles]
+    return tasks.filter(Q(organisation__in=those) | Q(application__organisation__in=those))
 
 
 def tasks_told(tasks: QuerySet[Task], begun: Sequence[str]) -> QuerySet[Task]:

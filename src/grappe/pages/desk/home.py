@@ -22,7 +22,7 @@ class Home:
 
     title: str
     due: tuple[Due, ...]
-    """The late ones first, then by their last day, then those that have none."""
+    """The late ones first, the reader's own before others, then by their last day; those without one last."""
     numbers: tuple[Number, ...]
     charts: tuple[Chart, ...]
     today: dt.date
@@ -33,7 +33,7 @@ def home_of(desk: Desk, *, today: dt.date) -> Home:
     due = [one for room in rooms() for one in room.due(desk)]
     return Home(
         title=desk.cluster.name,
-        due=tuple(sorted(due, key=lambda one: (not one.late, one.by or FAR))),
+        due=tuple(sorted(due, key=lambda one: (not one.late, not one.mine, one.by or FAR))),
         numbers=tuple(one for room in rooms() for one in room.numbers(desk)),
         charts=tuple(one for room in rooms() for one in room.charts(desk)),
         today=today,

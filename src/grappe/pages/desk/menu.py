@@ -23,9 +23,12 @@ def menu_of(request: HttpRequest) -> list[MenuItem]:
     desk: Desk | None = getattr(request, "desk", None)
     if desk is None:
         return []
-    top = [_item(desk, Entry(Job.MEMBERS, N_("Accueil"), "home"), desk.address("home"), "home", order=0)]
-    lines = list(_lines(desk))
-    for place, job in enumerate(Job, start=1):
+    lines = [(Entry(None, N_("Accueil"), "home"), desk.address("home"), "home"), *_lines(desk)]
+    alone = [line for line in lines if line[0].job is None]
+    top = [
+        _item(desk, entry, address, name, order=order) for order, (entry, address, name) in enumerate(alone)
+    ]
+    for place, job in enumerate(Job, start=len(alone)):
         under = [
             _item(desk, entry, address, name, order=order)
             for order, (entry, address, name) in enumerate(lines)

@@ -39,9 +39,12 @@ class Job(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The line of a page in the menu: under which job, called how (French, to be said), with which icon."""
+    """The line of a page in the menu: under which job, called how (French, to be said), with which icon.
 
-    job: Job
+    Without a job it stands by itself, beside the home page: a page of every job.
+    """
+
+    job: Job | None
     label: str
     icon: str = "doc-full"
 

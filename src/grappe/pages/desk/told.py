@@ -15,6 +15,8 @@ class Due:
     by: dt.date | None = None
     """The last day for it, where there is one."""
     late: bool = False
+    mine: bool = False
+    """Whether it waits for the reader, and for nobody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from grappe.apps.members.acts.organisations import describe, enter
 from grappe.apps.members.acts.parts import keep_part
 from grappe.apps.members.models import Contact, Organisation
 from grappe.apps.people.models import Person
+from grappe.apps.tasks.acts import Told, add_task
 
 __all__ = ["effective", "joins", "team"]
 DAY = dt.date(2021, 1, 1)
@@ -83,4 +84,6 @@ def filled(forge: Organisation, twist: Cluster, cast: dict[str, Person]) -> Orga
     Document.objects.create(
         cluster=twist, code="d01", title=f"Preuve {word}", kind="minutes", file=ContentFile(b"x", "pv.txt")
     )
+    told = Told(title=f"Régler la {word}", detail="Avant le spectacle", about=forge)
+    add_task(cluster=twist, told=told, by="person:1", on=DAY)
     return forge

@@ -77,6 +77,7 @@ def test_the_passage_that_holds_the_words_is_shown(
         ("surtout", "applications"),
         ("candidate lumiere", "applications"),
         ("cabinet", "evaluations"),
+        ("spectacle", "tasks"),
         ("responsable de l’équipe", "team"),
     ],
 )

@@ -25,6 +25,7 @@ from grappe.pages.desk.applications.parts import Condition, Paper, conditions, p
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.people import how_it_stands
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.desk.tasks.about import Tasks, tasks_about
 from grappe.pages.files.answering import saved
 from grappe.pages.members.told import BODIES
 from grappe.pages.members.words import KINDS, LANGUAGES
@@ -71,6 +72,7 @@ class ApplicationPage:
     actions: tuple[Action, ...]
     ask: str
     revoke: str
+    tasks: Tasks
     token: str
     seen: int
     """The last line of its journal that the page shows."""
@@ -155,6 +157,7 @@ def application_page(desk: Desk, one: Application, *, today: dt.date) -> Applica
         actions=tuple(actions(desk, one, verdicts)),
         ask=act("ask_document") if one.is_open else "",
         revoke=act("revoke_link") if one.link else "",
+        tasks=tasks_about(desk, one, today),
         token=secrets.token_urlsafe(16),
         seen=lines[-1].number if lines else 0,
     )

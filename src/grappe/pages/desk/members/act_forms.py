@@ -17,9 +17,9 @@ from grappe.apps.members.acts.membership import admit, change_category, end_memb
 from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.acts.parts import set_activities
 from grappe.apps.members.models import MembershipAct, Organisation, RepresentationAct
-from grappe.apps.members.rules.names import in_order
 from grappe.apps.people.models import Person
 from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members.called import organisation_called
 from grappe.pages.desk.members.fields import ENDINGS, CategoryFields, DecidedFields, DeskForm, IdentityFields
 from grappe.pages.members import words
 from grappe.pages.members.act_form import ActForm
@@ -227,32 +227,8 @@ class PassOn(DecidedFields, DeskAct):
 
     def clean_successor(self) -> Organisation:
         """Return the one organisation that is called so."""
-        typed = self.cleaned_data["successor"].strip()
         others = self.desk.cluster.organisations.exclude(pk=self.its.pk)
-        found = others.filter(code=typed).first()
-        if found is None:
-            named = list(others.filter(sort_name__startswith=in_order(typed))[:6])
-            exact = [one for one in named if one.sort_name == in_order(typed)]
-            found = (exact if len(exact) == 1 else named)[0] if len(named) == 1 or len(exact) == 1 else None
-            if found is None:
-                raise forms.ValidationError(self._unclear(typed, named))
-        return found
-
-    def _unclear(self, typed: str, named: list[Organisation]) -> str:
-        if not named:
-            return say(
-                N_(
-                    "Aucune organisation du carnet ne s’appelle « {name} ». Ajoutez-la d’abord, ou donnez son code."
-                ),
-                self.desk.language,
-                name=typed,
-            )
-        listed = ", ".join(f"{one.name} ({one.code})" for one in named)
-        return say(
-            N_("Plusieurs organisations commencent ainsi : {names}. Donnez le code de l’une d’elles."),
-            self.desk.language,
-            names=listed,
-        )
+        return organisation_called(others, self.cleaned_data["successor"], self.desk.language)
 
     def carry_out(self) -> Organisation:
         told = self.cleaned_data

@@ -25,6 +25,7 @@ from grappe.pages.desk.members.map import drawn, is_on_map
 from grappe.pages.desk.members.people import PersonLine, contacts, invited, representatives
 from grappe.pages.desk.members.timeline import Event, anchor_of, events
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.desk.tasks.about import Tasks, tasks_about
 from grappe.pages.members import words
 from grappe.pages.members.lines import activity_in_words, identity_in_words, site_in_words, state_in_words
 
@@ -94,6 +95,7 @@ class MemberPage:
     actions: tuple[Action, ...]
     came_by: tuple[Action, ...]
     """The applications by which it asked to be a member."""
+    tasks: Tasks
     edit: str
     add_site: str
     add_contact: str
@@ -176,6 +178,7 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         journal=tuple(_journal(one, [*map(subject_of, whom), *map(subject_of, told.sites)], language)),
         actions=tuple(_actions(desk, told)) if runs else (),
         came_by=tuple(_came_by(desk, one)) if desk.runs else (),
+        tasks=tasks_about(desk, one, today),
         edit=act("edit_member"),
         add_site=act("add_site"),
         add_contact=act("add_contact"),

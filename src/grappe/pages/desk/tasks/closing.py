@@ -1,0 +1,70 @@
+"""Done, dropped, opened again: one click each, and each says how it is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.html import format_html
+
+from grappe.analysis.language.catalogues import N_, say
+from grappe.apps.tasks.acts import drop_task, finish_task, reopen_task
+from grappe.apps.tasks.models import Task
+from grappe.pages.desk.entrance import Desk, View
+from grappe.pages.desk.tasks.task import task_of
+
+Act = Callable[..., bool]
+
+
+def closing(act: Act, done: str) -> View:
+    """Return the view that closes a task; `done` tells that it is, in French, with a way back beside."""
+
+    def view(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
+        one = _asked(request, desk, task)
+        there = _there(request, desk)
+        if act(one, by=desk.person.named, on=timezone.localdate()):
+            told = say(done, desk.language, title=one.title)
+            messages.success(request, format_html("{} {}", told, _way_back(request, desk, one, there)))
+        return HttpResponseRedirect(there)
+
+    return view
+
+
+def reopen(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
+    """Have a task be open again."""
+    one = _asked(request, desk, task)
+    if reopen_task(one, by=desk.person.named, on=timezone.localdate()):
+        told = say(N_("La tâche « {title} » est rouverte."), desk.language, title=one.title)
+        messages.success(request, told)
+    return HttpResponseRedirect(_there(request, desk))
+
+
+finish = closing(finish_task, N_("La tâche « {title} » est faite."))
+drop = closing(drop_task, N_("La tâche « {title} » est abandonnée."))
+
+
+def _asked(request: HttpRequest, desk: Desk, number: int) -> Task:
+    if request.method != "POST":
+        raise Http404
+    return task_of(desk, number)
+
+
+def _there(request: HttpRequest, desk: Desk) -> str:
+    """Return the page of this desk where the button stands: none of anywhere else."""
+    there = request.POST.get("next", "")
+    return there if there.startswith(desk.home) else desk.address("tasks")
+
+
+def _way_back(request: HttpRequest, desk: Desk, task: Task, there: str) -> str:
+    return format_html(
+        '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<input type="hidden" name="next" value="{}">'
+        '<button class="button button-small button-secondary">{}</button></form>',
+        desk.address("reopen_task", task=task.pk),
+        get_token(request),
+        there,
+        say(N_("Rouvrir"), desk.language),
+    )
