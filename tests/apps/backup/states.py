@@ -15,6 +15,7 @@ from grappe.apps.clusters.models import Role
 from grappe.apps.people.models import Person
 from grappe.apps.settings.database import PostgreSQL
 from grappe.apps.settings.installation import Installation
+from grappe.apps.tasks.acts import Told, add_task
 
 DAY = dt.date(2026, 3, 1)
 INDEXES = ("wagtailsearch_indexentry", "members_organisationpassage_index")
@@ -29,6 +30,8 @@ def fill(installation: Installation) -> None:
     )
     cluster = found(slug="twist", name="TWIST « l’image »", by="system:test", on=DAY)
     grant(person=anne, kind=Role.Kind.TEAM_LEAD, cluster=cluster, by=anne.named, on=DAY)
+    told = Told(title="Relancer « la forge »", due_on=DAY, assignee=anne)
+    add_task(cluster=cluster, told=told, by=anne.named, on=DAY)
     gone = Person.objects.create_user("gone@example.be")
     gone.delete()  # its number is never given again
     keep(installation, "a/photo.png", bytes(range(256)) * 5000)
