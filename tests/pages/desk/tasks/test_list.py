@@ -136,7 +136,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_what_was_typed_is_kept(
     answer = team.post(LIST, {"due_on": "", "assignee": "", **told, "title": told["title"]})
 
     page = answer.content.decode()
-    assert (answer.status_code, Task.objects.count()) == (422, 0)
+    assert (answer.status_code, Task.objects.count()) == (200, 0)
     assert said in page
     assert 'aria-invalid="true"' in page
     assert f'value="{told["title"]}"' in page

@@ -52,8 +52,7 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
         token=request.POST.get("token") or new_token(),
         back=back,
     )
-    status = 422 if form.is_bound else 200
-    return shown(request, desk, "desk/tasks/add.html", page, way=way(desk), status=status)
+    return shown(request, desk, "desk/tasks/add.html", page, way=way(desk))
 
 
 def note(request: HttpRequest, desk: Desk, form: QuickForm) -> None:

@@ -78,8 +78,7 @@ def tasks(request: HttpRequest, desk: Desk) -> HttpResponse:
         token=request.POST.get("token") or new_token(),
         today=timezone.localdate(),
     )
-    status = 422 if form is not None and form.is_bound else 200
-    return shown(request, desk, "desk/tasks/list.html", page, status=status)
+    return shown(request, desk, "desk/tasks/list.html", page)
 
 
 def list_page(

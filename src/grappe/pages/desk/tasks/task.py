@@ -84,14 +84,13 @@ def show_task(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
     writes = desk.runs and (one.is_open or sent is not None)
     form = TaskForm(desk, sent, task=one, about=one.about) if writes else None
     meanwhile: tuple[str, ...] = ()
-    status = 200 if sent is None else 422
     if form is not None and sent is not None and form.is_valid():
         try:
             return _changed(request, desk, one, form)
         except ValidationError as refused:
             tell(form, refused)
         except ChangedMeanwhile as changed:
-            status, meanwhile = 409, tuple(in_words(changed, desk.language).sentences(desk.language))
+            meanwhile = tuple(in_words(changed, desk.language).sentences(desk.language))
             # Whoever has read what changed, and sends the form again, means it.
             sent["started_from"] = changed.now
     (row,) = rows_of(desk, [one], timezone.localdate())
@@ -107,7 +106,7 @@ def show_task(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
         # A line may tell of an application that the task was about, which the team alone knows of.
         journal=tuple(reversed(read_lines(entries_of(subject_of(one)), desk.language))) if desk.runs else (),
     )
-    return shown(request, desk, "desk/tasks/task.html", page, way=way(desk), status=status)
+    return shown(request, desk, "desk/tasks/task.html", page, way=way(desk))
 
 
 def in_words(changed: ChangedMeanwhile, language: Language) -> ChangedMeanwhile:
