@@ -48,7 +48,7 @@ def test_twist_is_inside_once_with_people_to_come_in_as(tmp_path: Path, twist_fo
         ).fetchall()
         roles = database.execute("SELECT kind FROM clusters_role ORDER BY kind").fetchall()
     assert (first, again) == ("57\n", "57\n")
-    assert (clusters, people) == ([("twist",)], (6,))
+    assert (clusters, people) == ([("twist",)], (8,))
     assert [row[:4] for row in applied] == [
         ("Lanterne & Fils", "incomplete", "identity", "received"),
         ("Lanterne & Fils", "incomplete", "presence", "asked"),
@@ -60,4 +60,5 @@ def test_twist_is_inside_once_with_people_to_come_in_as(tmp_path: Path, twist_fo
         ("open", "Claire", "Lanterne & Fils"),
         ("done", "Claire", "Lanterne & Fils"),
     ]
-    assert roles == [("administrator",), ("authority",), ("evaluator",), ("team",), ("team_lead",)]
+    kinds = ("administrator", "authority", "director", "evaluator", "team", "team_lead")
+    assert roles == [(kind,) for kind in kinds]
