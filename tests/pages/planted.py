@@ -56,6 +56,15 @@ from grappe.apps.tasks.acts import Told, add_task
 WORD = "mirabelle"
 PUBLIC = (f"Cluster {WORD}", f"Catégorie {WORD}", f"Pièce {WORD}")
 """What whoever applies reads: how a cluster, its categories and what it asks for are called."""
+OF_THE_LAW = (
+    f"Légal {WORD}",
+    f"L-{WORD}",
+    f"https://cluster-{WORD}.example.org/",
+    f"Cluster {WORD}",
+    f"Catégorie {WORD}",
+)
+"""What the authority reads too: recognitions, who a cluster is, the columns of its register."""
+LEGAL, SHORT, SITE = OF_THE_LAW[:3]
 ASKED = "mirab"
 """What the tests type: an answer that repeats it says nothing."""
 LONG_AGO = dt.date(2020, 1, 1)
@@ -77,12 +86,12 @@ def _cluster(cluster: Cluster, lead: Person) -> Ids:
     )
     Cluster.objects.filter(pk=cluster.pk).update(
         name=PUBLIC[0],
-        legal_name=WORD,
-        legal_form=WORD,
-        enterprise_number=WORD,
-        object=WORD,
+        legal_name=LEGAL,
+        legal_form=LEGAL,
+        enterprise_number=SHORT,
+        object=LEGAL,
         scope_nace=[WORD],
-        website=f"https://{WORD}.example.org/",
+        website=SITE,
         portal_url=f"https://{WORD}.example.org/",
         domain=f"{WORD}.example.org",
         logo=f"logos/{WORD}.png",
@@ -98,7 +107,7 @@ def _cluster(cluster: Cluster, lead: Person) -> Ids:
         starts_on=LONG_AGO,
         ends_on=dt.date(2027, 12, 31),
         regime=regime,
-        decision=WORD,
+        decision=LEGAL,
     )
     axis = Axis.objects.create(cluster=cluster, code="a1", label=WORD)
     objective = Objective.objects.create(cluster=cluster, code="o1", text=WORD, priority=WORD)
@@ -196,11 +205,11 @@ def _members(cluster: Cluster, lead: Person) -> Ids:
         by=by,
         on=LONG_AGO,
         reason=WORD,
-        legal_name=WORD,
-        legal_form=WORD,
-        street=WORD,
-        postal_code=WORD,
-        place=WORD,
+        legal_name=LEGAL,
+        legal_form=LEGAL,
+        street=LEGAL,
+        postal_code=SHORT,
+        place=LEGAL,
     )
     appoint(organisation=organisation, person=lead, part=RepresentationAct.Part.VOTER, by=by, on=LONG_AGO)
     site = Site.objects.create(organisation=organisation, street=WORD, postal_code=WORD, place=WORD)

@@ -18,7 +18,7 @@ from django.db.models import FileField, Model
 from django.http.response import HttpResponseBase
 from django.test import Client
 from tests.addresses import routes
-from tests.pages.planted import ASKED, LONG_AGO, PUBLIC, ROOMS, WORD, Ids, plant, unplanted
+from tests.pages.planted import ASKED, LEGAL, LONG_AGO, OF_THE_LAW, PUBLIC, ROOMS, WORD, Ids, plant, unplanted
 from tests.pages.unpacked import words_in
 from tests.visitors import signed_in, visitor
 
@@ -112,10 +112,11 @@ def letters_to_others(installation: Installation) -> str:
 
 
 def beyond_the_public(address: str, words: str) -> str:
-    """What a page says, but for what anybody may read on the form of a cluster."""
+    """What a page says, but for what anybody may read on the form of a cluster, or the authority of it."""
     if address.startswith("/fichiers/"):  # a page that says that there is none repeats what was asked
         words = words.replace(address, "").replace(quote(address), "")
-    for public in PUBLIC if address.startswith("/eau/adhesion/") else ():
+    open_to = {"/eau/adhesion/": PUBLIC, "/autorite/": OF_THE_LAW}
+    for public in next((told for way, told in open_to.items() if address.startswith(way)), ()):
         words = words.replace(public, "").replace(escape(public), "")
     return words
 
@@ -220,6 +221,15 @@ def test_the_word_is_found_by_those_whose_cluster_it_is(cast: dict[str, Person],
     below = ("", "rapport.<slug:form>", "chiffres/<str:figure>/", "fichiers/<int:attached>/")
     assert {evaluation + address for address in below} <= said
     assert {"bureau/images/<int:image_id>/", "bureau/documents/edit/<int:document_id>/"} <= said
+
+
+def test_the_authority_reads_of_a_cluster_what_the_law_lists(cast: dict[str, Person], other: Cluster) -> None:
+    plant(other, cast["other_lead"])
+    client = enter(cast["authority"])
+
+    for address in ("/autorite/eau/", "/autorite/eau/registre/"):
+        words = words_of(client.get(address))
+        assert (LEGAL in words, WORD in beyond_the_public(address, words)) == (True, False), address
 
 
 def test_the_word_is_found_inside_every_kind_of_file_by_those_whose_it_is(

@@ -13,6 +13,7 @@ from grappe.pages.account.forgetting import be_forgotten, forgotten, leave_role
 from grappe.pages.account.invitations import show_invitation
 from grappe.pages.account.places import my_places
 from grappe.pages.account.views import account_home, end_session
+from grappe.pages.cockpit.addresses import COCKPIT
 from grappe.pages.desk.addresses import desk_addresses
 from grappe.pages.desk.applications.room import APPLICATIONS
 from grappe.pages.desk.cluster.room import CLUSTER
@@ -64,6 +65,7 @@ urlpatterns = [
     ),
     path("bureau/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("autorite/", include((COCKPIT, "cockpit"))),
     path("<slug:cluster>/espace/", include((SPACE, "space"))),
     path("<slug:cluster>/adhesion/", apply_here, name="apply_here"),
     path("<slug:cluster>/adhesion/recue/", received, name="application_received"),

@@ -45,7 +45,7 @@ def test_who_has_one_place_lands_there(cast: dict[str, Person], twist: Cluster, 
         "other_lead": f"/bureau/grappes/{other.slug}/",
         "director": "/twist/espace/membres/",
         "nobody": f"/twist/espace/fiches/{one.code}/",
-        "authority": "/compte/",
+        "authority": "/autorite/",
     }
     assert visitor().get(PLACES)["Location"] == f"/compte/login/?next={PLACES}"
     assert visitor().get("/")["Location"] == PLACES

@@ -72,12 +72,17 @@ def may_oversee(cluster: Cluster, *, by: Person | None) -> bool:
 
 def overseen_clusters(*, by: Person | None) -> QuerySet[Cluster]:
     """Return the clusters that a person looks at for the authority."""
-    if by is None or not by.is_active:
-        return Cluster.objects.none()
-    entitled = by.roles.filter(kind__in=(Role.Kind.AUTHORITY, Role.Kind.ADMINISTRATOR))
-    if not held_on(entitled, timezone.localdate()).exists():
+    if not is_of_the_authority(by):
         return Cluster.objects.none()
     return Cluster.objects.filter(pk__in=Recognition.objects.values("cluster"))
+
+
+def is_of_the_authority(by: Person | None) -> bool:
+    """Tell whether a person looks at clusters for the authority, even before one is recognised."""
+    if by is None or not by.is_active:
+        return False
+    entitled = by.roles.filter(kind__in=(Role.Kind.AUTHORITY, Role.Kind.ADMINISTRATOR))
+    return held_on(entitled, timezone.localdate()).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,12 @@ def places_of(person: Person, language: Language, *, here: str | None = None) ->
             address=reverse("space:record", kwargs={"cluster": one.cluster.slug, "code": one.code}),
         )
     roles = held_on(person.roles.select_related("cluster"), timezone.localdate())
+    if roles.filter(kind=Role.Kind.AUTHORITY).exists():
+        yield Place(
+            name=say(N_("Les clusters reconnus"), language),
+            told=say(N_("Vous êtes agent de l’autorité"), language),
+            address=reverse("cockpit:clusters"),
+        )
     for role in roles.filter(kind=Role.Kind.DIRECTOR):
         if role.cluster is not None and here in (None, role.cluster.slug):
             yield Place(

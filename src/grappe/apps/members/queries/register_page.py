@@ -46,6 +46,12 @@ def counted(cluster: Cluster, days: Days) -> dict[str, int]:
     return remembered(f"register:{cluster.pk}:{days.day}:{days.known}", lambda: _counted(cluster, days))
 
 
+def members_counted(clusters: Iterable[Cluster], day: dt.date) -> dict[int, int]:
+    """Return how many members clusters have on a day, by the number of each; none for one without."""
+    held = holding_on(MembershipSpan.objects.filter(cluster__in=list(clusters)), day).order_by()
+    return dict(held.values_list("cluster").annotate(Count("pk")))
+
+
 def _counted(cluster: Cluster, days: Days) -> dict[str, int]:
     held = holding_on(MembershipSpan.objects.filter(cluster=cluster), days.day, days.known).order_by()
     return dict(held.values_list("category__code").annotate(Count("pk")))

@@ -13,10 +13,11 @@ from django.utils import timezone
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.analysis.vocabulary import classes
-from grappe.apps.clusters.models import Cluster, Recognition
+from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.queries.missions import missions_of
 from grappe.apps.clusters.queries.of_a_day import statutes_on
-from grappe.apps.clusters.rules.deadlines import LABELS, Deadline, deadlines, overlapped
+from grappe.apps.clusters.rules.deadlines import deadlines, overlapped
+from grappe.pages.clusters.recognition import by_number, of_recognition, period_in_words
 from grappe.pages.desk.cluster.withdrawing import WITHDRAWALS
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
@@ -156,19 +157,11 @@ def _statutes(desk: Desk, today: dt.date) -> Iterator[Line]:
 
 def _recognitions(desk: Desk, today: dt.date) -> Iterator[Line]:
     periods = list(desk.cluster.recognitions.order_by("number"))
-    days: dict[int, list[Deadline]] = {}
-    for found in deadlines(periods):
-        days.setdefault(found.number, []).append(found)
+    days = by_number(deadlines(periods))
     for one in reversed(periods):
         yield Line(
             number=one.pk,
-            title=say(
-                N_("Reconnaissance {number} : du {first} au {last}"),
-                desk.language,
-                number=one.number,
-                first=long_date(one.starts_on, desk.language),
-                last=long_date(one.ends_on, desk.language),
-            ),
+            title=period_in_words(one, desk.language),
             below=tuple(of_recognition(one, days.get(one.number, []), desk.language)),
             care=_overlap(overlapped(one, periods), desk.language),
             tag=say(N_("en cours"), desk.language) if one.starts_on <= today <= one.ends_on else "",
@@ -186,20 +179,6 @@ def _overlap(numbers: list[int], language: Language) -> str:
         language,
         numbers=", ".join(map(str, numbers)),
     )
-
-
-def of_recognition(one: Recognition, days: list[Deadline], language: Language) -> Iterator[str]:
-    """Yield what a recognition says, a line each: its regime, its decision, its days."""
-    yield say(classes.REGIMES[one.regime], language)
-    if one.decision:
-        yield one.decision
-    if one.subsidy_rate is not None:
-        rate = amount(float(one.subsidy_rate), "share", language)
-        yield say(N_("Taux de subvention : {rate}"), language, rate=rate)
-    for found in days:
-        if found.kind != "end":
-            label = say(LABELS[found.kind], language, number=found.number)
-            yield f"{label} : {long_date(found.on, language)}"
 
 
 def _objectives(desk: Desk, today: dt.date) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from grappe.analysis.vocabulary import classes
 from grappe.apps.clusters.models import Recognition
 from grappe.apps.clusters.queries.missions import labels_of
 from grappe.apps.clusters.rules.deadlines import Deadline, deadlines
-from grappe.pages.desk.cluster.overview import of_recognition
+from grappe.pages.clusters.recognition import by_number, of_recognition
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.sought import Found, Hit, Question, Sought, among
 
@@ -36,9 +36,7 @@ def statutes(desk: Desk, question: Question) -> Found:
 def recognitions(desk: Desk, question: Question) -> Found:
     """Find recognitions, by their decisions and by the days that they bring."""
     periods = list(desk.cluster.recognitions.order_by("-number"))
-    days: dict[int, list[Deadline]] = {}
-    for found in deadlines(periods):
-        days.setdefault(found.number, []).append(found)
+    days = by_number(deadlines(periods))
     return among((_recognition(desk, one, days.get(one.number, [])) for one in periods), question)
 
 
