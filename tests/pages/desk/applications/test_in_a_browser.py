@@ -120,7 +120,7 @@ def comes_in(page: Page) -> None:
     page.fill("[name=first_name]", "Ada")
     page.fill("[name=last_name]", "Lourd")
     page.get_by_role("button", name="Accepter l’invitation").click()
-    page.wait_for_url("**/compte/")
+    page.wait_for_url("**/twist/espace/fiches/**")
 
 
 def test_from_the_form_to_the_representative(
