@@ -191,6 +191,7 @@ def test_the_list_goes_on_by_pages_and_asks_the_same_for_one_member_as_for_thirt
     before = asked(), asked("?q=atelier")
     for number in range(30):
         joins(f"Atelier {number:02d}", does={"fr": "Des choses"})
+    asked()
 
     assert (asked(), asked("?q=atelier")) == before
     first, second = read(neighbour, MEMBERS), read(neighbour, f"{MEMBERS}?page=2")

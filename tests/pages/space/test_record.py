@@ -168,6 +168,27 @@ def test_of_two_who_edit_the_second_sees_what_the_first_changed(
     assert Organisation.objects.get(pk=forge.pk).phone == "04 111"
 
 
+def test_of_two_who_tell_the_activities_the_second_sees_what_the_first_told(
+    editor: Person, speaks: Speaks, forge: Organisation
+) -> None:
+    second = speaks("Zoé", "voter", forge)
+    there = of(forge, "activites/")
+    shown = [hidden(signed_in(one), there) for one in (editor, second, second)]
+
+    signed_in(editor).post(there, {**shown[0], "version": "2008", "codes": "59.111"})
+    page = unescape(
+        signed_in(second).post(there, {**shown[1], "version": "2008", "codes": "62.010"}).content.decode()
+    )
+    other = unescape(
+        signed_in(second).post(there, {**shown[2], "version": "2025", "codes": "62.100"}).content.decode()
+    )
+
+    assert "Ada Roy a remplacé" in page
+    assert "Garder la vôtre" in page
+    assert "Rien n’est enregistré : relisez, puis enregistrez de nouveau." in other.replace("\u202f", " ")
+    assert [one.nace for one in forge.activities.all()] == ["59.111"]
+
+
 def test_who_may_only_read_is_told_so_and_nothing_is_changed(
     neighbour: Person, atelier: Organisation
 ) -> None:

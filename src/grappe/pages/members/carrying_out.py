@@ -71,7 +71,10 @@ def carried_out(request: HttpRequest, form: ActForm) -> Sent:
     except ValidationError as refused:
         _tell(form, refused)
     except ChangedMeanwhile as changed:
-        return Sent(done=False, meanwhile=reconciled(form, changed))
+        meanwhile = reconciled(form, changed)
+        if not meanwhile:  # what another changed is in no field of the form
+            form.add_error(None, changed.sentences(form.author.language)[0])
+        return Sent(done=False, meanwhile=meanwhile)
     return Sent(done=False)
 
 

@@ -16,7 +16,7 @@ from grappe.apps.edits.written import fingerprint, fingerprint_of
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.acts.logo import show_logo
 from grappe.apps.members.acts.organisations import describe, profile_of
-from grappe.apps.members.acts.parts import keep_part, set_activities
+from grappe.apps.members.acts.parts import activities_of, keep_part, set_activities
 from grappe.apps.members.models import Contact, Organisation, Site
 from grappe.apps.members.rules.visibility import LEVELS, USUAL, level_of
 from grappe.pages.look.paper import Logo
@@ -292,7 +292,7 @@ class ContactForm(PartForm):
     visibility = choice(labels["visibility"], words.VISIBILITIES)
 
 
-class Activities(ActForm):
+class Activities(Changing):
     title = N_("Activités")
     button = N_("Enregistrer les activités")
     blamed = "codes"
@@ -310,6 +310,13 @@ class Activities(ActForm):
         self.fields["version"].initial = version
         self.fields["codes"].initial = "\n".join(one.nace for one in held if str(one.nace_version) == version)
         self.others = [(one.nace, one.nace_version) for one in held]
+        self.fields["started_from"].initial = fingerprint(activities_of(self.its))
+
+    def typed_as(self, field: str, value: Any) -> dict[str, str]:
+        """Return the codes of the version that the form shows, as it brings them back."""
+        version = f"({self['version'].value()})"
+        told = [str(line).split(" ")[0] for line in value or () if version in str(line)]
+        return {"codes": typed(told)} if field == "activities" else super().typed_as(field, value)
 
     def clean(self) -> dict[str, Any]:
         """Read the codes in their version."""
@@ -339,6 +346,10 @@ class Activities(ActForm):
         version = int(self.cleaned_data["version"])
         kept = [pair for pair in self.others if pair[1] != version]
         set_activities(
-            organisation=self.its, activities=[*self.cleaned_data["read"], *kept], by=self.by, on=self.today
+            organisation=self.its,
+            activities=[*self.cleaned_data["read"], *kept],
+            by=self.by,
+            on=self.today,
+            started_from=self.start,
         )
         return self.its

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, decimal, long_date
 from grappe.apps.members.models import Site
-from grappe.apps.members.queries.shown import Shown, members_shown, page_shown
+from grappe.apps.members.queries.shown import Shown, members_shown, number_shown, page_shown
 from grappe.apps.members.queries.shown import shown as shown_to
 from grappe.apps.members.rules.provinces import locality_of
 from grappe.apps.members.rules.visibility import Level
@@ -108,7 +108,7 @@ def members_page(space: Space, asked: str, number: int) -> MembersPage:
     today, language = timezone.localdate(), space.language
     found = page_shown(space.cluster, asked, to=CIRCLE, day=today, number=number)
     own = {one.code for one in space.own}
-    total = members_shown(space.cluster, to=CIRCLE, day=today).count()
+    total = number_shown(space.cluster, to=CIRCLE, day=today)
     return MembersPage(
         title=say(N_("Les membres"), language),
         count=say_many(

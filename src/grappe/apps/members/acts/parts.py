@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from grappe.apps.edits.changes import refuse_if_changed
 from grappe.apps.edits.keeping import keep
 from grappe.apps.edits.written import written
 from grappe.apps.journal.acts import record
@@ -51,11 +52,21 @@ def remove_part(*, part: Site | Contact, by: str, on: dt.date) -> None:
 
 @transaction.atomic
 def set_activities(
-    *, organisation: Organisation, activities: Sequence[tuple[str, int]], by: str, on: dt.date
+    *,
+    organisation: Organisation,
+    activities: Sequence[tuple[str, int]],
+    by: str,
+    on: dt.date,
+    started_from: str | None = None,
 ) -> None:
-    """Say what an organisation's activities are: canonical codes with their version, the main one first."""
+    """Say what an organisation's activities are: canonical codes with their version, the main one first.
+
+    started_from: the fingerprint of what was shown (`activities_of`). Raises ChangedMeanwhile where it is
+    another by now.
+    """
     known = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    before = _told(known)
+    before, subject = activities_of(known), f"organisation:{known.pk}"
+    refuse_if_changed(subject=subject, now=before, started_from=started_from)
     known.activities.all().delete()
     mains: set[int] = set()
     for code, version in dict.fromkeys(activities):
@@ -63,20 +74,22 @@ def set_activities(
             organisation=known, nace=code, nace_version=version, main=version not in mains
         )
         mains.add(version)
-    after = _told(known)
+    after = activities_of(known)
     if after == before:
         return
     be_found([known])
     record(
         act="organisation.activities_told",
         by=by,
-        subject=f"organisation:{known.pk}",
-        before={"activities": before},
-        after={"activities": after},
+        subject=subject,
+        before=before,
+        after=after,
         on=on,
     )
 
 
-def _told(organisation: Organisation) -> list[Value]:
+def activities_of(organisation: Organisation) -> dict[str, Value]:
+    """Return the activities as the journal keeps them: `59.111 (2008) *`, a star for the main one."""
     activities = organisation.activities.order_by("nace_version", "-main", "nace")
-    return [f"{one.nace} ({one.nace_version}){' *' if one.main else ''}" for one in activities]
+    told: list[Value] = [f"{one.nace} ({one.nace_version}){' *' if one.main else ''}" for one in activities]
+    return {"activities": told}

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from grappe.analysis.dossier.codes import dotted
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.journal.remembered import remembered
 from grappe.apps.members.models import Activity, Contact, IdentitySpan, MembershipSpan, Organisation, Site
 from grappe.apps.members.queries.found import sites_on
 from grappe.apps.members.queries.register import holding_on
@@ -76,9 +77,15 @@ class Page:
 
 def members_shown(cluster: Cluster, *, to: Level, day: dt.date) -> QuerySet[Organisation]:
     """Return the members of a day that show their name to a circle, in the order of names."""
-    held = holding_on(MembershipSpan.objects.filter(cluster=cluster), day).order_by()
-    members = cluster.organisations.filter(pk__in=held.values("organisation"))
-    return members.filter(showing("name", to=to)).order_by("sort_name", "pk")
+    held = holding_on(MembershipSpan.objects.filter(organisation=OuterRef("pk")), day).order_by()
+    members = cluster.organisations.filter(Exists(held), showing("name", to=to))
+    return members.order_by("sort_name", "pk")
+
+
+def number_shown(cluster: Cluster, *, to: Level, day: dt.date) -> int:
+    """Return how many members there are for a circle on a day. Counted once until the next act."""
+    asked = f"members-shown:{cluster.pk}:{to}:{day}"
+    return remembered(asked, lambda: members_shown(cluster, to=to, day=day).count())
 
 
 def showing(field: str, *, to: Level) -> Q:
