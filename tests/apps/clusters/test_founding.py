@@ -27,6 +27,8 @@ def test_a_cluster_begins_with_the_two_categories_that_every_law_knows(twist: Cl
     ("told", "field"),
     [
         ({"slug": "a b"}, "slug"),
+        ({"slug": "compte"}, "slug"),
+        ({"slug": "Autorite"}, "slug"),
         ({"name": ""}, "name"),
         ({"colour": "plum"}, "colour"),
         ({"slug": "twist"}, "slug"),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.conf import settings
+from tests.addresses import routes
 from tests.visitors import signed_in, visitor
 
 from grappe.apps.clusters.acts.identity import change_identity
 from grappe.apps.clusters.acts.roles import grant
 from grappe.apps.clusters.models import Cluster, Role
+from grappe.apps.clusters.rules.slugs import TAKEN
 from grappe.apps.people.models import Person
 
 LONG_AGO = dt.date(2020, 1, 1)
@@ -68,6 +71,13 @@ def test_under_its_name_the_desk_is_that_of_the_cluster_alone(both: Person) -> N
     choice = client.get("/bureau/grappes/", headers={"host": TWIST}).content.decode()
     assert "/bureau/grappes/twist/" in choice
     assert "eau" not in choice.replace("bureau", "").replace("nouveau", "")
+
+
+@pytest.mark.usefixtures("installation")
+def test_no_cluster_has_a_name_with_which_addresses_of_the_platform_begin() -> None:
+    first = {re.split(r"[/^$?]", pattern.lstrip("^"))[0] for _, pattern in routes()}
+
+    assert {one for one in first if re.fullmatch(r"[\w-]+", one)} | {"static"} == TAKEN
 
 
 @pytest.mark.usefixtures("own_name")

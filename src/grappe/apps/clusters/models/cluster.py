@@ -7,7 +7,9 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 
-from grappe.analysis.language.catalogues import LANGUAGES
+from grappe.analysis.language.catalogues import LANGUAGES, N_
+from grappe.apps.clusters.rules.slugs import TAKEN
+from grappe.apps.edits.at_field import at_field
 
 COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}\Z")
 
@@ -60,3 +62,12 @@ class Cluster(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse, at its field, a new cluster of which the pages could not be reached."""
+        if self._state.adding and self.slug.lower() in TAKEN:
+            raise at_field(
+                "slug",
+                N_("« {name} » commence déjà des adresses de la plateforme. Donnez-lui un autre nom court."),
+                name=self.slug,
+            )
