@@ -10,6 +10,7 @@ import dataclasses
 import os
 import shutil
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -128,6 +129,27 @@ def at(installation: Installation) -> Iterator[None]:
         yield
     finally:
         connection.close()
+
+
+def forked(act: Callable[[], object]) -> int:
+    """Do something in a program born of this one, in the same database; return its number.
+
+    The browser of other tests, once open, keeps an event loop in this thread. The child has none, and what Django
+    keeps for a thread without a loop is something else: the connection of an earlier test.
+    """
+    connection.close()
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        with at(settings.INSTALLATION):
+            act()
+        code = 0
+    finally:
+        if code:
+            traceback.print_exc()
+        os._exit(code)
 
 
 def _sqlite(folder: Path) -> Maker:

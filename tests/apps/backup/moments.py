@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 
-from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from tests.databases import forked
 
 CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "shutil.rmtree", "sqlite3.connect")
 """What Python tells of itself just before it does it."""
@@ -17,18 +16,12 @@ CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "shutil
 
 def ends_by_itself(act: Callable[[], object], moment: int) -> bool:
     """Do something in a program of its own, killed at its n-th change; tell whether it had fewer."""
-    connection.close()
-    pid = os.fork()
-    if pid == 0:
-        code = 1
-        try:
-            _die_at(moment)
-            act()
-            code = 0
-        finally:
-            if code:
-                traceback.print_exc()
-            os._exit(code)
+
+    def until_then() -> None:
+        _die_at(moment)
+        act()
+
+    pid = forked(until_then)
     _, status = os.waitpid(pid, 0)
     if os.WIFSIGNALED(status):
         assert os.WTERMSIG(status) == signal.SIGKILL

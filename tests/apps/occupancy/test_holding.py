@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from tests.databases import forked
 
 from grappe.apps.occupancy.holding import Occupied, alone, one_at_a_time, shared
 from grappe.apps.settings.installation import Installation
@@ -53,14 +53,14 @@ def test_while_one_has_it_alone_nobody_else_comes_in(
 
 
 def test_a_program_that_is_killed_holds_nothing(installation: Installation) -> None:
-    connection.close()
     holding, told = os.pipe()
-    pid = os.fork()
-    if pid == 0:
+
+    def hold() -> None:
         with alone(installation):
             os.write(told, b"!")
             time.sleep(60)
-        os._exit(0)
+
+    pid = forked(hold)
     os.read(holding, 1)
     with pytest.raises(Occupied), shared(installation):
         pass
@@ -79,15 +79,15 @@ def test_a_program_that_is_killed_holds_nothing(installation: Installation) -> N
 
 
 def test_two_that_prepare_come_one_after_the_other(installation: Installation, another: Installation) -> None:
-    connection.close()
     began, told = os.pipe()
-    pid = os.fork()
-    if pid == 0:
+
+    def prepare() -> None:
         with one_at_a_time(another):
             os.write(told, b"!")
             time.sleep(0.5)
             os.write(told, b".")
-        os._exit(0)
+
+    pid = forked(prepare)
     os.read(began, 1)
 
     with one_at_a_time(installation):
