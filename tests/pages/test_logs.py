@@ -9,12 +9,14 @@ import sys
 from grappe.pages.logs import GIVEN, OneObject
 
 
-def line(message: str, *, given: dict[str, object] | None = None, failed: bool = False) -> str:
+def line(
+    message: str, *, given: dict[str, object] | None = None, failed: bool = False, name: str = "grappe.tests"
+) -> str:
     try:
         raise ValueError("raison\nsur deux lignes")
     except ValueError:
         failure = sys.exc_info() if failed else None
-    record = logging.LogRecord("grappe.tests", logging.WARNING, __file__, 1, message, None, failure)
+    record = logging.LogRecord(name, logging.WARNING, __file__, 1, message, None, failure)
     if given is not None:
         setattr(record, GIVEN, given)
     return OneObject().format(record)
@@ -38,3 +40,10 @@ def test_a_failure_stays_on_one_line_with_where_it_happened() -> None:
 
     assert written.count("\n") == 0
     assert "ValueError: raison\nsur deux lignes" in json.loads(written)["failure"]
+
+
+def test_a_request_for_another_host_is_a_line_without_a_trace() -> None:
+    told = json.loads(line("Invalid HTTP_HOST header", failed=True, name="django.security.DisallowedHost"))
+
+    assert (told["message"], "failure" in told) == ("Invalid HTTP_HOST header", False)
+    assert "failure" in json.loads(line("Invalid HTTP_HOST header", failed=True, name="django.request"))

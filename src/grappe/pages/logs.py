@@ -16,6 +16,9 @@ ANSWERS = logging.getLogger("grappe.answers")
 GIVEN = "given"
 """The attribute of a record that holds its values: `logger.info("…", extra={GIVEN: {…}})`."""
 
+SUSPICIOUS = "django.security."
+"""Whose records tell of a stranger’s odd request, as for a host that is not ours: no trace explains it."""
+
 
 class OneObject(logging.Formatter):
     """A record as a JSON object: when, how grave, who says it, what, and its values."""
@@ -29,7 +32,7 @@ class OneObject(logging.Formatter):
             "message": record.getMessage(),
             **getattr(record, GIVEN, {}),
         }
-        if record.exc_info:
+        if record.exc_info and not record.name.startswith(SUSPICIOUS):
             told["failure"] = self.formatException(record.exc_info)
         return json.dumps(told, ensure_ascii=False, default=str)
 
