@@ -134,8 +134,8 @@ def at(installation: Installation) -> Iterator[None]:
 def forked(act: Callable[[], object]) -> int:
     """Do something in a program born of this one, in the same database; return its number.
 
-    The browser of other tests, once open, keeps an event loop in this thread. The child has none, and what Django
-    keeps for a thread without a loop is something else: the connection of an earlier test.
+    The browser of other tests, once open, keeps an event loop in this thread. The child has none; and for a
+    thread without a loop Django keeps another connection, that of an earlier test.
     """
     connection.close()
     pid = os.fork()
