@@ -18,6 +18,9 @@ def names_of_applications(numbers: Collection[int], language: Language) -> dict[
 SENTENCES = Sentences(
     acts={
         "application.received": N_("{who} a reçu la candidature de « {what} »."),
+        "application.gone_over": N_(
+            "{who} a rattaché à « {what} » la candidature de son doublon « {double} »."
+        ),
         "application.document_asked": N_("{who} a demandé un document à « {what} » : {label}."),
         "application.document_dropped": N_("{who} ne demande plus ce document à « {what} » : {label}."),
         "application.document_filed": N_("{who} a reçu un document de « {what} » : {label}."),

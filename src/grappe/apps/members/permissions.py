@@ -100,10 +100,10 @@ def may_see(organisation: Organisation, field: str, *, by: Person | None) -> boo
 
 def organisations_showing(cluster: Cluster, field: str, *, by: Person | None) -> QuerySet[Organisation]:
     """Return the organisations of a cluster of which a person sees a field."""
-    reader = reader_of(cluster, by=by)
+    reader, in_book = reader_of(cluster, by=by), cluster.organisations.filter(out_since__isnull=True)
     if reader == "hidden":
-        return cluster.organisations.all()
-    return cluster.organisations.filter(showing(field, to=reader) | Q(pk__in=readable_organisations(by=by)))
+        return in_book
+    return in_book.filter(showing(field, to=reader) | Q(pk__in=readable_organisations(by=by)))
 
 
 def reader_of(cluster: Cluster, *, by: Person | None) -> Level:

@@ -59,6 +59,7 @@ DECLARATIONS = (
         "certifications",
         "logo",
         "visibility",
+        "out_since",
     ),
     of_nobody("members.OrganisationPassage", "id", "organisation", "words"),
     of_nobody("members.Activity", "id", "organisation", "nace", "nace_version", "main"),

@@ -17,6 +17,8 @@ def names_of_organisations(numbers: Collection[int], language: Language) -> dict
 SENTENCES = Sentences(
     acts={
         "organisation.entered": N_("{who} a inscrit « {what} » dans le carnet du cluster."),
+        "organisation.taken_out": N_("{who} a retiré « {what} » du carnet du cluster."),
+        "organisation.put_back": N_("{who} a remis « {what} » dans le carnet du cluster."),
         "organisation.described": N_("{who} a modifié la fiche « {what} »."),
         "organisation.site_removed": N_("{who} a retiré un établissement de « {what} »."),
         "organisation.contact_removed": N_("{who} a retiré une personne de contact de « {what} »."),

@@ -97,7 +97,7 @@ def list_away(request: HttpRequest, desk: Desk, wanted: str, suffix: str) -> Htt
     today = timezone.localdate()
     file = f"{wanted}-{desk.cluster.slug}-{today.isoformat()}"
     if (wanted, suffix) == ("organisations", "vcf"):
-        organisations = desk.cluster.organisations.filter(merged_into__isnull=True)
+        organisations = desk.cluster.organisations.filter(out_since__isnull=True)
         held = holding_on(IdentitySpan.objects.filter(cluster=desk.cluster).select_related("act"), today)
         identities = {span.organisation_id: span.act for span in held}
         told = organisations.select_related("cluster").prefetch_related("contacts")

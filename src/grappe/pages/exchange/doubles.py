@@ -97,7 +97,7 @@ def doubles_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 def pair_page(request: HttpRequest, desk: Desk, first: str, second: str) -> HttpResponse:
     """Show two side by side; make one of them, the first one kept, or say that they are two."""
     today = timezone.localdate()
-    known = {one.code: one for one in known_organisations(desk.cluster, today)}
+    known = {one.code: one for one in known_organisations(desk.cluster, today) if not one.out}
     if first not in known or second not in known or first == second:
         raise Http404
     refused: list[str] = []

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from grappe.apps.clusters.models import Category, Cluster
-from grappe.apps.journal.queries import first_broken
+from grappe.apps.journal.queries import entries_of, first_broken
 from grappe.apps.members.acts.membership import admit, end_membership
 from grappe.apps.members.acts.organisations import describe
+from grappe.apps.members.exporting.lists import table
 from grappe.apps.members.importing.acts.forgetting import KEPT_FOR, forget_old
 from grappe.apps.members.importing.acts.undoing import NotWritten, undo
 from grappe.apps.members.importing.models import Import
@@ -23,8 +26,12 @@ from grappe.apps.members.models import (
     Organisation,
     Site,
 )
+from grappe.apps.members.permissions import organisations_showing
+from grappe.apps.members.queries.found import found
+from grappe.apps.members.queries.listing import ordered
 from grappe.apps.members.queries.register import register
 from grappe.apps.members.queries.soundness import first_strange
+from grappe.apps.members.rules.wanted import STATES, Wanted
 
 BY, DAY = "person:1", dt.date(2026, 3, 1)
 LIN = (
@@ -102,10 +109,25 @@ def test_the_register_still_tells_what_was_known_between(
     assert known.pk == now[0].organisation
 
 
-def test_who_came_in_is_no_longer_a_member_and_keeps_but_a_name(twist: Cluster, imports: Sends) -> None:
-    undo(sent=imports(LIN), by=BY)
+def in_the_book(cluster: Cluster) -> list[str]:
+    every = Wanted(states=STATES)
+    return [one.name for one in ordered(found(cluster, every, day=DAY), every, day=DAY)]
 
-    lin = Organisation.objects.get()
+
+def test_who_came_in_leaves_the_book_and_keeps_but_a_name(
+    twist: Cluster, forge: Organisation, imports: Sends
+) -> None:
+    sent = imports(LIN)
+    assert in_the_book(twist) == ["Forge Été", "Lin"]
+
+    assert undo(sent=sent, by=BY).told == []
+
+    lin = Organisation.objects.exclude(pk=forge.pk).get()
+    assert (in_the_book(twist), lin.out_since) == (["Forge Été"], timezone.localdate())
+    assert [one.name for one in organisations_showing(twist, "name", by=None)] == ["Forge Été"]
+    assert [line[1] for line in table(twist, "organisations", day=DAY, language="fr").rows] == ["Forge Été"]
+    last = entries_of(f"organisation:{lin.pk}").filter(act="organisation.taken_out").get()
+    assert json.loads(last.told.after) == {"reason": "Import annulé : « membres.csv »"}
     assert register(twist, day=DAY) == []
     assert (lin.name, lin.phone) == ("Lin", "")
     assert not any(kind.objects.exists() for kind in (Site, Contact, Activity))
@@ -113,12 +135,72 @@ def test_who_came_in_is_no_longer_a_member_and_keeps_but_a_name(twist: Cluster, 
     assert first_strange() is None
 
 
-def test_who_came_in_twice_is_one_organisation(twist: Cluster, imports: Sends) -> None:
+def test_who_came_in_twice_is_one_organisation_that_comes_back(twist: Cluster, imports: Sends) -> None:
     undo(sent=imports(LIN), by=BY)
+    assert in_the_book(twist) == []
     imports(LIN)
 
     assert len(register(twist, day=DAY)) == Organisation.objects.count() == 1
+    assert in_the_book(twist) == ["Lin"]
     assert Contact.objects.get().last_name == "Roy"
+
+
+def test_a_row_that_tells_a_name_alone_brings_it_back_and_is_taken_back_likewise(
+    twist: Cluster, imports: Sends, sends: Sends
+) -> None:
+    undo(sent=imports("Nom\nLin\n"), by=BY)
+
+    (row,) = sends("Nom\nLin\n").rows.all()
+    assert (row.kind, row.changes) == ("known", 1)
+    assert row.verdict["told"] == [["Retirée du carnet : cette ligne l’y remet.", {}]]
+    again = imports("Nom\nLin\n")
+    assert in_the_book(twist) == ["Lin"]
+    undo(sent=again, by=BY)
+    assert (in_the_book(twist), Organisation.objects.count()) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("happens", "told"),
+    [
+        (
+            lambda one: describe(organisation=one, by=BY, on=DAY, skills=["lin"]),
+            "m01 Lin : sa fiche a changé depuis l’import, elle reste.",
+        ),
+        (
+            lambda one: Site.objects.create(organisation=one, postal_code="4020"),
+            "m01 Lin : sa fiche a changé depuis l’import, elle reste.",
+        ),
+        (
+            lambda one: Contact.objects.create(organisation=one, last_name="Sax"),
+            "m01 Lin a des personnes de contact : retirez-les d’abord de sa fiche.",
+        ),
+        (
+            lambda one: Contact.objects.filter(organisation=one).update(function="Vente"),
+            "m01 Lin a des personnes de contact : retirez-les d’abord de sa fiche.",
+        ),
+    ],
+)
+def test_who_came_in_stays_in_the_book_where_something_else_has_happened_since(
+    twist: Cluster, imports: Sends, happens: Callable[[Organisation], object], told: str
+) -> None:
+    done = imports(LIN)
+    happens(Organisation.objects.get())
+
+    back = undo(sent=done, by=BY)
+
+    assert (in_the_book(twist), sentences(back)[-1]) == (["Lin"], told)
+
+
+def test_who_became_a_member_since_stays_in_the_book(
+    twist: Cluster, imports: Sends, effective: Category
+) -> None:
+    done = imports("Nom\nLin\n")
+    admit(organisation=Organisation.objects.get(), category=effective, kind="enterprise", by=BY, on=DAY)
+
+    back = undo(sent=done, by=BY)
+
+    assert (in_the_book(twist), len(register(twist, day=DAY))) == (["Lin"], 1)
+    assert sentences(back)[-1].startswith("m01 Lin est ou a été membre : ")
 
 
 def test_what_changed_since_is_told_and_left(twist: Cluster, known: Organisation, imports: Sends) -> None:

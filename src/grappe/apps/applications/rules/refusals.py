@@ -24,6 +24,14 @@ class AlreadyApplied(RegisterRefusal):
     )
 
 
+class TwoWait(RegisterRefusal):
+    """Two organisations become one, and each waits for a decision."""
+
+    sentence: ClassVar[str] = N_(
+        "{name} et {other} ont chacune une candidature ouverte : enregistrez d’abord le retrait de l’une des deux."
+    )
+
+
 class AlreadyThere(RegisterRefusal):
     """A member asks to be one."""
 

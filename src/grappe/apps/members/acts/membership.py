@@ -48,6 +48,12 @@ class IsAnother(RegisterRefusal):
     )
 
 
+class OutOfTheBook(RegisterRefusal):
+    """Admitted, though it was taken out of the book."""
+
+    sentence: ClassVar[str] = N_("« {name} » a été retirée du carnet : remettez-la d’abord dans le carnet.")
+
+
 class UnknownKind(RegisterRefusal):
     """Admitted as what no member is."""
 
@@ -70,7 +76,7 @@ def admit(
     """Have a membership begin. decided: `decided_by`, `decided_on`, `reason`."""
     _same_cluster(organisation, category.cluster_id, category.name)
     _refuse_unknown(kind)
-    _refuse_a_double(organisation)
+    _refuse_who_is_out(organisation)
     act = MembershipAct(
         organisation=organisation,
         kind=Kind.ADMITTED,
@@ -130,6 +136,7 @@ def pass_on(
     if kind not in (Kind.TRANSFERRED, Kind.MERGED):
         raise ValueError(f"{kind} passes no membership on")
     _same_cluster(organisation, successor.cluster_id, successor.name)
+    _refuse_who_is_out(successor)
     held = organisation.memberships.filter(known_until__isnull=True, since__lte=on).order_by("-since").first()
     written = [
         MembershipAct(organisation=organisation, kind=kind, counterpart=successor, by=by, on=on, **decided)
@@ -194,10 +201,12 @@ def _same_cluster(organisation: Organisation, cluster: int, what: str) -> None:
         raise OfAnotherCluster(name=organisation.name, what=what)
 
 
-def _refuse_a_double(organisation: Organisation) -> None:
+def _refuse_who_is_out(organisation: Organisation) -> None:
     winner = Organisation.objects.filter(merges__loser=organisation).first()
     if winner is not None:
         raise IsAnother(name=organisation.name, winner=winner.name, code=winner.code)
+    if Organisation.objects.filter(pk=organisation.pk, out_since__isnull=False).exists():
+        raise OutOfTheBook(name=organisation.name)
 
 
 def _refuse_unknown(kind: str) -> None:

@@ -46,7 +46,8 @@ def table(
     headings are those that an import knows: what was taken away may be sent back.
     """
     known = {one.pk: one for one in known_organisations(cluster, day)}
-    order = sorted(known, key=lambda pk: (known[pk].name.casefold(), pk)) if only is None else only
+    in_book = (pk for pk, one in known.items() if not one.out)
+    order = sorted(in_book, key=lambda pk: (known[pk].name.casefold(), pk)) if only is None else only
     wanted = [known[pk] for pk in order if pk in known]
     names = {category.code: category.name for category in cluster.categories.all()}
     if name == "organisations":

@@ -86,7 +86,13 @@ class Intent:
     def writes(self) -> bool:
         """Tell whether anything would be written."""
         told = (self.profile, self.identity, self.stays, self.activities, self.sites, self.contacts)
-        return self.known is None or any(told) or self.leaves_on is not None or self.becomes is not None
+        return (
+            self.known is None
+            or self.known.out
+            or any(told)
+            or self.leaves_on is not None
+            or self.becomes is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Known:
     pk: int
     code: str
     name: str
+    out: bool = False
+    """Whether it was taken out of the book: a row about it brings it back."""
     profile: Mapping[str, Any] = field(default_factory=dict)
     """Its fields by name; `does` is what it does in the cluster's first language."""
     identity: Mapping[str, str] = field(default_factory=dict)

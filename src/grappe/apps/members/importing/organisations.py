@@ -24,6 +24,8 @@ def judge_organisation(intent: Intent) -> None:
             _judge(intent, target)
     if intent.known is not None:
         intent.name, intent.code = intent.known.name, intent.known.code
+        if intent.known.out:
+            _bring_back(intent.lines[0])
         return
     first = intent.lines[0]
     intent.name = intent.profile.pop("name", "") or intent.identity.get("legal_name", "")
@@ -33,6 +35,15 @@ def judge_organisation(intent: Intent) -> None:
     first.verdict.called = intent.name
     for line in intent.lines[1:]:
         line.verdict.called = intent.name
+
+
+def _bring_back(line: Line) -> None:
+    """Say that a row writes an organisation into the book again, were it by its name alone."""
+    line.verdict.told.append(Message(N_("Retirée du carnet : cette ligne l’y remet.")))
+    for key in ("name", "legal_name", "code", "enterprise_number"):
+        if line.value(key) is not None and line.verdict.cells[key].state is State.SAME:
+            line.verdict.cells[key].state = State.CHANGED
+            return
 
 
 def _judge(intent: Intent, target: Target) -> None:

@@ -34,6 +34,8 @@ class Organisation(models.Model):
     logo = models.FileField(upload_to="logos", blank=True)
     visibility = models.JSONField(default=dict, blank=True)
     """Who sees a field, where it is not the usual: `{"phone": "members"}`."""
+    out_since = models.DateField(null=True, blank=True, editable=False)
+    """The day from which it is out of the book: taken out, or one with its double. None: it is there."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["sort_name", "pk"]

@@ -30,7 +30,8 @@ def found(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> QuerySet[Organis
 
 def apart_from_membership(cluster: Cluster, wanted: Wanted, *, day: dt.date) -> QuerySet[Organisation]:
     """Return those that its words, places and lacks find, members or not."""
-    kept = cluster.organisations.order_by().filter(each_told(cluster, beginnings(wanted.words)))
+    in_book = cluster.organisations.order_by().filter(out_since__isnull=True)
+    kept = in_book.filter(each_told(cluster, beginnings(wanted.words)))
     if wanted.provinces:
         kept = kept.filter(
             Exists(sites_on(day).filter(in_provinces(wanted.provinces), organisation=OuterRef("pk")))

@@ -21,14 +21,15 @@ def organisations_told(cluster: Cluster, begun: Sequence[str]) -> QuerySet[Organ
     """Return those that tell each word, of which one at least is not of their contacts alone; in no order."""
     itself = reduce(or_, (_says(one, "pk") for one in begun), Q(pk__in=[]))
     every = Q() if len(begun) == 1 else each_told(cluster, begun)
-    return cluster.organisations.order_by().filter(itself, every)
+    return cluster.organisations.order_by().filter(itself, every, out_since__isnull=True)
 
 
 def contacts_told(cluster: Cluster, begun: Sequence[str]) -> QuerySet[Contact]:
     """Return those who, or whose organisation, tell each word; they one at least; in no order."""
     themselves = reduce(or_, (Q(sought__contains=f" {one}") for one in begun), Q(pk__in=[]))
     every = (Q(sought__contains=f" {one}") | _says(one, "organisation") for one in begun)
-    found = Contact.objects.filter(themselves, organisation__cluster=cluster).order_by()
+    in_book = Contact.objects.filter(organisation__cluster=cluster, organisation__out_since__isnull=True)
+    found = in_book.filter(themselves).order_by()
     return found if len(begun) == 1 else found.filter(*every)
 
 

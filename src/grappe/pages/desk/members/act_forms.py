@@ -227,7 +227,7 @@ class PassOn(DecidedFields, DeskAct):
 
     def clean_successor(self) -> Organisation:
         """Return the one organisation that is called so."""
-        others = self.desk.cluster.organisations.exclude(pk=self.its.pk)
+        others = self.desk.cluster.organisations.filter(out_since__isnull=True).exclude(pk=self.its.pk)
         return organisation_called(others, self.cleaned_data["successor"], self.desk.language)
 
     def carry_out(self) -> Organisation:

@@ -152,7 +152,7 @@ def list_page(desk: Desk, asked: QueryDict, *, day: dt.date) -> ListPage:
             for suffix in ("xlsx", "csv")
             if desk.runs
         ),
-        empty=counts.total == 0 and not desk.cluster.organisations.exists(),
+        empty=counts.total == 0 and not desk.cluster.organisations.filter(out_since__isnull=True).exists(),
     )
 
 

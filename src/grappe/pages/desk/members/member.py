@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -13,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
+from grappe.apps.applications.acts.standing import named
+from grappe.apps.applications.models import Application
 from grappe.apps.edits.written import subject_of
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.reading import ReadLine, read_lines
@@ -76,6 +77,10 @@ class MemberPage:
     today: dt.date
     past: str
     """What is said where another day than today is asked."""
+    out: str
+    """What is said of one that is out of the book."""
+    instead: Action | None
+    """The one that stands for it, of a double."""
     identity: tuple[Fact, ...]
     identity_act: str
     membership: tuple[Fact, ...]
@@ -130,6 +135,9 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
     # Whoever only asks to be a member is the team's to know: their people are of no evaluation.
     known_to_all = desk.runs or one.memberships.exists()
     whom = list(one.contacts.all()) if known_to_all else []
+    came_by = list(one.applications.order_by("received_on", "pk")) if desk.runs else []
+    instead = Organisation.objects.filter(merges__loser=one).first() if one.out_since else None
+    parts = [*map(subject_of, whom), *map(subject_of, told.sites), *map(named, came_by)]
 
     def act(name: str, **of: object) -> str:
         return desk.address(name, code=one.code, **of) if runs else ""
@@ -145,6 +153,10 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         known=told.known,
         today=today,
         past=_past(told, today, language),
+        out=_out(one, instead, language),
+        instead=Action(label=instead.name, address=desk.address("member", code=instead.code))
+        if instead
+        else None,
         identity=tuple(
             Fact(label=label, value=value)
             for label, value in (identity_in_words(told.identity.act, language) if told.identity else ())
@@ -175,9 +187,9 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         profile=tuple(_profile(one, language)),
         logo=one.logo.url if one.logo else "",
         logo_seen=_seen(level_of("logo", one.visibility), language),
-        journal=tuple(_journal(one, [*map(subject_of, whom), *map(subject_of, told.sites)], language)),
-        actions=tuple(_actions(desk, told)) if runs else (),
-        came_by=tuple(_came_by(desk, one)) if desk.runs else (),
+        journal=tuple(_journal(one, parts, language)),
+        actions=tuple(_actions(desk, told, doubled=instead is not None)) if runs else (),
+        came_by=tuple(_came_by(desk, application) for application in came_by),
         tasks=tasks_about(desk, one, today),
         edit=act("edit_member"),
         add_site=act("add_site"),
@@ -211,6 +223,15 @@ def _past(told: Member, today: dt.date, language: Language) -> str:
             day=long_date(told.day, language),
         )
     return ""
+
+
+def _out(one: Organisation, instead: Organisation | None, language: Language) -> str:
+    if one.out_since is None:
+        return ""
+    words_ = N_("Retirée du carnet le {day} : les listes ne la montrent plus.")
+    if instead is not None:
+        words_ = N_("Un doublon, réuni le {day} avec une autre fiche :")
+    return say(words_, language, day=long_date(one.out_since, language))
 
 
 def _membership(told: Member, language: Language) -> list[Fact]:
@@ -273,17 +294,18 @@ def _journal(one: Organisation, parts: list[str], language: Language) -> list[Re
     return read_lines(lines, language)
 
 
-def _came_by(desk: Desk, one: Organisation) -> Iterator[Action]:
-    for application in one.applications.order_by("received_on", "pk"):
-        day = long_date(application.received_on, desk.language)
-        yield Action(
-            label=say(N_("Candidature du {day}"), desk.language, day=day),
-            address=desk.address("application", application=application.pk),
-        )
+def _came_by(desk: Desk, application: Application) -> Action:
+    day = long_date(application.received_on, desk.language)
+    return Action(
+        label=say(N_("Candidature du {day}"), desk.language, day=day),
+        address=desk.address("application", application=application.pk),
+    )
 
 
-def _actions(desk: Desk, told: Member) -> list[Action]:
+def _actions(desk: Desk, told: Member, *, doubled: bool) -> list[Action]:
     code = told.organisation.code
+    if told.organisation.out_since is not None:
+        return [] if doubled else [_action(desk, code, "put_back", N_("Remettre dans le carnet"))]
     if told.standing.state == "member":
         offered = [
             ("change_category", N_("Changer la catégorie")),
@@ -293,7 +315,10 @@ def _actions(desk: Desk, told: Member) -> list[Action]:
     else:
         offered = [("admit", N_("Admettre comme membre"))]
     offered += [("declare", N_("Déclarer l’identité")), ("appoint", N_("Désigner un représentant"))]
-    return [
-        Action(label=say(label, desk.language), address=desk.address(name, code=code))
-        for name, label in offered
-    ]
+    if told.standing.state == "never":
+        offered.append(("take_out", N_("Retirer du carnet")))
+    return [_action(desk, code, name, label) for name, label in offered]
+
+
+def _action(desk: Desk, code: str, name: str, label: str) -> Action:
+    return Action(label=say(label, desk.language), address=desk.address(name, code=code))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grappe.analysis.language.catalogues import N_
 from grappe.apps.members.models import Contact, Site
-from grappe.pages.desk.members import act_forms
+from grappe.pages.desk.members import act_forms, book_forms
 from grappe.pages.desk.members.acting import acting, correcting, remove
 from grappe.pages.desk.members.export import export
 from grappe.pages.desk.members.home import due, numbers
@@ -28,6 +28,8 @@ ACTS: Mapping[str, tuple[str, type[ActForm]]] = {
     "pass_on": ("transfert", act_forms.PassOn),
     "declare": ("identite", act_forms.Declare),
     "appoint": ("representant", act_forms.Appoint),
+    "take_out": ("retrait", book_forms.TakeOut),
+    "put_back": ("retour", book_forms.PutBack),
     "edit_member": ("fiche", profile_forms.EditMember),
     "edit_activities": ("activites", profile_forms.Activities),
     "add_site": ("etablissements/nouveau", profile_forms.SiteForm),

@@ -18,6 +18,7 @@ from grappe.apps.members.acts.finding import be_found
 from grappe.apps.members.acts.membership import OfAnotherCluster
 from grappe.apps.members.acts.organisations import describe
 from grappe.apps.members.acts.writing import write
+from grappe.apps.members.attached import all_attached
 from grappe.apps.members.doubles.models import Merge
 from grappe.apps.members.importing.queries.judged import first_language_of
 from grappe.apps.members.models import (
@@ -72,7 +73,8 @@ def merge(
 
     A field that nobody chose is the winner's, or the loser's where the winner has none. The loser's acts are
     annulled, with a reason that names the winner; where its membership was chosen, they are told again of the
-    winner. Activities, places and people go over, but for those that it has. Raises a RegisterRefusal.
+    winner. Activities, places and people go over, but for those that it has, and all that other rooms keep of
+    the loser. Raises a RegisterRefusal.
     """
     if winner.pk == loser.pk:
         raise OneAlone
@@ -92,6 +94,9 @@ def merge(
     made = Merge.objects.create(
         winner=winner, loser=loser, by=by, at=timezone.now(), on=on, chosen=work.taken, moved=work.parts()
     )
+    for attached in all_attached():
+        attached.go_over(winner=winner, loser=loser, by=by, on=on)
+    Organisation.objects.filter(pk=loser.pk).update(out_since=on)
     be_found(Organisation.objects.filter(pk__in=[winner.pk, loser.pk]))
     told: dict[str, Any] = {"double": loser.pk, "from": work.taken, "moved": made.moved}
     record_many(

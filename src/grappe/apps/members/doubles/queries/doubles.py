@@ -25,7 +25,7 @@ class Doubles:
 
 def doubles(cluster: Cluster, on: dt.date) -> list[Doubles]:
     """Return the pairs that look like one, the surest first, without those that somebody said to be two."""
-    known = {one.pk: one for one in known_organisations(cluster, on)}
+    known = {one.pk: one for one in known_organisations(cluster, on) if not one.out}
     keys = {pk: keys_of({name: one.now(name) for name in FOUND_BY}) for pk, one in known.items()}
     said = set(NotDouble.objects.filter(first__cluster=cluster).values_list("first", "second"))
     return [

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import Any, ClassVar, cast
 
 from django.db import models, transaction
@@ -14,8 +15,10 @@ from django.utils import timezone
 from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.edits.written import fingerprint, written
 from grappe.apps.journal.acts import Line, record, record_many
+from grappe.apps.journal.models import Entry
 from grappe.apps.members.acts.books import IDENTITIES, MEMBERSHIPS, Book
 from grappe.apps.members.acts.finding import be_found
+from grappe.apps.members.acts.taking_out import kept_in, take_all_out
 from grappe.apps.members.acts.writing import write
 from grappe.apps.members.importing.models import Import
 from grappe.apps.members.importing.queries.judged import first_language_of
@@ -41,14 +44,14 @@ def undo(*, sent: Import, by: str) -> Import:
     """Take back what an import wrote, but for what changed since: that is told, and left. All or nothing.
 
     Its acts are annulled by others; the fields of profiles get back what they were; the activities, sites and
-    contacts that it brought go. An organisation that it brought stays, without membership, as the register
-    forgets nothing. Raises NotWritten.
+    contacts that it brought go. An organisation that it wrote into the book leaves it, where nothing else has
+    happened to it: its acts and those that annul them stay, and it may come back. Raises NotWritten.
     """
     sent = Import.objects.select_for_update().select_related("cluster").get(pk=sent.pk)
     if sent.stage != Import.Stage.WRITTEN or sent.forgotten_at is not None:
         raise NotWritten
     reason = say(N_("Import annulé : « {file} »"), first_language_of(sent.cluster), file=sent.file)
-    work = _Undoing(sent, by, reason)
+    work, touched = _Undoing(sent, by, reason), _touched_since(sent)
     work.profiles()
     for name in PARTS:
         work.parts(name)
@@ -56,6 +59,7 @@ def undo(*, sent: Import, by: str) -> Import:
     work.acts(IDENTITIES, sent.wrote["identity_acts"])
     work.acts(MEMBERSHIPS, sent.wrote["membership_acts"])
     work.be_found()
+    work.leave_the_book(touched)
     sent.stage, sent.undone_at = Import.Stage.UNDONE, timezone.now()
     sent.told = [message.as_row() for message in work.told]
     sent.save()
@@ -117,6 +121,25 @@ class _Undoing:
             for act in told:
                 acts[act.organisation_id].append(act)
             yield from acts.values()
+
+    def leave_the_book(self, touched: set[int]) -> None:
+        """Take out the organisations that came, but for those to which something else has happened."""
+        told = {str(message.values["called"]) for message in self.told}
+        leaving: list[int] = []
+        for some in _parts(sorted(self.sent.wrote["organisations"])):
+            kept = kept_in(some)
+            touched |= {
+                *_owners(Site.objects, some, "organisation"),
+                *_owners(Activity.objects, some, "organisation"),
+            }
+            for one in Organisation.objects.filter(pk__in=some, out_since__isnull=True):
+                if one.pk in kept:
+                    self._leave(kept[one.pk], one)
+                elif one.pk in touched and _called(one) not in told:
+                    self._leave(N_("{called} : sa fiche a changé depuis l’import, elle reste."), one)
+                elif _called(one) not in told:
+                    leaving.append(one.pk)
+        take_all_out(leaving, reason=self.reason, by=self.by, on=timezone.localdate())
 
     def be_found(self) -> None:
         """Have the organisations be found by what they are again."""
@@ -205,7 +228,7 @@ class _Undoing:
         return back
 
     def _leave(self, words: str, owner: Organisation, **values: str) -> None:
-        self.told.append(Message(words, {"called": f"{owner.code} {owner.name}", **values}))
+        self.told.append(Message(words, {"called": _called(owner), **values}))
 
     def _line(self, organisation: int, before: Any, after: Any, *, act: str) -> None:
         self.lines.append(
@@ -218,6 +241,21 @@ class _Undoing:
                 on=timezone.localdate(),
             )
         )
+
+
+def _touched_since(sent: Import) -> set[int]:
+    """Return which of the organisations that came the journal has told something of since."""
+    lines = Entry.objects.filter(number__gt=sent.last_line)
+    subjects = (f"organisation:{number}" for number in sent.wrote["organisations"])
+    told: set[int] = set()
+    while some := list(islice(subjects, AT_ONCE)):
+        found = lines.filter(subject__in=some).values_list("subject", flat=True)
+        told |= {int(subject.partition(":")[2]) for subject in found}
+    return told
+
+
+def _called(organisation: Organisation) -> str:
+    return f"{organisation.code} {organisation.name}"
 
 
 def _owner(row: Any) -> Organisation:
@@ -238,8 +276,8 @@ def _typed(row: Any, name: str, value: Any) -> Any:
     return row._meta.get_field(name).to_python(value)
 
 
-def _owners(rows: Any, numbers: list[int]) -> list[int]:
-    return list(rows.filter(pk__in=numbers).values_list("organisation_id", flat=True))
+def _owners(rows: Any, numbers: list[int], by: str = "pk") -> list[int]:
+    return list(rows.filter(**{f"{by}__in": numbers}).values_list("organisation_id", flat=True))
 
 
 def _parts(numbers: list[int]) -> Iterator[list[int]]:

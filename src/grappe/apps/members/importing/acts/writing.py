@@ -14,6 +14,7 @@ from grappe.apps.journal.acts import Line, record_many
 from grappe.apps.members.acts import bulk
 from grappe.apps.members.acts.books import IDENTITIES, MEMBERSHIPS
 from grappe.apps.members.acts.finding import be_found
+from grappe.apps.members.acts.taking_out import put_all_back
 from grappe.apps.members.acts.writing import write
 from grappe.apps.members.importing.intents import Intent
 from grappe.apps.members.importing.models import Import
@@ -31,6 +32,7 @@ class Wrote:
     """What an import wrote, by number: what an undo takes back."""
 
     organisations: list[int] = field(default_factory=list)
+    """Those that it wrote into the book."""
     membership_acts: list[int] = field(default_factory=list)
     identity_acts: list[int] = field(default_factory=list)
     profiles: Changes = field(default_factory=dict)
@@ -74,6 +76,9 @@ class Writing:
     def known(self, intents: Iterable[Intent]) -> None:
         """Write what changes of the organisations that the book has."""
         told = {intent.known.pk: intent for intent in intents if intent.known is not None}
+        out = [number for number, intent in told.items() if intent.known is not None and intent.known.out]
+        put_all_back(out, by=self.by, on=self.sent.on)
+        self.wrote.organisations += out
         held: dict[int, Organisation] = {}
         for some in _parts(sorted(told)):
             held |= Organisation.objects.select_for_update().order_by("pk").in_bulk(some)

@@ -26,7 +26,7 @@ CONTACT = ("first_name", "last_name", "function", "email", "phone")
 
 
 def known_organisations(cluster: Cluster, on: dt.date) -> list[Known]:
-    """Return every organisation of the book, each with what holds of its identity on a day.
+    """Return every organisation of the book, and those that were taken out, each with its identity on a day.
 
     One that turned out to be another is not there: the other one is.
     """
@@ -44,6 +44,7 @@ def known_organisations(cluster: Cluster, on: dt.date) -> list[Known]:
             pk=one.pk,
             code=one.code,
             name=one.name,
+            out=one.out_since is not None,
             profile={**{name: getattr(one, name) for name in PROFILE}, "does": one.does.get(language, "")},
             identity=identities.get(one.pk, {}),
             stays=tuple(stays[one.pk]),
