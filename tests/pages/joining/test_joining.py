@@ -81,6 +81,67 @@ def test_a_form_sent_twice_makes_one_application_and_one_letter(
     assert "Preuve qu’une personne travaille dans la région" in mail.text
 
 
+def test_an_application_sent_again_by_the_back_button_stays_one_and_its_letter_says_so(
+    twist: Cluster, installation: Installation
+) -> None:
+    client = visitor()
+    client.post(FORM, told(twist))
+    first_link = link(installation)
+
+    answer = client.post(
+        FORM,
+        told(twist, token="u" * 32, name="FORGE ETE s.a.", email="ADA@example.org", file_identity=pdf()),
+    )
+
+    application = Application.objects.get()
+    assert answer["Location"] == "/twist/adhesion/recue/"
+    assert application.organisation.name == "Forge Été"
+    assert application.documents.get(code="identity").state == "received"
+    (letter,) = [mail for mail in mails(installation) if "attend déjà" in mail.text]
+    assert "Documents reçus avec cet envoi : Extrait de la Banque-Carrefour" in " ".join(letter.text.split())
+    assert (letter.to, "Preuve qu’une personne" in letter.text) == ("ada@example.org", True)
+    assert client.get(first_link).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "other_one",
+    [
+        {"email": "max@example.org"},
+        {"enterprise_number": "0400.000.185"},
+        {"name": "Lin", "enterprise_number": ""},
+    ],
+)
+def test_a_stranger_is_told_nothing_and_two_numbers_are_two_organisations(
+    twist: Cluster, installation: Installation, other_one: dict[str, str]
+) -> None:
+    client = visitor()
+    client.post(FORM, told(twist))
+
+    answer = client.post(FORM, told(twist, token="u" * 32, **other_one))
+
+    assert (answer["Location"], Application.objects.count()) == ("/twist/adhesion/recue/", 2)
+    assert not [mail for mail in mails(installation) if "attend déjà" in mail.text]
+
+
+def test_once_it_is_decided_the_same_may_apply_anew(twist: Cluster) -> None:
+    client = visitor()
+    client.post(FORM, told(twist))
+    Application.objects.update(state="withdrawn")
+
+    client.post(FORM, told(twist, token="u" * 32))
+
+    assert Application.objects.count() == 2
+
+
+def test_what_waits_in_another_cluster_counts_for_nothing(twist: Cluster, other: Cluster) -> None:
+    client = visitor()
+    client.post(FORM, told(twist))
+
+    client.post("/eau/adhesion/", told(other, token="u" * 32))
+
+    assert [cluster.applications.count() for cluster in (twist, other)] == [1, 1]
+
+
 def test_where_the_letter_cannot_leave_the_application_stands_and_its_page_says_so(
     twist: Cluster, installation: Installation
 ) -> None:
@@ -121,7 +182,7 @@ def test_eleven_applications_an_hour_from_one_place_are_one_too_many(twist: Clus
     cache.clear()
     client = visitor()
     for number in range(10):
-        client.post(FORM, told(twist, token=f"{number:032}", name=f"Forge {number}"))
+        client.post(FORM, told(twist, token=f"{number:032}", name=f"Forge {number}", enterprise_number=""))
     page = client.post(FORM, told(twist, token="z" * 32))
 
     assert Application.objects.count() == 10
@@ -165,7 +226,7 @@ def test_a_link_leads_to_no_document_of_another_application(
     twist: Cluster, installation: Installation
 ) -> None:
     client = visitor()
-    client.post(FORM, told(twist, token="b" * 32, name="Autre"))
+    client.post(FORM, told(twist, token="b" * 32, name="Autre", enterprise_number=""))
     strange = Application.objects.get().documents.get(code="identity")
     client.post(FORM, told(twist))
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from grappe.analysis.language.catalogues import N_, say
-from grappe.apps.applications.models import Application
+from collections.abc import Iterator
+
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.numbers import long_date
+from grappe.apps.applications.acts.applying import Taken
 from grappe.apps.language.spoken import spoken
 from grappe.pages.mail.letters import Letter
 
 
-def received(application: Application, link: str, lacking: tuple[str, ...]) -> Letter:
-    """Return the letter that says that an application came, what it lacks, and where it is followed."""
+def received(taken: Taken, link: str) -> Letter:
+    """Return the letter that says that an application came, what it lacks, and where it is followed.
+
+    Of one that waited already: that it stays one, and what was taken of this sending.
+    """
+    application = taken.application
     language, cluster = spoken(), application.cluster.name
+    lacking = tuple(application.documents.filter(state="asked").values_list("label", flat=True))
     return Letter(
         say(N_("{cluster} a reçu votre candidature"), language, cluster=cluster),
         (
-            say(
-                N_("La candidature de {name} à {cluster} est arrivée."),
-                language,
-                name=application.organisation.name,
-                cluster=cluster,
-            ),
+            *_told(taken, language),
             *((say(N_("Il manque encore :"), language),) if lacking else ()),
             *lacking,
         ),
@@ -30,4 +33,24 @@ def received(application: Application, link: str, lacking: tuple[str, ...]) -> L
                 language,
             ),
         ),
+    )
+
+
+def _told(taken: Taken, language: Language) -> Iterator[str]:
+    application = taken.application
+    names = {"name": application.organisation.name, "cluster": application.cluster.name}
+    if not taken.again:
+        yield say(N_("La candidature de {name} à {cluster} est arrivée."), language, **names)
+        return
+    day = long_date(application.received_on, language)
+    waits = N_(
+        "Une candidature de {name} à {cluster} attend déjà, reçue le {day} : votre nouvel envoi n’en fait pas une deuxième."
+    )
+    yield say(waits, language, day=day, **names)
+    if taken.filed:
+        yield say(
+            N_("Documents reçus avec cet envoi : {documents}."), language, documents=", ".join(taken.filed)
+        )
+    yield say(
+        N_("Pour changer une réponse, répondez à ce message : l’équipe du cluster la corrigera."), language
     )

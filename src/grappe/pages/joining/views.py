@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grappe.analysis.language.catalogues import N_, say
-from grappe.apps.applications.acts.applying import Applicant, apply
+from grappe.apps.applications.acts.applying import Applicant, apply_once
 from grappe.apps.applications.acts.documents import file_document
 from grappe.apps.applications.models import Application
 from grappe.apps.applications.queries.waiting import application_of
@@ -115,7 +115,7 @@ def follow(request: HttpRequest, cluster: str) -> HttpResponse:
 
 def _taken(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) -> HttpResponse:
     told = form.cleaned_data
-    application, secret = apply(
+    taken = apply_once(
         cluster=cluster,
         applicant=_applicant(told),
         category=told["category"],
@@ -127,11 +127,11 @@ def _taken(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) 
         by=BY,
         on=timezone.localdate(),
     )
-    if secret:
+    contact = taken.application.contact
+    if taken.secret:
         where = request.build_absolute_uri(reverse("follow_application", kwargs={"cluster": cluster.slug}))
-        lacking = tuple(application.documents.filter(state="asked").values_list("label", flat=True))
-        letter = letters.received(application, f"{where}?cle={secret}", lacking)
-        if not leaves(written(letter, told["email"], spoken())):
+        letter = letters.received(taken, f"{where}?cle={taken.secret}")
+        if not leaves(written(letter, contact.email if contact else told["email"], spoken())):
             return redirect(f"{reverse('application_received', kwargs={'cluster': cluster.slug})}?{UNSENT}")
     return redirect("application_received", cluster=cluster.slug)
 

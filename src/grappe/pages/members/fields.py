@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from grappe.analysis.language.catalogues import Language, say
-from grappe.apps.language.spoken import say_later
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.numbers import long_date
+from grappe.apps.language.spoken import say_later, spoken
 from grappe.pages.members.author import Author
 
 
@@ -27,6 +28,14 @@ def day(label: str, *, help_text: str = "", required: bool = True) -> forms.Date
         required=required,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+def past(told: dt.date) -> dt.date:
+    """Return a day that has come. Raises ValidationError."""
+    if told > timezone.localdate():
+        words_ = N_("Le {day} n’est pas encore venu : donnez le jour où cela s’est passé.")
+        raise forms.ValidationError(say(words_, spoken(), day=long_date(told, spoken())))
+    return told
 
 
 def text(label: str, *, help_text: str = "", required: bool = False, length: int = 200) -> forms.CharField:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from tests.pages.desk.applications.conftest import Applies, at, fresh
 from tests.visitors import signed_in
 
@@ -94,8 +95,15 @@ def test_a_document_is_asked_for_brought_by_the_team_and_no_longer_asked(
         one,
         f"documents/{paper(one, 'bilan-2025').pk}/deposer/",
         file=SimpleUploadedFile("x.docm", b"x"),
+        received_on=timezone.localdate(),
     )
-    post(team, one, f"documents/{paper(one, 'bilan-2025').pk}/deposer/", file=brought)
+    post(
+        team,
+        one,
+        f"documents/{paper(one, 'bilan-2025').pk}/deposer/",
+        file=brought,
+        received_on=timezone.localdate(),
+    )
     post(team, one, f"documents/{paper(one, 'attestation').pk}/abandonner/")
 
     assert (wrong(nothing), wrong(harm)) == ({"label"}, {"file"})

@@ -14,6 +14,7 @@ from tests.visitors import signed_in
 
 from grappe.apps.applications.acts.deciding import decide_to_admit, decide_to_refuse, withdraw
 from grappe.apps.applications.models import Application
+from grappe.apps.members.acts.identity import declare
 from grappe.apps.people.models import Person
 
 HOME = "/bureau/grappes/twist/"
@@ -73,6 +74,30 @@ def test_those_that_wait_come_first_the_oldest_of_them_on_top(
         "x": rows(page),
     }.items():
         assert rows(team.get(LIST, {"etat": state}).content.decode()) == names, state
+
+
+def test_those_that_wait_and_look_like_one_are_marked_and_held_together(
+    team: Client, applies: Applies, today: dt.date
+) -> None:
+    forge, double, lin = applies(), applies("FORGE ETE s.a."), applies("Lin", ago=1)
+    for one in (forge, double, lin):
+        identity = {"enterprise_number": ""} if one is not lin else {"enterprise_number": "0400000185"}
+        name = one.organisation.name
+        declare(organisation=one.organisation, by="person:1", on=today, legal_name=name, **identity)
+
+    page = team.get(LIST).content.decode()
+    its = team.get(f"{LIST}{forge.pk}/").content.decode()
+
+    assert re.findall(r'href="([^"]+)" title="([^"]+)">semblable à ([^<]+)<', page) == [
+        (f"{LIST}{double.pk}/", "même nom, même domaine internet", "FORGE ETE s.a."),
+        (f"{LIST}{forge.pk}/", "même nom, même domaine internet", "Forge Été"),
+    ]
+    assert f'<a href="{LIST}{double.pk}/">la candidature de FORGE ETE s.a. reçue le' in its
+    codes = [one.organisation.code for one in (forge, double)]
+    assert f'href="/bureau/grappes/twist/doublons/{codes[0]}/{codes[1]}/"' in its
+    withdraw(application=double, by="person:1", on=today)
+    assert "semblable à" not in team.get(LIST).content.decode()
+    assert "Semblable à" not in team.get(f"{LIST}{forge.pk}/").content.decode()
 
 
 def test_an_empty_list_says_where_one_applies(team: Client) -> None:

@@ -11,9 +11,11 @@ from django.core.files.base import File
 from django.db import transaction
 
 from grappe.analysis.language.catalogues import say
-from grappe.apps.applications.acts.links import new_secret
+from grappe.apps.applications.acts.documents import file_document
+from grappe.apps.applications.acts.links import new_secret, renew_link
 from grappe.apps.applications.acts.standing import named, stand_anew
 from grappe.apps.applications.models import Application, ApplicationDocument
+from grappe.apps.applications.queries.alike import waiting_for
 from grappe.apps.applications.queries.asked import asked_of
 from grappe.apps.applications.rules.refusals import AlreadyApplied, AlreadyThere
 from grappe.apps.clusters.models import Category, Cluster
@@ -35,6 +37,58 @@ class Applicant:
     identity: Mapping[str, str] = field(default_factory=dict)
     sites: Sequence[Mapping[str, Any]] = ()
     contact: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An application that came, and the secret of its link; none where its form came a second time."""
+
+    application: Application
+    secret: str
+    again: bool = False
+    """Whether it waited already, and this sending is the same one."""
+    filed: tuple[str, ...] = ()
+    """Of one that waited: the documents that lacked, and came with this sending."""
+
+
+@transaction.atomic
+def apply_once(
+    *,
+    cluster: Cluster,
+    applicant: Applicant,
+    by: str,
+    on: dt.date,
+    form: str = "",
+    files: Mapping[str, File[bytes]] | None = None,
+    **told: Any,
+) -> Taken:
+    """Take a form that anybody may send, as `apply` does, but for one of an organisation that waits already.
+
+    It is the same sending where the same address writes for the same number, else the same name. No second
+    application is made: documents that lacked are filed, and a new link is made for whoever has the address.
+    """
+    Cluster.objects.select_for_update().get(pk=cluster.pk)
+    before = cluster.applications.filter(form=form).first() if form else None
+    if before is not None:
+        return Taken(application=before, secret="")
+    waiting = waiting_for(
+        cluster,
+        name=applicant.name,
+        number=applicant.identity.get("enterprise_number", ""),
+        email=applicant.contact.get("email", ""),
+    )
+    if waiting is None:
+        made, secret = apply(
+            cluster=cluster, applicant=applicant, by=by, on=on, form=form, files=files, **told
+        )
+        return Taken(application=made, secret=secret)
+    filed = []
+    for document in waiting.documents.filter(state="asked", code__in=files or {}):
+        file_document(document=document, file=(files or {})[document.code], by=by, on=on)
+        filed.append(document.label)
+    secret = renew_link(application=waiting, by=by, on=on)
+    waiting.refresh_from_db()
+    return Taken(application=waiting, secret=secret, again=True, filed=tuple(filed))
 
 
 @transaction.atomic

@@ -12,7 +12,14 @@ from grappe.apps.applications.acts.standing import held, named, stand_anew
 from grappe.apps.applications.models import Application, ApplicationDocument, AskedOfCategory
 from grappe.apps.applications.queries.asked import asked_of
 from grappe.apps.applications.rules.documents import Wanted
-from grappe.apps.applications.rules.refusals import AskedAlready, NoReason, NotAccepted, NotAFile, NotAwaited
+from grappe.apps.applications.rules.refusals import (
+    AskedAlready,
+    BeforeItWasAsked,
+    NoReason,
+    NotAccepted,
+    NotAFile,
+    NotAwaited,
+)
 from grappe.apps.clusters.models import Category
 from grappe.apps.journal.acts import record
 from grappe.apps.journal.chain import Value
@@ -80,14 +87,17 @@ def drop_demand(*, document: ApplicationDocument, by: str, on: dt.date) -> None:
 def file_document(
     *, document: ApplicationDocument, file: File[bytes], by: str, on: dt.date
 ) -> ApplicationDocument:
-    """File what was asked for; one that waits to be read is replaced. Raises AlreadyOver, NotAwaited.
+    """File what was asked for; one that waits to be read is replaced.
 
-    file: already judged harmless (`grappe.apps.uploads`).
+    file: already judged harmless (`grappe.apps.uploads`). on: the day on which it came. Raises AlreadyOver,
+    NotAwaited, BeforeItWasAsked.
     """
     known = held(document.application)
     document = known.documents.get(pk=document.pk)
     if document.state not in (State.ASKED, State.RECEIVED):
         raise NotAwaited(label=document.label)
+    if on < document.asked_on:
+        raise BeforeItWasAsked(label=document.label, day=document.asked_on)
     replaced = document.file.name if document.file else ""
     document.state, document.received_on = State.RECEIVED, on
     document.file, document.named = file, file.name or ""

@@ -85,6 +85,14 @@ class AskedAlready(RegisterRefusal):
     sentence: ClassVar[str] = N_("« {label} » est déjà demandé.")
 
 
+class BeforeItWasAsked(RegisterRefusal):
+    """A document that came before it was asked for."""
+
+    sentence: ClassVar[str] = N_(
+        "« {label} » a été demandé le {day} : donnez ce jour-là, ou un jour d’après."
+    )
+
+
 class NoReason(RegisterRefusal):
     """Refused without a word."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -26,7 +27,7 @@ from grappe.pages.desk.applications.application import paper_of
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.fields import DeskForm
 from grappe.pages.look.paper import Paper
-from grappe.pages.members.fields import choice, day, lines, text
+from grappe.pages.members.fields import choice, day, lines, past, text
 
 CHOOSE = N_("Choisissez")
 OTHER = ""
@@ -184,13 +185,22 @@ class BringDocument(PaperForm):
     button = N_("Déposer ce fichier")
     lead = N_("Pour un document arrivé par la poste, par e-mail ou de la main à la main.")
     done = N_("Le document est déposé.")
+    blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {refusals.BeforeItWasAsked: "received_on"}
 
     file = Paper(label=say_later(N_("Fichier")))
+    received_on = day(N_("Reçu le"), help_text=N_("Le jour où il est arrivé chez vous."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["received_on"].initial = self.today
+
+    def clean_received_on(self) -> dt.date:
+        """Refuse a day to come."""
+        return past(self.cleaned_data["received_on"])
 
     def carry_out(self) -> None:
-        documents.file_document(
-            document=self.paper, file=self.cleaned_data["file"], by=self.by, on=self.today
-        )
+        told = self.cleaned_data
+        documents.file_document(document=self.paper, file=told["file"], by=self.by, on=told["received_on"])
 
 
 class DropDocument(PaperForm):

@@ -20,6 +20,7 @@ from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.pages.desk.applications.act_forms import ApplicationForm
 from grappe.pages.desk.applications.application import application_of
 from grappe.pages.desk.entrance import Desk, View
+from grappe.pages.desk.members.fields import DeskForm
 from grappe.pages.desk.showing import Step, shown
 
 
@@ -40,7 +41,7 @@ class ActPage:
     button: str
     about: str
     known: str
-    form: ApplicationForm
+    form: DeskForm
     token: str
     seen: int
     """The last line of the application's journal that was shown."""
@@ -80,7 +81,7 @@ def answer(request: HttpRequest, desk: Desk, form: ApplicationForm) -> HttpRespo
             blamed = form.blames.get(type(refusal))
             form.add_error(blamed if blamed in form.fields else None, refusal.sentences(desk.language))
         except ValidationError as refused:
-            _tell(form, refused)
+            tell(form, refused)
     language = desk.language
     page = ActPage(
         title=say(form.title, language),
@@ -125,7 +126,8 @@ def _done(request: HttpRequest, desk: Desk, form: ApplicationForm, last: int) ->
     return HttpResponseRedirect(form.goes_to)
 
 
-def _tell(form: ApplicationForm, refused: ValidationError) -> None:
+def tell(form: DeskForm, refused: ValidationError) -> None:
+    """Say what is wrong at its field, above the form where it has none."""
     if not hasattr(refused, "error_dict"):
         form.add_error(None, refused)
         return

@@ -13,12 +13,14 @@ from django.utils import timezone
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import amount, long_date
 from grappe.apps.applications.models import Application, ApplicationDocument
+from grappe.apps.applications.queries.alike import alike
 from grappe.apps.applications.queries.eligibility import eligibility
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.journal.reading import ReadLine, read_lines
 from grappe.apps.members.models import Site
 from grappe.apps.members.queries.invited import invitations_for
 from grappe.pages.desk.applications import words
+from grappe.pages.desk.applications.likeness import Likeness, likenesses
 from grappe.pages.desk.applications.next_step import Action, actions, next_step
 from grappe.pages.desk.applications.organisation import Who, who_applies
 from grappe.pages.desk.applications.parts import Condition, Paper, conditions, papers
@@ -56,6 +58,8 @@ class ApplicationPage:
     next: str
     """What is to be done now; nothing where nothing is."""
     next_tag: str
+    alike: tuple[Likeness, ...]
+    """Others that wait, and may be the same one."""
     papers: tuple[Paper, ...]
     conditions: tuple[Condition, ...]
     decision: tuple[str, ...]
@@ -142,6 +146,7 @@ def application_page(desk: Desk, one: Application, *, today: dt.date) -> Applica
         message=one.message,
         next=following,
         next_tag=following_tag,
+        alike=likenesses(desk, alike(desk.cluster)[one.pk], one) if one.is_open else (),
         papers=tuple(papers(desk, one, documents, names)),
         conditions=tuple(conditions(desk, one, verdicts, evidence, names)),
         decision=tuple(_decision(one, language)),

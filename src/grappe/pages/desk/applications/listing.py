@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
 from grappe.analysis.language.numbers import decimal, long_date
+from grappe.apps.applications.queries.alike import alike
 from grappe.apps.applications.queries.waiting import WAITS_FOR, Line, counts_of, lines_of, waiting_first
 from grappe.pages.desk.applications import words
+from grappe.pages.desk.applications.likeness import Likeness, likenesses
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
 
@@ -44,6 +46,7 @@ class Row:
     more: str
     """What else it waits for."""
     closed: str
+    alike: tuple[Likeness, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,7 @@ class ListPage:
     none_at_all: bool
     form: str
     """Where whoever wants to be a member applies."""
+    enter: str
     before: str
     after: str
 
@@ -79,7 +83,7 @@ def applications(request: HttpRequest, desk: Desk) -> HttpResponse:
 def list_page(desk: Desk, *, asked: str, number: str, form: str, today: dt.date) -> ListPage:
     """Gather the applications that are asked for: all where the filter is none of ours."""
     here, language = desk.address("applications"), desk.language
-    counts = counts_of(desk.cluster)
+    counts, others = counts_of(desk.cluster), alike(desk.cluster)
     found = waiting_first(desk.cluster)
     total = sum(counts[name] for name in ("waiting", "admitted", "refused", "withdrawn"))
     if asked in WAITS_FOR:
@@ -106,16 +110,18 @@ def list_page(desk: Desk, *, asked: str, number: str, form: str, today: dt.date)
             if name in ("", "waiting", asked) or counts[name]
         ),
         rows=tuple(
-            _row(desk, line, today) for line in lines_of(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+            _row(desk, line, likenesses(desk, others[line.application.pk]), today)
+            for line in lines_of(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
         ),
         none_at_all=total == 0,
         form=form,
+        enter=desk.address("enter_application"),
         before=there(page - 1),
         after=there(page + 1),
     )
 
 
-def _row(desk: Desk, line: Line, today: dt.date) -> Row:
+def _row(desk: Desk, line: Line, others: tuple[Likeness, ...], today: dt.date) -> Row:
     one, language = line.application, desk.language
     state, tag = words.standing(one)
     return Row(
@@ -134,6 +140,7 @@ def _row(desk: Desk, line: Line, today: dt.date) -> Row:
         )
         if one.is_open
         else "",
+        alike=others,
         more=_to_read(line.to_read, language) if one.is_open else "",
     )
 

@@ -11,6 +11,7 @@ from grappe.pages.desk.applications.application import open_file, show_applicati
 from grappe.pages.desk.applications.home import due
 from grappe.pages.desk.applications.letter_forms import Asking, LetterForm, Refusing, Welcoming
 from grappe.pages.desk.applications.listing import applications
+from grappe.pages.desk.applications.on_paper import enter_on_paper
 from grappe.pages.desk.applications.sought import SOUGHT
 from grappe.pages.desk.applications.writing import writing
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
@@ -41,6 +42,13 @@ APPLICATIONS = DeskRoom(
             name="applications",
             reads="runs",
             entry=Entry(Job.MEMBERS, N_("Candidatures"), "mail"),
+        ),
+        DeskPage(address="candidatures/saisir/", view=enter_on_paper, name="enter_application", reads="runs"),
+        DeskPage(
+            address="candidatures/saisir/<slug:code>/",
+            view=enter_on_paper,
+            name="enter_application_of",
+            reads="runs",
         ),
         DeskPage(address=f"{ONE}/", view=show_application, name="application", reads="runs"),
         DeskPage(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from grappe.analysis.language.catalogues import N_
 from grappe.apps.members.acts.taking_out import put_back, take_out
 from grappe.apps.members.models import Organisation
-from grappe.pages.desk.members.act_forms import ActForm
-from grappe.pages.desk.members.fields import lines
+from grappe.pages.members.act_form import ActForm
+from grappe.pages.members.fields import lines
 
 
 class TakeOut(ActForm):

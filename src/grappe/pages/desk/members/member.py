@@ -313,7 +313,10 @@ def _actions(desk: Desk, told: Member, *, doubled: bool) -> list[Action]:
             ("pass_on", N_("Transférer ou fusionner")),
         ]
     else:
-        offered = [("admit", N_("Admettre comme membre"))]
+        offered = [
+            ("admit", N_("Admettre comme membre")),
+            ("enter_application_of", N_("Saisir une candidature papier")),
+        ]
     offered += [("declare", N_("Déclarer l’identité")), ("appoint", N_("Désigner un représentant"))]
     if told.standing.state == "never":
         offered.append(("take_out", N_("Retirer du carnet")))
