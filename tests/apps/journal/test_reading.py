@@ -44,8 +44,13 @@ def test_a_line_says_who_did_what_to_what(anne: Person, twist: Cluster) -> None:
     founded, granted = read()
 
     assert founded.sentence == "Anne Dupont a créé le cluster « Cluster TWIST »."
-    assert granted.sentence == "Grappe a donné un rôle à Anne Dupont : responsable d’équipe."
-    assert (granted.number, granted.on, granted.act, granted.who) == (2, DAY, "role.granted", "Grappe")
+    assert granted.sentence == "L’import d’un dossier a donné un rôle à Anne Dupont : responsable d’équipe."
+    assert (granted.number, granted.on, granted.act, granted.who) == (
+        2,
+        DAY,
+        "role.granted",
+        "L’import d’un dossier",
+    )
     assert [(change.label, change.before, change.after) for change in granted.changes] == [
         ("Personne", "–", "Anne Dupont"),
         ("Cluster", "–", "Cluster TWIST"),

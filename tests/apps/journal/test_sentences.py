@@ -67,12 +67,18 @@ def test_an_act_whose_name_is_put_together_is_known() -> None:
     assert {file for file, value in told_as_act() if isinstance(value, ast.JoinedStr)} == set(MADE_AS_IT_GOES)
 
 
+def test_each_act_of_the_register_that_may_be_corrected_is_told_so() -> None:
+    kinds = {f"{book.name}.{kind}" for book in BOOKS for kind in book.acts.Kind if kind != "annulled"}
+
+    assert all_sentences().corrections.keys() == kinds
+
+
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "fr"])
 def test_each_sentence_is_told_in_every_language_with_the_same_blanks(language: Language) -> None:
     def blanks(words: str) -> set[str | None]:
         return {name for _, name, _, _ in Formatter().parse(words)}
 
-    for words in all_sentences().acts.values():
+    for words in (*all_sentences().acts.values(), *all_sentences().corrections.values()):
         said = catalogue(language).gettext(words)
         assert said != words
         assert blanks(said) == blanks(words)

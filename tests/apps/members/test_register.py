@@ -9,12 +9,15 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from grappe.analysis.language.catalogues import Language
 from grappe.apps.clusters.models import Category, Cluster
+from grappe.apps.journal.acts import record
 from grappe.apps.journal.queries import entries_of, first_broken
+from grappe.apps.journal.reading import read_lines
 from grappe.apps.members.acts.identity import declare
 from grappe.apps.members.acts.membership import (
     AlreadyCorrected,
@@ -33,6 +36,7 @@ from grappe.apps.members.models import MembershipAct, MembershipSpan, Organisati
 from grappe.apps.members.queries.register import register
 from grappe.apps.members.queries.soundness import first_strange
 from grappe.apps.members.rules.membership import AlreadyMember, NotAMember
+from grappe.apps.people.models import Person
 
 BY = "person:1"
 Kind = MembershipAct.Kind
@@ -207,6 +211,49 @@ def test_the_journal_tells_before_and_after(
     assert [(one["category"], one["until"]) for one in before] == [("effective", None)]
     assert [(one["category"], one["since"]) for one in after["holds"]] == [("adherent", "2022-01-01")]
     assert first_broken() is None
+
+
+def read(forge: Organisation, language: Language = "fr") -> list[str]:
+    lines = read_lines(entries_of(f"organisation:{forge.pk}"), language)
+    return [" ".join(line.sentence.split()) for line in lines]
+
+
+def test_a_correction_is_told_as_one_with_what_it_changes(
+    forge: Organisation, effective: Category, adherent: Category
+) -> None:
+    Person.objects.create(pk=1, email="ada@example.org", first_name="Ada", last_name="Lourd")
+    act = admit(organisation=forge, category=effective, kind="enterprise", by=BY, on=day("2020-01-01"))
+
+    again = correct(act=act, by=BY, reason="Relu le PV", category=adherent, on=day("2020-03-01"))
+    correct(act=again, by=BY, reason="Encore", founding=True)
+
+    first, second = read(forge)[2:]
+    assert first == (
+        "Ada Lourd a corrigé l’admission de « Forge Été » "
+        "(Jour de l’acte : 1er janvier 2020 → 1er mars 2020 ; Catégorie : Membre effectif → Membre adhérent)."
+    )
+    assert second == "Ada Lourd a corrigé l’admission de « Forge Été » (Membre fondateur : non → oui)."
+    told = "Ada Lourd corrected the admission of “Forge Été” (Founding member: no → yes)."
+    assert read(forge, "en")[-1] == told
+    (line, _) = list(read_lines(entries_of(f"organisation:{forge.pk}"), "fr"))[2:]
+    assert (line.reason, [change.field for change in line.changes]) == ("Relu le PV", ["act_day", "category"])
+
+
+def test_a_correction_written_before_lines_told_what_they_correct_is_told_without(
+    forge: Organisation,
+) -> None:
+    subject = f"organisation:{forge.pk}"
+    with transaction.atomic():
+        record(
+            act="member.admitted",
+            by="system:demo",
+            subject=subject,
+            before=[],
+            after={"category": "effective", "replaces": 1, "reason": "Relu"},
+            on=day("2020-01-01"),
+        )
+
+    assert read(forge)[-1] == "La démonstration a corrigé l’admission de « Forge Été »."
 
 
 @pytest.mark.parametrize("members", [1, 30])

@@ -11,9 +11,11 @@ from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.punctuation import colon
 from grappe.apps.edits.written import fingerprint
+from grappe.apps.journal.authors import called_without_account
 from grappe.apps.journal.chain import Value, canonical
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.queries import entries_of
+from grappe.apps.language.spoken import spoken
 from grappe.apps.people.models import Person
 
 
@@ -115,7 +117,7 @@ def _fields(told: Mapping[str, Value], now: Mapping[str, Value]) -> dict[str, Va
 def _called(by: str) -> str:
     kind, _, number = by.partition(":")
     if kind != "person" or not number.isdigit():
-        return by
+        return called_without_account(by, spoken())
     person = Person.objects.filter(pk=int(number)).first()
     return str(person) if person else by
 

@@ -14,14 +14,14 @@ from django.utils import timezone
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
+from grappe.analysis.language.punctuation import colon
+from grappe.apps.journal.authors import called_without_account
 from grappe.apps.journal.guards import ERASURE
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.queries import erased_lines
 from grappe.apps.journal.sentences import Sentences, all_sentences
 
 NOTHING = "–"
-GRAPPE = "Grappe"
-"""Who acts where nobody does: `system:import`."""
 EMPTIED = N_("Les mots de cette ligne ont été effacés.")
 YES, NO = N_("oui"), N_("non")
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -146,7 +146,10 @@ class _Reader:
         )
 
     def _who(self, line: _Line) -> str:
-        return GRAPPE if line.by.startswith("system:") else self.names.get(line.by, line.by or NOTHING)
+        if line.by in self.names:
+            return self.names[line.by]
+        told = called_without_account(line.by, self.language) or NOTHING
+        return told if told == line.by else told[:1].upper() + told[1:]
 
     def _sentence(self, line: _Line) -> str:
         if line.erased:
@@ -155,8 +158,24 @@ class _Reader:
         words = self.sentences.acts.get(line.entry.act)
         if words is None:
             return f"{who} – {line.entry.act} – {what}"
+        words = self._corrects(line) or words
         values = {name: self._written(line.kind, name, line.told.get(name)) for name in _blanks(words)}
-        return say(words, self.language, **{**values, "who": who, "what": what})
+        return say(
+            words, self.language, **{**values, "who": who, "what": what, "changed": self._corrected(line)}
+        )
+
+    def _corrects(self, line: _Line) -> str:
+        """Return the sentence of an act that takes the place of another, with what it changes."""
+        words = self.sentences.corrections.get(line.entry.act)
+        return words if words and line.after.get("replaces") else ""
+
+    def _corrected(self, line: _Line) -> str:
+        """Say, in brackets, which fields a correction changes; nothing where its line does not tell."""
+        if not line.before:
+            return ""
+        between, semi = colon(self.language), " ; " if self.language == "fr" else "; "
+        told = [f"{one.label}{between}{one.before} → {one.after}" for one in self._changes(line)]
+        return f" ({semi.join(told)})" if told else ""
 
     def _changes(self, line: _Line) -> Iterator[Change]:
         for name in sorted(line.told, key=lambda name: self._place(line.kind, name)):

@@ -22,12 +22,14 @@ class Sentences:
     """What a room says of its acts; everything that people read is French, to be translated.
 
     `acts`: a sentence by act; in braces `who` acted, on `what` (the subject's name), and any field of the
-    words told. `names`: what names a kind of subjects. `refers`: fields that hold a number of a kind.
+    words told. `corrections`: likewise, of an act that takes the place of another; `changed` is what it
+    changes, in brackets. `names`: what names a kind of subjects. `refers`: fields that hold such a number.
     `fields`: what people call a field, `recognition.number` or plain `number`; `values`: what they call its
     codes, likewise; they are shown in the order of `fields`. `hidden`: fields that tell people nothing.
     """
 
     acts: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, Namer] = field(default_factory=dict)
     refers: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)

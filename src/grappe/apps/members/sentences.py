@@ -60,6 +60,23 @@ SENTENCES = Sentences(
         "contact.changed": N_("{who} a modifié un contact de « {what} »."),
         "contact.removed": N_("{who} a retiré un contact de « {what} »."),
     },
+    corrections={
+        "member.admitted": N_("{who} a corrigé l’admission de « {what} »{changed}."),
+        "member.received": N_("{who} a corrigé la reprise de l’adhésion par « {what} »{changed}."),
+        "member.category_changed": N_("{who} a corrigé le changement de catégorie de « {what} »{changed}."),
+        "member.resigned": N_("{who} a corrigé la démission de « {what} »{changed}."),
+        "member.left": N_("{who} a corrigé le départ de « {what} »{changed}."),
+        "member.excluded": N_("{who} a corrigé l’exclusion de « {what} »{changed}."),
+        "member.struck_off": N_("{who} a corrigé la radiation de « {what} »{changed}."),
+        "member.transferred": N_("{who} a corrigé le transfert de l’adhésion de « {what} »{changed}."),
+        "member.merged": N_("{who} a corrigé la fusion de « {what} »{changed}."),
+        "member.dissolved": N_("{who} a corrigé la dissolution de « {what} »{changed}."),
+        "identity.declared": N_("{who} a corrigé l’identité de « {what} »{changed}."),
+        "representative.appointed": N_(
+            "{who} a corrigé la désignation d’un représentant de « {what} »{changed}."
+        ),
+        "representative.ended": N_("{who} a corrigé la fin d’une représentation de « {what} »{changed}."),
+    },
     names={"organisation": names_of_organisations},
     refers={
         "counterpart": "organisation",
@@ -80,6 +97,7 @@ SENTENCES = Sentences(
         "postal_code": N_("Code postal"),
         "place": N_("Localité"),
         "country": N_("Pays"),
+        "act_day": N_("Jour de l’acte"),
         "category": N_("Catégorie"),
         "organisation.kind": N_("Genre de membre"),
         "founding": N_("Membre fondateur"),
@@ -88,6 +106,7 @@ SENTENCES = Sentences(
         "part": N_("Rôle"),
     },
     values={
+        "category": {"effective": N_("Membre effectif"), "adherent": N_("Membre adhérent")},
         "decided_by": {
             "board": N_("l’organe d’administration"),
             "general_assembly": N_("l’assemblée générale"),

@@ -69,7 +69,7 @@ def test_whoever_applied_without_an_account_is_called_so_and_the_program_by_its_
     page = read(team, of(forge))
 
     assert "par la personne qui a posé sa candidature" in page
-    assert "par Grappe" in page
+    assert "par l’import d’un dossier" in page
     assert "par adhesion" not in page
 
 

@@ -81,13 +81,13 @@ def put_back(*, organisation: Organisation, by: str, on: dt.date) -> None:
 def take_all_out(numbers: Sequence[int], *, reason: str, by: str, on: dt.date) -> None:
     """Have organisations leave the book: whether they may was asked, in the same transaction."""
     Organisation.objects.filter(pk__in=numbers).update(out_since=on)
-    record_many(_line(number, "organisation.taken_out", {"reason": reason}, by, on) for number in numbers)
+    record_many(_line(number, {"reason": reason}, by, on, act="organisation.taken_out") for number in numbers)
 
 
 def put_all_back(numbers: Sequence[int], *, by: str, on: dt.date) -> None:
     """Have organisations that were taken out be in the book again."""
     Organisation.objects.filter(pk__in=numbers).update(out_since=None)
-    record_many(_line(number, "organisation.put_back", None, by, on) for number in numbers)
+    record_many(_line(number, None, by, on, act="organisation.put_back") for number in numbers)
 
 
 def kept_in(numbers: Collection[int]) -> dict[int, str]:
@@ -119,5 +119,5 @@ def _counting(acts: Any, which: Q) -> Any:
     return acts._default_manager.filter(which, replaced_by__isnull=True).exclude(kind="annulled").order_by()
 
 
-def _line(number: int, act: str, after: Any, by: str, on: dt.date) -> Line:
+def _line(number: int, after: Any, by: str, on: dt.date, *, act: str) -> Line:
     return Line(act=act, by=by, subject=f"organisation:{number}", before=None, after=after, on=on)

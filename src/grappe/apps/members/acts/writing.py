@@ -105,11 +105,17 @@ def _line(book: Book, act: Any, by_number: dict[int, Any], before: list[Held], a
         "reason": act.reason,
         "holds": _in_words(book, act.on, after, by_number),
     }
+    held: Value = _in_words(book, act.on, before, by_number)
+    corrected = by_number.get(act.replaces_id) if act.kind != "annulled" else None
+    if corrected is not None:
+        # Of a correction, what it corrects stands before: people read what it changes.
+        told["act_day"] = act.on
+        held = {**book.words(corrected), "act_day": corrected.on, "holds": held}
     return Line(
         act=f"{book.name}.{act.kind}",
         by=act.by,
         subject=f"organisation:{act.organisation_id}",
-        before=_in_words(book, act.on, before, by_number),
+        before=held,
         after=told,
         on=act.on,
     )

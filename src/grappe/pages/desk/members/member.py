@@ -20,6 +20,7 @@ from grappe.apps.journal.reading import ReadLine, read_lines
 from grappe.apps.members.models import Organisation, Site
 from grappe.apps.members.queries.invited import unanswered_for
 from grappe.apps.members.queries.member import Member, member
+from grappe.apps.members.queries.register import end_of
 from grappe.apps.members.rules.visibility import USUAL, level_of
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.map import drawn, is_on_map
@@ -187,7 +188,7 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         profile=tuple(_profile(one, language)),
         logo=one.logo.url if one.logo else "",
         logo_seen=_seen(level_of("logo", one.visibility), language),
-        journal=tuple(_journal(one, parts, language)),
+        journal=tuple(_journal(one, parts, told.known, language)),
         actions=tuple(_actions(desk, told, doubled=instead is not None)) if runs else (),
         came_by=tuple(_came_by(desk, application) for application in came_by),
         tasks=tasks_about(desk, one, today),
@@ -288,10 +289,13 @@ def _profile(one: Organisation, language: Language) -> list[Fact]:
     ]
 
 
-def _journal(one: Organisation, parts: list[str], language: Language) -> list[ReadLine]:
-    subjects = [f"organisation:{one.pk}", *parts]
-    lines = Entry.objects.filter(subject__in=subjects).select_related("told").order_by("-number")[:LAST_LINES]
-    return read_lines(lines, language)
+def _journal(
+    one: Organisation, parts: list[str], known: dt.date | None, language: Language
+) -> list[ReadLine]:
+    lines = Entry.objects.filter(subject__in=[f"organisation:{one.pk}", *parts])
+    if known is not None:
+        lines = lines.filter(at__lt=end_of(known))
+    return read_lines(lines.select_related("told").order_by("-number")[:LAST_LINES], language)
 
 
 def _came_by(desk: Desk, application: Application) -> Action:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
-from grappe.apps.journal.reading import GRAPPE
+from grappe.apps.journal.authors import called_without_account
 from grappe.apps.members.models.acts import Act
 from grappe.apps.members.queries.member import Moment
 from grappe.apps.people.models import Person
@@ -88,7 +88,7 @@ def authors(acts: Iterable[Act], language: Language) -> dict[str, str]:
 def _of_no_account(by: str, language: Language) -> str:
     if by == APPLICANT:
         return say(N_("la personne qui a posé sa candidature"), language)
-    return GRAPPE if by.startswith("system:") else by
+    return called_without_account(by, language)
 
 
 def _told(act: Any, names: Mapping[str, str], language: Language) -> Told:
