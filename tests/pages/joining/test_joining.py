@@ -18,7 +18,7 @@ from tests.visitors import visitor
 from grappe.apps.applications.acts.documents import accept_document
 from grappe.apps.applications.acts.links import revoke_link
 from grappe.apps.applications.models import Application
-from grappe.apps.clusters.models import Cluster
+from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.settings.installation import Installation
 
 FORM = "/twist/adhesion/"
@@ -193,6 +193,27 @@ def test_a_category_of_another_cluster_is_not_taken(twist: Cluster, other: Clust
     page = visitor().post(FORM, told(twist, category=other.categories.get(code="adherent").pk))
 
     assert wrong(page.content.decode()) == {"category"}
+
+
+def test_the_categories_are_those_that_every_statutes_know_in_the_visitors_language(
+    twist: Cluster, installation: Installation
+) -> None:
+    effective = twist.categories.get(code="effective")
+    of_dossier = Category.objects.create(
+        cluster=twist, code="effectif-recherche", name="effectif : recherche", base="effective", votes=True,
+        may_be_director=True, in_region=True,
+    )  # fmt: skip
+    client = visitor()
+
+    def called(page: str) -> list[str]:
+        return re.findall(r'<option value="\d+"[^>]*>([^<]+)</option>', page)
+
+    assert called(client.get(FORM).content.decode()) == ["Membre effectif", "Membre adhérent"]
+    assert wrong(client.post(FORM, told(twist, category=of_dossier.pk)).content.decode()) == {"category"}
+    client.post(FORM, told(twist, category=effective.pk))
+    dutch = {"HTTP_ACCEPT_LANGUAGE": "nl"}
+    assert called(client.get(FORM, **dutch).content.decode()) == ["Effectief lid", "Toegetreden lid"]
+    assert "“Effectief lid”" in client.get(link(installation), **dutch).content.decode()
 
 
 def test_the_link_shows_what_lacks_takes_it_and_can_be_taken_back(

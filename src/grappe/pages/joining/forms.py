@@ -9,7 +9,7 @@ from django import forms
 
 from grappe.analysis.dossier.codes import enterprise_number
 from grappe.analysis.language.catalogues import N_, say
-from grappe.apps.applications.queries.asked import asked_of
+from grappe.apps.applications.queries.asked import asked_of, offered
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.language.spoken import say_later, spoken
 from grappe.apps.members.models import MembershipAct
@@ -24,6 +24,14 @@ KINDS = (
 FILE = "file_"
 """What the name of a field of a file begins with; the code of the document follows."""
 REQUIRED = N_("Ce champ est demandé : remplissez-le.")
+
+
+class CategoryChoice(forms.ModelChoiceField[Category]):
+    """A category, called as the visitor's language calls it."""
+
+    def label_from_instance(self, obj: Category) -> str:
+        """Return its name."""
+        return say(obj.name, spoken())
 
 
 class ApplyForm(forms.Form):
@@ -57,7 +65,7 @@ class ApplyForm(forms.Form):
     self_employed_main = forms.BooleanField(
         label=say_later(N_("Un indépendant à titre principal y travaille")), required=False
     )
-    category: forms.ModelChoiceField[Category] = forms.ModelChoiceField(
+    category = CategoryChoice(
         label=say_later(N_("Catégorie de membre demandée")), queryset=None, empty_label=None
     )
     message = forms.CharField(
@@ -79,7 +87,7 @@ class ApplyForm(forms.Form):
     def __init__(self, *args: Any, cluster: Cluster, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         category: Any = self.fields["category"]
-        category.queryset = cluster.categories.all()
+        category.queryset = offered(cluster)
         self.asked = {one.code: one.label for each in category.queryset for one in asked_of(each)}
         for code, label in self.asked.items():
             self.fields[FILE + code] = Paper(label=say(label, spoken()), required=False)

@@ -104,6 +104,7 @@ def follow(request: HttpRequest, cluster: str) -> HttpResponse:
     told = {
         "application": application,
         "cluster": application.cluster,
+        "category": say(application.category.name, spoken()),
         "standing": STATES[Application.State(application.state)],
         "documents": list(application.documents.all()),
         "faults": form.errors.get("file", []),

@@ -1,9 +1,19 @@
-"""Which documents a cluster asks for."""
+"""What a cluster asks of whoever applies, and for what they may."""
 
 from __future__ import annotations
 
+from django.db.models import F, QuerySet
+
 from grappe.apps.applications.rules.documents import Wanted, usual
-from grappe.apps.clusters.models import Category
+from grappe.apps.clusters.models import Category, Cluster
+
+
+def offered(cluster: Cluster) -> QuerySet[Category]:
+    """Return the categories for which anybody may apply: effective and adherent, as every statutes know them.
+
+    What a dossier tells them apart by (`effectif : recherche`) is of whoever decides: the form asks the kind.
+    """
+    return cluster.categories.filter(code=F("base"))
 
 
 def asked_of(category: Category) -> tuple[Wanted, ...]:
