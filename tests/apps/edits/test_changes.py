@@ -51,7 +51,7 @@ def test_who_started_from_what_another_changed_is_told_field_by_field_and_by_who
 
     assert {one.field: (one.before, one.after, one.by, one.who) for one in told.changes} == {
         "name": ("Cluster TWIST", "TWIST 3", anne.named, "Anne Dupont"),
-        "website": ("", "https://twist.example/", "system:tests", "system:tests"),
+        "website": ("", "https://twist.example/", "system:tests", "Grappe"),
     }
     assert (Cluster.objects.get().legal_name, Entry.objects.count()) == ("", lines)
 
@@ -62,7 +62,7 @@ def test_the_sentences_name_the_field_in_words_where_there_are_some(twist: Clust
     told = refused(twist, legal_name="x", started_from=seen)
     told.labels = {"name": "Nom"}
 
-    assert told.sentences("fr")[1:] == ["Nom : system:tests a remplacé « Cluster TWIST » par « TWIST »."]
+    assert told.sentences("fr")[1:] == ["Nom : Grappe a remplacé « Cluster TWIST » par « TWIST »."]
     assert len(told.sentences("en")) == 2
 
 

@@ -12,7 +12,7 @@ import pytest
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.members.acts.identity import appoint
-from grappe.apps.members.acts.membership import OutOfTheBook, admit, annul, end_membership, pass_on
+from grappe.apps.members.acts.membership import OutOfTheBook, ToItself, admit, annul, end_membership, pass_on
 from grappe.apps.members.acts.taking_out import (
     InAlready,
     NoReasonToLeave,
@@ -150,6 +150,17 @@ def test_who_is_out_is_neither_admitted_nor_given_a_membership(
     with pytest.raises(OutOfTheBook):
         pass_on(organisation=forge, successor=out, **transfer)
     assert MembershipAct.objects.count() == 1
+
+
+def test_nobody_passes_a_membership_on_to_itself(forge: Organisation, effective: Category) -> None:
+    is_a_member(forge, effective)
+
+    with pytest.raises(ToItself) as refused:
+        pass_on(organisation=forge, successor=forge, kind=MembershipAct.Kind.TRANSFERRED, by=BY, on=DAY)
+
+    assert refused.value.sentences("fr") == [
+        "C’est « Forge Été » elle-même : donnez l’organisation à laquelle passe son adhésion."
+    ]
 
 
 def test_a_double_that_is_merged_is_out_and_does_not_come_back(

@@ -24,7 +24,7 @@ HOME = "/bureau/grappes/twist/exports/"
         ("organisations.vcf", b"BEGIN:VCARD\r\n", "FN:Forge Été"),
         ("contacts.csv", b"\xef\xbb\xbf", "sax@forge.be"),
         ("sites.xlsx", b"PK", ""),
-        ("registre.csv?jour=2016-01-01", b"\xef\xbb\xbf", "0400.000.185"),
+        ("registre.csv?au=2016-01-01", b"\xef\xbb\xbf", "0400.000.185"),
         ("registre.xlsx", b"PK", ""),
     ],
 )
@@ -40,9 +40,9 @@ def test_each_file_is_what_its_name_says(team: Client, file: str, begins: bytes,
 @pytest.mark.usefixtures("book")
 def test_the_register_of_a_day_is_asked_of_the_page(team: Client) -> None:
     page = team.get(HOME).content.decode()
-    answer = team.get(f"{HOME}registre.pdf?jour=2016-01-01&connu=2040-01-01")
+    answer = team.get(f"{HOME}registre.pdf?au=2016-01-01")
 
-    assert 'name="jour"' in page
+    assert 'name="au"' in page
     told = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
     assert "Forge Été SA" in told
     assert "1er janvier 2016" in told
@@ -50,7 +50,7 @@ def test_the_register_of_a_day_is_asked_of_the_page(team: Client) -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["registre.odt", "registre.pdf?jour=hier", "organisations.pdf", "contacts.vcf", "secrets.csv"],
+    ["registre.odt", "organisations.pdf", "contacts.vcf", "secrets.csv"],
 )
 def test_what_is_no_file_is_not_there(team: Client, file: str) -> None:
     assert team.get(HOME + file).status_code == 404

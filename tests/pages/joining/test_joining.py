@@ -172,6 +172,14 @@ def test_each_fault_is_said_at_its_field_and_what_was_typed_stays(twist: Cluster
     assert not Application.objects.exists()
 
 
+def test_a_country_and_a_telephone_that_are_none_are_refused(twist: Cluster) -> None:
+    body = visitor().post(FORM, told(twist, country="XX", phone="abc")).content.decode()
+
+    assert wrong(body) == {"country", "phone"}
+    assert "« XX » n’est le code d’aucun pays" in body
+    assert "« abc » n’est pas un numéro de téléphone" in body
+
+
 def test_a_machine_that_fills_the_hidden_field_makes_nothing(twist: Cluster) -> None:
     answer = visitor().post(FORM, told(twist, fax="1"))
 

@@ -22,7 +22,7 @@ def country_names(language: str) -> dict[str, str]:
     return {
         code: name
         for code, name in territories.items()
-        if len(code) == 2 and code not in ("EU", "EZ", "UN", "ZZ")
+        if len(code) == 2 and code not in ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
     }
 
 

@@ -11,6 +11,7 @@ from django import forms
 
 from grappe.apps.language.spoken import say_later
 from grappe.apps.people.models import Person
+from grappe.pages.look.form import OurForm
 
 LONGEST_CODE = 20
 
@@ -57,7 +58,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the 
         self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"
 
 
-class InvitedForm(forms.Form):
+class InvitedForm(OurForm):
     """How an invited person is called, when they have no account yet."""
 
     first_name = forms.CharField(

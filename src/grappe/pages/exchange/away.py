@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from grappe.apps.members.exporting.spreadsheets import as_csv, as_xlsx
 from grappe.apps.members.exporting.vcards import cards
 from grappe.apps.members.models import IdentitySpan
 from grappe.apps.members.queries.register import holding_on
+from grappe.pages.desk.days import AskedDays
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
 
@@ -50,10 +51,16 @@ class Away:
     today: str
     register: list[File]
     lists: list[ListAway]
+    refused: Sequence[str]
+    """What is wrong with the days that were asked."""
 
 
 def away(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show what may be taken away."""
+    return _away(request, desk)
+
+
+def _away(request: HttpRequest, desk: Desk, *, refused: Sequence[str] = ()) -> HttpResponse:
     lists = []
     if desk.runs:
         lists = [
@@ -74,14 +81,18 @@ def away(request: HttpRequest, desk: Desk) -> HttpResponse:
             for suffix in ("pdf", "xlsx", "csv")
         ],
         lists=lists,
+        refused=refused,
     )
-    return shown(request, desk, "exchange/away.html", page)
+    return shown(request, desk, "exchange/away.html", page, status=400 if refused else 200)
 
 
 def register_away(request: HttpRequest, desk: Desk, suffix: str) -> HttpResponse:
     """Give the register of a day, as known on another, as PDF, XLSX or CSV."""
     today = timezone.localdate()
-    day, known = _day(request, "jour", today), _day(request, "connu", today)
+    asked = AskedDays(request.GET, today, desk.language)
+    day, known = asked.day("au") or today, asked.known("connu") or today
+    if asked.faults:
+        return _away(request, desk, refused=asked.faults)
     name = f"registre-{desk.cluster.slug}-{day.isoformat()}"
     if suffix == "pdf":
         return _file(
@@ -121,12 +132,3 @@ def _file(content: bytes, name: str, suffix: str) -> HttpResponse:
         content_type=KINDS[suffix],
         headers={"Content-Disposition": f'attachment; filename="{name}.{suffix}"'},
     )
-
-
-def _day(request: HttpRequest, name: str, otherwise: dt.date) -> dt.date:
-    """Return the day that an address asks for; one that is none is no page."""
-    told = request.GET.get(name, "")
-    try:
-        return dt.date.fromisoformat(told) if told else otherwise
-    except ValueError:
-        raise Http404 from None

@@ -9,11 +9,14 @@ from django import forms
 
 from grappe.analysis.dossier.codes import enterprise_number
 from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.vocabulary.countries import HOME, country_code
 from grappe.apps.applications.queries.asked import asked_of, offered
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.language.spoken import say_later, spoken
 from grappe.apps.members.models import MembershipAct
+from grappe.pages.look.form import OurForm
 from grappe.pages.look.paper import Paper
+from grappe.pages.look.phone import PhoneField
 
 KINDS = (
     (MembershipAct.MemberKind.ENTERPRISE, say_later(N_("Entreprise"))),
@@ -23,7 +26,6 @@ KINDS = (
 )
 FILE = "file_"
 """What the name of a field of a file begins with; the code of the document follows."""
-REQUIRED = N_("Ce champ est demandé : remplissez-le.")
 
 
 class CategoryChoice(forms.ModelChoiceField[Category]):
@@ -34,7 +36,7 @@ class CategoryChoice(forms.ModelChoiceField[Category]):
         return say(obj.name, spoken())
 
 
-class ApplyForm(forms.Form):
+class ApplyForm(OurForm):
     """Who applies, for what, and what it sends along."""
 
     name = forms.CharField(label=say_later(N_("Nom de l’organisation")), max_length=300)
@@ -82,7 +84,7 @@ class ApplyForm(forms.Form):
         help_text=say_later(N_("Nous y envoyons le lien par lequel vous suivez votre candidature.")),
         error_messages={"invalid": say_later(N_("Donnez une adresse comme nom@exemple.be."))},
     )
-    phone = forms.CharField(label=say_later(N_("Votre téléphone")), max_length=40, required=False)
+    phone = PhoneField(label=say_later(N_("Votre téléphone")))
 
     def __init__(self, *args: Any, cluster: Cluster, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,15 +93,13 @@ class ApplyForm(forms.Form):
         self.asked = {one.code: one.label for each in category.queryset for one in asked_of(each)}
         for code, label in self.asked.items():
             self.fields[FILE + code] = Paper(label=say(label, spoken()), required=False)
-        for field in self.fields.values():
-            field.error_messages["required"] = say(REQUIRED, spoken())
         for name, told in {"first_name": "given-name", "last_name": "family-name", "email": "email"}.items():
             self.fields[name].widget.attrs["autocomplete"] = told
 
     def clean(self) -> dict[str, Any]:
         """Check the number of a Belgian organisation; say of each file that it is to be chosen again."""
         told = super().clean() or {}
-        told["country"] = told.get("country", "BE").upper()
+        told["country"] = self._country(told.get("country", ""))
         number = told.get("enterprise_number", "")
         if number:
             read = enterprise_number(number, told["country"])
@@ -114,6 +114,13 @@ class ApplyForm(forms.Form):
                     self.add_error(field, say(again, spoken()))
         return told
 
+    def _country(self, written: str) -> str:
+        code = country_code(written) if written else HOME
+        if code is None:
+            words = N_("« {value} » n’est le code d’aucun pays : donnez deux lettres, comme BE, FR ou NL.")
+            self.add_error("country", say(words, spoken(), value=written))
+        return code or HOME
+
     def _sent(self) -> Iterable[str]:
         return [name for name in self.files if name.startswith(FILE) and name in self.fields]
 
@@ -122,7 +129,7 @@ class ApplyForm(forms.Form):
         return {code: sent for code in self.asked if (sent := self.cleaned_data.get(FILE + code))}
 
 
-class AddForm(forms.Form):
+class AddForm(OurForm):
     """One document that lacks."""
 
     file = Paper(label=say_later(N_("Fichier")))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
 from grappe.apps.language.spoken import say_later, spoken
+from grappe.pages.look.form import OurForm
 from grappe.pages.members.author import Author
 
 
@@ -66,7 +67,7 @@ def choice(label: str, choices: Mapping[str, str], *, required: bool = True) -> 
     return field
 
 
-class AuthorForm(forms.Form):
+class AuthorForm(OurForm):
     """A form that knows who fills it in, and puts its choices in their words."""
 
     required_css_class = "required"

@@ -20,6 +20,7 @@ from grappe.apps.members.acts.parts import activities_of, keep_part, set_activit
 from grappe.apps.members.models import Contact, Organisation, Site
 from grappe.apps.members.rules.visibility import LEVELS, USUAL, level_of
 from grappe.pages.look.paper import Logo
+from grappe.pages.look.phone import PhoneField
 from grappe.pages.members import words
 from grappe.pages.members.act_form import ActForm
 from grappe.pages.members.author import Author
@@ -76,7 +77,7 @@ class EditMember(Changing):
     certifications = lines(N_("Certifications"), help_text=N_("Une par ligne."))
     website = forms.URLField(label=say_later(N_("Site web")), required=False, assume_scheme="https")
     email = forms.EmailField(label=say_later(N_("Adresse e-mail")), required=False)
-    phone = text(N_("Téléphone"), length=40)
+    phone = PhoneField(label=say_later(N_("Téléphone")))
     logo = Logo(
         label=say_later(N_("Logo")),
         required=False,
@@ -288,7 +289,7 @@ class ContactForm(PartForm):
     last_name = text(labels["last_name"], required=True, length=100)
     function = text(labels["function"], length=100)
     email = forms.EmailField(label=say_later(labels["email"]), required=False)
-    phone = text(labels["phone"], length=40)
+    phone = PhoneField(label=say_later(labels["phone"]))
     visibility = choice(labels["visibility"], words.VISIBILITIES)
 
 

@@ -17,10 +17,11 @@ from grappe.apps.people.grants import Given
 from grappe.apps.people.models import Person
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.framework.told import NAMES
+from grappe.pages.look.form import OurForm
 from grappe.pages.team.words import MAY, ROLES
 
 
-class DeskForm(forms.Form):
+class DeskForm(OurForm):
     """A form at a desk."""
 
     def __init__(self, desk: Desk, data: Any = None, **more: Any) -> None:

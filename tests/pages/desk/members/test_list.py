@@ -170,5 +170,14 @@ def test_the_first_page_says_how_many_members_and_how_many_profiles_want_somethi
     page = team.get("/bureau/grappes/twist/").content.decode()
 
     assert f'<dt>Membres effectifs</dt><dd><a href="{LIST}?categorie=effective">2</a></dd>' in page
-    (address,) = re.findall(r'<a href="([^"]*)">2 fiches incomplètes</a>', page)
-    assert rows(team.get(address.replace("&amp;", "&")).content.decode()) == ["Atelier", "Bureau"]
+    first = r'<a href="([^"]*)">2 fiches incomplètes\. D’abord\s:\s([^<]+)</a>'
+    ((address, lack),) = re.findall(first, page)
+    assert lack == "Numéro d’entreprise (2)"
+    assert address == f"{LIST}?manque=identity"
+    assert rows(team.get(address).content.decode()) == ["Atelier", "Bureau"]
+
+
+def test_the_days_of_the_list_are_read_as_people_say_them(team: Client, joins: Joins) -> None:
+    joins("Atelier")
+
+    assert '<time datetime="2020-01-01">1er janvier 2020</time>' in team.get(LIST).content.decode()

@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+import pytest
 from django.test import Client
 from tests.pages.desk.members.conftest import Joins
 
 from grappe.apps.members.acts.membership import correct, end_membership
 from grappe.apps.members.models import MembershipAct
 
+AWAY = "/bureau/grappes/twist/exports/registre.csv"
 REGISTER = "/bureau/grappes/twist/membres/registre/"
 Recorded = Callable[[str], AbstractContextManager[None]]
 
@@ -42,12 +44,37 @@ def test_the_register_of_a_day_says_what_was_known_on_a_day(
     assert "les deux registres disent la même chose" in same
 
 
-def test_days_that_mean_nothing_are_todays(team: Client, joins: Joins) -> None:
+@pytest.mark.parametrize("there", [REGISTER, "/bureau/grappes/twist/membres/fiches/m01/", AWAY])
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (
+            {"au": "hier"},
+            "« hier » n’est pas un jour : écrivez l’année, le mois et le jour, comme 2026-03-15.",
+        ),
+        (
+            {"connu": "2999-01-01"},
+            "Le 1er janvier 2999 n’est pas encore venu : on ne sait que ce qui est connu aujourd’hui.",
+        ),
+    ],
+)
+def test_a_day_that_cannot_be_asked_is_refused_with_the_same_sentence_by_page_and_file(
+    team: Client, joins: Joins, there: str, asked: dict[str, str], why: str
+) -> None:
+    joins("Atelier")
+
+    answer = team.get(there, asked)
+
+    assert (answer.status_code, why in " ".join(answer.content.decode().split())) == (400, True)
+
+
+def test_the_days_that_are_compared_are_judged_likewise(team: Client, joins: Joins) -> None:
     one = joins("Atelier")
     end_membership(organisation=one, kind=MembershipAct.Kind.RESIGNED, by="person:1", on=dt.date(2021, 1, 1))
 
-    page = team.get(
-        REGISTER, {"au": "hier", "connu": "2999-01-01", "page": "-3", "avec": "31/02"}
-    ).content.decode()
+    answer = team.get(REGISTER, {"page": "-3", "avec": "31/02", "avec_connu": "2999-01-01"})
 
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert ("« 31/02 » n’est pas un jour" in page, "n’est pas encore venu" in page) == (True, True)
     assert "le registre ne compte aucun membre" in page

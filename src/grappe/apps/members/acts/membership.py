@@ -54,6 +54,14 @@ class OutOfTheBook(RegisterRefusal):
     sentence: ClassVar[str] = N_("« {name} » a été retirée du carnet : remettez-la d’abord dans le carnet.")
 
 
+class ToItself(RegisterRefusal):
+    """Passed on to the one that has it."""
+
+    sentence: ClassVar[str] = N_(
+        "C’est « {name} » elle-même : donnez l’organisation à laquelle passe son adhésion."
+    )
+
+
 class UnknownKind(RegisterRefusal):
     """Admitted as what no member is."""
 
@@ -135,6 +143,8 @@ def pass_on(
     """
     if kind not in (Kind.TRANSFERRED, Kind.MERGED):
         raise ValueError(f"{kind} passes no membership on")
+    if organisation.pk == successor.pk:
+        raise ToItself(name=organisation.name)
     _same_cluster(organisation, successor.cluster_id, successor.name)
     _refuse_who_is_out(successor)
     held = organisation.memberships.filter(known_until__isnull=True, since__lte=on).order_by("-since").first()

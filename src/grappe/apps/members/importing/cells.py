@@ -21,9 +21,11 @@ from grappe.analysis.language.catalogues import N_
 from grappe.analysis.vocabulary import nace, places
 from grappe.analysis.vocabulary.countries import HOME
 from grappe.apps.members.importing.categories import Choices, member_kind
+from grappe.apps.members.importing.long_days import long_day
 from grappe.apps.members.importing.read import NOTHING, Read, wrong
 from grappe.apps.members.importing.targets import Target
 from grappe.apps.members.importing.verdicts import Message
+from grappe.apps.members.rules.phones import NO_PHONE, is_phone
 
 BLANKS = frozenset({"", "-", "–", "—", "/", "n/a", "N/A", "#N/A", "#N/D", "NULL", "null", "néant", "nihil"})
 GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
@@ -217,6 +219,16 @@ def _website(written: str) -> Read:
     return Read(address, address)
 
 
+def _phone(written: str) -> Read:
+    return Read(written, written) if is_phone(written) else wrong(written, NO_PHONE)
+
+
+def _day(written: str) -> Read:
+    """Read a day in figures, or written out in one of our languages."""
+    found = long_day(written)
+    return _typed("date")(written) if found is None else Read(found, found.isoformat())
+
+
 def _full_name(written: str) -> Read:
     """Read a person's whole name: capitals are the family's (`DUPONT Marie`), else the last words are."""
     words = " ".join(written.replace(",", " ").split()).split(" ")
@@ -232,12 +244,13 @@ READERS: Mapping[str, Callable[[str], Read]] = {
     "text": _text,
     "code": _code,
     "list": _list,
-    "date": _typed("date"),
+    "date": _day,
     "boolean": _typed("boolean"),
     "number": _typed("number"),
     "country": _country,
     "nace_version": _nace_version,
     "email": _email,
     "website": _website,
+    "phone": _phone,
     "full_name": _full_name,
 }

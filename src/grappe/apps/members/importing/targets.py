@@ -11,7 +11,7 @@ from grappe.analysis.language.catalogues import N_
 
 Kind = Literal[
     "text", "code", "list", "date", "boolean", "number", "category", "member_kind", "enterprise_number",
-    "postal_code", "country", "nace", "nace_version", "email", "website", "full_name",
+    "postal_code", "country", "nace", "nace_version", "email", "website", "full_name", "phone",
 ]  # fmt: skip
 
 
@@ -54,7 +54,7 @@ _ALL = [
         ("name", "text", N_("Nom d’usage"), 300),
         ("website", "website", N_("Site web"), 200),
         ("email", "email", N_("Adresse e-mail"), 254),
-        ("phone", "text", N_("Téléphone"), 40),
+        ("phone", "phone", N_("Téléphone"), 40),
         ("does", "text", N_("Ce qu’elle fait"), 5000),
         ("skills", "list", N_("Compétences"), 0),
         ("references", "list", N_("Références"), 0),
@@ -90,7 +90,7 @@ _ALL = [
         ("full_name", "full_name", N_("Prénom et nom du contact"), 200),
         ("function", "text", N_("Fonction du contact"), 100),
         ("email", "email", N_("E-mail du contact"), 254),
-        ("phone", "text", N_("Téléphone du contact"), 40),
+        ("phone", "phone", N_("Téléphone du contact"), 40),
     ),
     *_of(
         Part.SITE,

@@ -49,6 +49,8 @@ class Member:
     day: dt.date
     known: dt.date | None
     standing: Standing
+    coming: tuple[MembershipSpan, ...]
+    """The memberships, or their changes, that begin after the day."""
     identity: IdentitySpan | None
     people: tuple[RepresentationSpan, ...]
     moments: tuple[Moment, ...]
@@ -66,6 +68,7 @@ def member(organisation: Organisation, *, day: dt.date, known: dt.date | None = 
         day=day,
         known=known,
         standing=standing(sorted(spans, key=lambda span: span.since), day),
+        coming=tuple(sorted((span for span in spans if span.since > day), key=lambda span: span.since)),
         identity=holding_on(identities, day, known).first(),
         people=tuple(holding_on(people, day, known)),
         moments=tuple(moments(organisation, known)),

@@ -28,6 +28,7 @@ from grappe.pages.desk.members.fields import CategoryFields, IdentityFields
 from grappe.pages.desk.members.member import organisation_of
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.look.paper import Paper
+from grappe.pages.look.phone import PhoneField
 from grappe.pages.members import words
 from grappe.pages.members.fields import choice, day, lines, past, text
 
@@ -69,7 +70,7 @@ class OnPaper(IdentityFields, CategoryFields):
         required=False,
         help_text=say_later(N_("Sans elle, aucune lettre ne part de la plateforme.")),
     )
-    phone = text(N_("Téléphone"), length=40)
+    phone = PhoneField(label=say_later(N_("Téléphone")))
     language = choice(N_("Langue des lettres"), words.LANGUAGES)
     field_order = (
         "received_on", "legal_name", "legal_form", "enterprise_number", "street", "postal_code", "place", "country", "fte",

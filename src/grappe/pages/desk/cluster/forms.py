@@ -29,6 +29,7 @@ from grappe.apps.settings.installation import main_name
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.framework.starting import installed
 from grappe.pages.framework.told import NAMES
+from grappe.pages.look.form import OurForm
 from grappe.pages.look.paper import Logo, Paper
 
 
@@ -44,7 +45,7 @@ def words(label: str, length: int, *, required: bool = False, tall: bool = False
     return forms.CharField(label=say_later(label), required=required, max_length=length, widget=widget)
 
 
-class ThingForm(forms.Form):
+class ThingForm(OurForm):
     """A form about one thing of the cluster, or about a new one (`thing` is None)."""
 
     heading: ClassVar[str]

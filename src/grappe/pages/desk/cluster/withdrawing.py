@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,9 +20,10 @@ from grappe.apps.edits.once import first_time, new_token
 from grappe.pages.desk.cluster.forms import day, words
 from grappe.pages.desk.entrance import Desk, View
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.look.form import OurForm
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(OurForm):
     """From which day on, and why where the act asks for it."""
 
     on = day(N_("À partir du"))

@@ -12,6 +12,7 @@ from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
 from grappe.analysis.language.numbers import long_date
 from grappe.apps.evaluation.models import Evaluation
 from grappe.apps.language.spoken import say_later, spoken
+from grappe.pages.look.form import OurForm
 
 NAMES: dict[Language, str] = {"fr": "Français", "en": "English", "nl": "Nederlands", "de": "Deutsch"}
 DRAFTS = {
@@ -37,7 +38,7 @@ def words(label: str, length: int = 300) -> forms.CharField:
     return forms.CharField(label=say_later(label), required=False, max_length=length)
 
 
-class AskForm(forms.Form):
+class AskForm(OurForm):
     """What is asked of an evaluation, but for its files."""
 
     as_of = day(

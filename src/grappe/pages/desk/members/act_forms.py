@@ -13,7 +13,7 @@ from grappe.analysis.vocabulary import nace
 from grappe.apps.applications.models import Application
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.acts.identity import appoint, declare, dismiss
-from grappe.apps.members.acts.membership import admit, change_category, end_membership, pass_on
+from grappe.apps.members.acts.membership import ToItself, admit, change_category, end_membership, pass_on
 from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.acts.parts import set_activities
 from grappe.apps.members.models import MembershipAct, Organisation, RepresentationAct
@@ -227,8 +227,11 @@ class PassOn(DecidedFields, DeskAct):
 
     def clean_successor(self) -> Organisation:
         """Return the one organisation that is called so."""
-        others = self.desk.cluster.organisations.filter(out_since__isnull=True).exclude(pk=self.its.pk)
-        return organisation_called(others, self.cleaned_data["successor"], self.desk.language)
+        every = self.desk.cluster.organisations.filter(out_since__isnull=True)
+        found = organisation_called(every, self.cleaned_data["successor"], self.desk.language)
+        if found == self.its:
+            raise forms.ValidationError(ToItself(name=found.name).sentences(self.desk.language))
+        return found
 
     def carry_out(self) -> Organisation:
         told = self.cleaned_data

@@ -13,6 +13,7 @@ from grappe.apps.members.queries.listing import tally
 from grappe.apps.members.rules.wanted import LACKS, Wanted, written
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.told import Due, Number
+from grappe.pages.members import words
 
 LACKING = replace(Wanted(), lacks=LACKS)
 """The members whose profile lacks anything."""
@@ -34,16 +35,20 @@ def numbers(desk: Desk) -> Iterator[Number]:
 
 
 def due(desk: Desk) -> Iterator[Due]:
-    """Tell how many profiles want something."""
-    count = tally(desk.cluster, LACKING, day=timezone.localdate()).total
-    if count:
-        yield Due(
-            what=say_many(
-                "{number} fiche incomplète",
-                "{number} fiches incomplètes",
-                count,
-                desk.language,
-                number=decimal(count, desk.language),
-            ),
-            address=f"{desk.address('members')}?{written(LACKING)}",
-        )
+    """Tell how many profiles want something, and what most of them want: it leads to those."""
+    told, language = tally(desk.cluster, LACKING, day=timezone.localdate()), desk.language
+    if not told.total:
+        return
+    lack = max(LACKS, key=lambda lack: told.facets["lacks"].get(lack, 0))
+    yield Due(
+        what=say_many(
+            "{number} fiche incomplète. D’abord : {lack} ({most})",
+            "{number} fiches incomplètes. D’abord : {lack} ({most})",
+            told.total,
+            language,
+            number=decimal(told.total, language),
+            lack=say(words.LACKS[lack], language),
+            most=decimal(told.facets["lacks"][lack], language),
+        ),
+        address=f"{desk.address('members')}?{written(replace(LACKING, lacks=(lack,)))}",
+    )

@@ -53,7 +53,7 @@ class Row:
     """What it is where it is no member; empty for a member."""
     category: str
     kind: str
-    since: str
+    since: dt.date | None
     place: str
     lacks: str
     """What its profile lacks, between commas."""
@@ -260,7 +260,7 @@ def _row(desk: Desk, line: Line) -> Row:
         told=_told(line, language),
         category=span.category.name if span else "",
         kind=say(words.KINDS.get(span.kind, span.kind), language) if span else "",
-        since=span.joined_on.isoformat() if span else "",
+        since=span.joined_on if span else None,
         place=_place(line.sites),
         lacks=", ".join(say(words.LACKS_SHORT[lack], language) for lack in line.lacks),
     )

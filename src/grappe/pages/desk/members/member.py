@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +21,9 @@ from grappe.apps.members.queries.invited import unanswered_for
 from grappe.apps.members.queries.member import Member, member
 from grappe.apps.members.queries.register import end_of
 from grappe.apps.members.rules.visibility import USUAL, level_of
+from grappe.pages.desk.days import AskedDays
 from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members.coming import coming, out_of_the_book
 from grappe.pages.desk.members.map import drawn, is_on_map
 from grappe.pages.desk.members.people import PersonLine, contacts, invited, representatives
 from grappe.pages.desk.members.timeline import Event, anchor_of, events
@@ -76,6 +77,8 @@ class MemberPage:
     day: dt.date
     known: dt.date | None
     today: dt.date
+    refused: tuple[str, ...]
+    """What is wrong with the days that were asked."""
     past: str
     """What is said where another day than today is asked."""
     out: str
@@ -121,13 +124,15 @@ def show_member(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Show the page."""
     organisation = organisation_of(desk, code)
     today = timezone.localdate()
-    day, known = _day(request.GET.get("au")), _day(request.GET.get("connu"))
-    told = member(organisation, day=day or today, known=known if known and known < today else None)
+    asked = AskedDays(request.GET, today, desk.language)
+    told = member(organisation, day=asked.day("au") or today, known=asked.known("connu"))
     way = (Step(say(N_("Membres"), desk.language), desk.address("members")),)
-    return shown(request, desk, "desk/members/member.html", member_page(desk, told, today=today), way=way)
+    page = member_page(desk, told, today=today, refused=tuple(asked.faults))
+    status = 400 if page.refused else 200
+    return shown(request, desk, "desk/members/member.html", page, way=way, status=status)
 
 
-def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
+def member_page(desk: Desk, told: Member, *, today: dt.date, refused: tuple[str, ...] = ()) -> MemberPage:
     """Put what is known of a member in words."""
     one, language = told.organisation, desk.language
     span = told.standing.span
@@ -153,8 +158,9 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
         day=told.day,
         known=told.known,
         today=today,
+        refused=refused,
         past=_past(told, today, language),
-        out=_out(one, instead, language),
+        out=out_of_the_book(one, instead, language),
         instead=Action(label=instead.name, address=desk.address("member", code=instead.code))
         if instead
         else None,
@@ -199,12 +205,6 @@ def member_page(desk: Desk, told: Member, *, today: dt.date) -> MemberPage:
     )
 
 
-def _day(text: str | None) -> dt.date | None:
-    with suppress(ValueError):
-        return dt.date.fromisoformat(text or "")
-    return None
-
-
 def _past(told: Member, today: dt.date, language: Language) -> str:
     if told.known is not None:
         return say(
@@ -226,15 +226,6 @@ def _past(told: Member, today: dt.date, language: Language) -> str:
     return ""
 
 
-def _out(one: Organisation, instead: Organisation | None, language: Language) -> str:
-    if one.out_since is None:
-        return ""
-    words_ = N_("Retirée du carnet le {day} : les listes ne la montrent plus.")
-    if instead is not None:
-        words_ = N_("Un doublon, réuni le {day} avec une autre fiche :")
-    return say(words_, language, day=long_date(one.out_since, language))
-
-
 def _membership(told: Member, language: Language) -> list[Fact]:
     span = told.standing.span
     if span is None:
@@ -250,6 +241,9 @@ def _membership(told: Member, language: Language) -> list[Fact]:
     ]
     if span.founding:
         facts.append(Fact(label=say(N_("Membre fondateur"), language), value=say(N_("Fondateur"), language)))
+    then = coming(told, language)
+    if then is not None:
+        facts.append(Fact(label=say(N_("À venir"), language), value=then[0], act=then[1]))
     return facts
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -21,6 +20,7 @@ from grappe.apps.members.queries.register_page import (
     difference,
     register_page,
 )
+from grappe.pages.desk.days import AskedDays
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.timeline import anchor_of
 from grappe.pages.desk.showing import Step, shown
@@ -81,19 +81,25 @@ class RegisterPage:
     more: str
     files: tuple[tuple[str, str], ...]
     """The same register to take away: what each file is, and its address."""
+    refused: tuple[str, ...]
+    """What is wrong with the days that were asked."""
 
 
 def show_register(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the register."""
     way = (Step(say(N_("Membres"), desk.language), desk.address("members")),)
     page = _page(desk, request.GET, today=timezone.localdate())
-    return shown(request, desk, "desk/members/register.html", page, way=way)
+    return shown(
+        request, desk, "desk/members/register.html", page, way=way, status=400 if page.refused else 200
+    )
 
 
 def _page(desk: Desk, asked: QueryDict, *, today: dt.date) -> RegisterPage:
     language = desk.language
-    days = Days(_day(asked.get("au")) or today, _past(asked.get("connu"), today))
-    other = _other(asked, today)
+    read = AskedDays(asked, today, language)
+    days = Days(read.day("au") or today, read.known("connu"))
+    other_day, other_known = read.day("avec"), read.known("avec_connu")
+    other = Days(other_day, other_known) if other_day else None
     counts = counted(desk.cluster, days)
     total = sum(counts.values())
     last = max(1, -(-total // PER_PAGE))
@@ -110,13 +116,13 @@ def _page(desk: Desk, asked: QueryDict, *, today: dt.date) -> RegisterPage:
         here = desk.address("member", code=line.code)
         return f"{here}?{urlencode(of_days)}#{anchor_of('member', line.membership_act)}"
 
-    asked_for = {"jour": days.day.isoformat(), **({"connu": days.known.isoformat()} if days.known else {})}
     files = tuple(
-        (suffix.upper(), f"{desk.address('register_away', suffix=suffix)}?{urlencode(asked_for)}")
+        (suffix.upper(), f"{desk.address('register_away', suffix=suffix)}?{urlencode(of_days)}")
         for suffix in ("pdf", "xlsx", "csv")
     )
     return RegisterPage(
         files=files,
+        refused=tuple(read.faults),
         title=say(N_("Registre des membres"), language),
         described=_described(days, language),
         here=desk.address("register"),
@@ -149,23 +155,6 @@ def _page(desk: Desk, asked: QueryDict, *, today: dt.date) -> RegisterPage:
         same=bool(other) and not (moved.entered or moved.left or moved.changed),
         more=_more(moved, language),
     )
-
-
-def _day(text: str | None) -> dt.date | None:
-    with suppress(ValueError):
-        return dt.date.fromisoformat(text or "")
-    return None
-
-
-def _past(text: str | None, today: dt.date) -> dt.date | None:
-    """Return a day by whose end things were known; today's is what is known now."""
-    day = _day(text)
-    return day if day is not None and day < today else None
-
-
-def _other(asked: QueryDict, today: dt.date) -> Days | None:
-    day = _day(asked.get("avec"))
-    return Days(day, _past(asked.get("avec_connu"), today)) if day else None
 
 
 def _described(days: Days, language: Language) -> str:
