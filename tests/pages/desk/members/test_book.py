@@ -35,6 +35,7 @@ def test_it_leaves_for_a_reason_and_comes_back(team: Client, lin: Organisation) 
 
     assert "Retirée du carnet le" in gone
     assert "« Inscrite par erreur »" in gone
+    assert ("Hors du carnet" in gone, "Pas encore membre" in gone) == (True, False)
     assert ('retrait/"' in gone, 'admettre/"' in gone, 'retour/"' in gone) == (False, False, True)
     assert ">Lin<" not in team.get(NOT_YET).content.decode()
     back = sent(team, lin, "retour")

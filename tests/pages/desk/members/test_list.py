@@ -170,9 +170,9 @@ def test_the_first_page_says_how_many_members_and_how_many_profiles_want_somethi
     page = team.get("/bureau/grappes/twist/").content.decode()
 
     assert f'<dt>Membres effectifs</dt><dd><a href="{LIST}?categorie=effective">2</a></dd>' in page
-    first = r'<a href="([^"]*)">2 fiches incomplètes\. D’abord\s:\s([^<]+)</a>'
+    first = r'<a href="([^"]*)">2 fiches incomplètes\s: commencez par «\s([^<]+)\s» \(2\)</a>'
     ((address, lack),) = re.findall(first, page)
-    assert lack == "Numéro d’entreprise (2)"
+    assert lack == "Numéro d’entreprise"
     assert address == f"{LIST}?manque=identity"
     assert rows(team.get(address).content.decode()) == ["Atelier", "Bureau"]
 

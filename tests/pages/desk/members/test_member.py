@@ -165,9 +165,9 @@ def test_a_member_is_added_once_however_often_the_form_comes(team: Client, twist
     [
         ({"enterprise_number": "0406.798.007"}, "échoue au contrôle modulo 97"),
         ({"enterprise_number": "douze"}, "« douze » n’est pas un numéro d’entreprise"),
-        ({"legal_name": ""}, "Champ requis."),
+        ({"legal_name": ""}, "Ce champ est demandé : remplissez-le."),
         ({"on": "hier"}, "date"),
-        ({"category": "autre"}, "choix"),
+        ({"category": "autre"}, "celles qui sont proposées"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(

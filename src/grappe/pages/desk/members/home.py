@@ -42,8 +42,8 @@ def due(desk: Desk) -> Iterator[Due]:
     lack = max(LACKS, key=lambda lack: told.facets["lacks"].get(lack, 0))
     yield Due(
         what=say_many(
-            "{number} fiche incomplète. D’abord : {lack} ({most})",
-            "{number} fiches incomplètes. D’abord : {lack} ({most})",
+            "{number} fiche incomplète : commencez par « {lack} » ({most})",
+            "{number} fiches incomplètes : commencez par « {lack} » ({most})",
             told.total,
             language,
             number=decimal(told.total, language),

@@ -153,7 +153,9 @@ def member_page(desk: Desk, told: Member, *, today: dt.date, refused: tuple[str,
         code=one.code,
         here=desk.address("member", code=one.code),
         state=told.standing.state,
-        state_words=state_in_words(told.standing, language),
+        state_words=say(N_("Hors du carnet"), language)
+        if one.out_since
+        else state_in_words(told.standing, language),
         state_act=anchor_of("member", span.act_id) if span else "",
         day=told.day,
         known=told.known,
