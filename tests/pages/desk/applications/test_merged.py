@@ -31,5 +31,6 @@ def test_a_doubles_page_leads_to_the_one_that_stays_which_has_its_application(
     assert ('retour/"' in gone, 'admettre/"' in gone) == (False, False)
     assert f'href="{LIST}{came.pk}/">Candidature du' in stays
     assert "la candidature de son doublon" in stays
+    assert ('saisir/m01/"' in stays, 'retrait/"' in stays) == (False, False)
     assert "<title>Lin" in its
     assert f"{MEMBERS}fiches/{lin.code}/" in its

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -197,7 +198,7 @@ def member_page(desk: Desk, told: Member, *, today: dt.date, refused: tuple[str,
         logo=one.logo.url if one.logo else "",
         logo_seen=_seen(level_of("logo", one.visibility), language),
         journal=tuple(_journal(one, parts, told.known, language)),
-        actions=tuple(_actions(desk, told, doubled=instead is not None)) if runs else (),
+        actions=tuple(_actions(desk, told, came_by, doubled=instead is not None)) if runs else (),
         came_by=tuple(_came_by(desk, application) for application in came_by),
         tasks=tasks_about(desk, one, today),
         edit=act("edit_member"),
@@ -302,7 +303,7 @@ def _came_by(desk: Desk, application: Application) -> Action:
     )
 
 
-def _actions(desk: Desk, told: Member, *, doubled: bool) -> list[Action]:
+def _actions(desk: Desk, told: Member, came_by: Sequence[Application], *, doubled: bool) -> list[Action]:
     code = told.organisation.code
     if told.organisation.out_since is not None:
         return [] if doubled else [_action(desk, code, "put_back", N_("Remettre dans le carnet"))]
@@ -313,12 +314,11 @@ def _actions(desk: Desk, told: Member, *, doubled: bool) -> list[Action]:
             ("pass_on", N_("Transférer ou fusionner")),
         ]
     else:
-        offered = [
-            ("admit", N_("Admettre comme membre")),
-            ("enter_application_of", N_("Saisir une candidature papier")),
-        ]
+        offered = [("admit", N_("Admettre comme membre"))]
+        if not any(one.is_open for one in came_by):
+            offered.append(("enter_application_of", N_("Saisir une candidature papier")))
     offered += [("declare", N_("Déclarer l’identité")), ("appoint", N_("Désigner un représentant"))]
-    if told.standing.state == "never":
+    if told.standing.state == "never" and not came_by:
         offered.append(("take_out", N_("Retirer du carnet")))
     return [_action(desk, code, name, label) for name, label in offered]
 
