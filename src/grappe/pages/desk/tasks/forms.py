@@ -18,12 +18,13 @@ from grappe.apps.tasks.acts import About, Told
 from grappe.apps.tasks.models import ABOUT, Task
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.called import organisation_called
+from grappe.pages.look.form import OurForm
 
 LONGEST = 18
 """Digits of a number that either database reads."""
 
 
-class QuickForm(forms.Form):
+class QuickForm(OurForm):
     """What, for when, for whom."""
 
     title = forms.CharField(
@@ -114,7 +115,8 @@ class TaskForm(QuickForm):
         typed = self.cleaned_data["member"].strip()
         if not typed:
             return None
-        return organisation_called(self.desk.cluster.organisations.all(), typed, self.desk.language)
+        in_book = self.desk.cluster.organisations.filter(out_since__isnull=True)
+        return organisation_called(in_book, typed, self.desk.language)
 
     def told(self) -> Told:
         """Return what the task says."""
