@@ -52,7 +52,7 @@ def wrong(**told: Any) -> dict[str, list[str]]:
         ({"site": "http://"}, "Ce n’est pas l’adresse d’un site : écrivez-la comme https://exemple.be."),
         (
             {"one": "b"},
-            "Cette réponse n’est pas parmi celles qui sont proposées : choisissez-en une.",
+            "« b » n’est pas parmi les réponses proposées : choisissez-en une.",
         ),
         (
             {"phone": "abc"},

@@ -12,7 +12,7 @@ from grappe.analysis.language.numbers import decimal
 from grappe.apps.language.spoken import spoken
 
 REQUIRED = N_("Ce champ est demandé : remplissez-le.")
-NOT_OFFERED = N_("Cette réponse n’est pas parmi celles qui sont proposées : choisissez-en une.")
+NOT_OFFERED = N_("« {value} » n’est pas parmi les réponses proposées : choisissez-en une.")
 TOO_LONG = N_("Ce texte a {count} signes, et {most} au plus sont gardés : raccourcissez-le.")
 TOO_LOW = N_("Donnez un nombre d’au moins {least}.")
 TOO_HIGH = N_("Donnez un nombre d’au plus {most}.")
@@ -48,10 +48,10 @@ def _speak(field: forms.Field) -> None:
 
 
 def _words_of(field: forms.Field) -> Iterator[tuple[str, str]]:
-    """Yield what to say of each fault; Django puts the number of signs in the place of `%(show_value)d`."""
+    """Yield what to say of each fault; Django puts values in the place of `%(value)s`, `%(show_value)d`."""
     language = spoken()
     yield "required", say(REQUIRED, language)
-    yield "invalid_choice", say(NOT_OFFERED, language)
+    yield "invalid_choice", say(NOT_OFFERED, language, value="%(value)s")
     invalid = next((words for kind, words in INVALID if isinstance(field, kind)), None)
     if invalid:
         yield "invalid", say(invalid, language)

@@ -167,7 +167,7 @@ def test_a_member_is_added_once_however_often_the_form_comes(team: Client, twist
         ({"enterprise_number": "douze"}, "« douze » n’est pas un numéro d’entreprise"),
         ({"legal_name": ""}, "Ce champ est demandé : remplissez-le."),
         ({"on": "hier"}, "date"),
-        ({"category": "autre"}, "celles qui sont proposées"),
+        ({"category": "autre"}, "« autre » n’est pas parmi les réponses proposées"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
