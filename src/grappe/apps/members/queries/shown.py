@@ -23,7 +23,7 @@ from grappe.apps.search.excerpts import tells
 from grappe.apps.search.words import beginnings
 
 PER_PAGE = 30
-AT_ONCE = 200
+AT_ONCE = 2 * PER_PAGE
 """Members that are read at once while one looks for words."""
 
 
