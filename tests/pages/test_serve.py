@@ -13,9 +13,11 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener  # noqa: TID251 - visits a platform of this machine
 
 import pytest
 from django.db import connection
@@ -62,6 +64,15 @@ def serving(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A platform that answers, until the end of the block."""
     words = [*COMMAND, "serve", "--port", str(port), "--workers", str(workers)]
+    with answering(words, environment, port, log) as server:
+        yield server
+
+
+@contextmanager
+def answering(
+    words: list[str], environment: dict[str, str], port: int, log: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that ends in a platform which answers, until the end of the block."""
     with log.open("wb") as errors:
         server = subprocess.Popen(words, env=environment, stderr=errors)
     try:
@@ -87,6 +98,39 @@ def run(environment: dict[str, str], *words: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+def home_of_the_team(port: int) -> tuple[int, bool]:
+    """Come in as the first person of the demonstration; the status of their home, and if it has pictures."""
+    site = f"http://127.0.0.1:{port}"
+    opener = build_opener(HTTPCookieProcessor())
+    page = opener.open(f"{site}/compte/login/", timeout=PATIENCE).read().decode()
+    sent = {
+        "csrfmiddlewaretoken": re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0],
+        "person": re.findall(r'name="person" value="(\d+)"', page)[0],
+    }
+    opener.open(f"{site}/compte/demo/", urllib.parse.urlencode(sent).encode(), timeout=PATIENCE)
+    home = opener.open(f"{site}/bureau/grappes/twist/", timeout=PATIENCE)
+    return home.status, b"<svg" in home.read()
+
+
+def test_the_demonstration_command_ends_on_a_platform_that_answers(tmp_path: Path) -> None:
+    port, log = free_port(), tmp_path / "log"
+    words = [
+        "demo",
+        "--serve",
+        "--port",
+        str(port),
+        "--out",
+        str(tmp_path / "out"),
+        "--data",
+        str(tmp_path / "data"),
+    ]
+
+    with answering([*COMMAND, *words], dict(os.environ), port, log):
+        home = home_of_the_team(port)
+
+    assert home == (200, True)
+
+
 def test_the_platform_answers_and_stops_when_told(environment: dict[str, str], tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
 
@@ -107,7 +151,9 @@ def test_a_demonstration_begins_with_twist_and_keeps_what_becomes_of_it(
 ) -> None:
     demonstration = {**environment, "GRAPPE_DEMO": "oui"}
 
-    with serving(demonstration, free_port(), tmp_path / "first"), at(installation):
+    port = free_port()
+    with serving(demonstration, port, tmp_path / "first"), at(installation):
+        home = home_of_the_team(port)
         cluster = Cluster.objects.get()
         seats = (
             cluster.slug,
@@ -118,6 +164,7 @@ def test_a_demonstration_begins_with_twist_and_keeps_what_becomes_of_it(
     with serving(demonstration, free_port(), tmp_path / "second"), at(installation):
         names = [one.name for one in Cluster.objects.all()]
 
+    assert home == (200, True)
     assert seats == ("twist", 57, True)
     assert names == ["Lumières"]
 

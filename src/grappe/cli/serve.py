@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 from pathlib import Path
@@ -55,6 +56,9 @@ def serve_here(host: str, port: int, *, workers: int, worker: bool, language: La
         _refuse_a_taken_port(host, port)
         prepare_database(installation)
         if installation.demo:
+            # It has worked with Polars, or is about to: a program forked of one that has waits for ever for
+            # threads which did not come along.
+            multiprocessing.set_start_method("spawn", force=True)
             _demonstrate(language)
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         ready = say(N_("Grappe s’ouvre sur {address}"), language, address=address)
