@@ -196,7 +196,7 @@ def act_in_words(act: Act, language: Language) -> str:
 
 
 DOES = N_("Ce que vous faites")
-TODO: Mapping[str, tuple[str, str]] = {
+REMEDIES: Mapping[str, tuple[str, str]] = {
     "words": (N_("Dites ce que vous faites, en quelques phrases"), "edit"),
     "activity": (N_("Donnez le code de votre activité"), "edit_activities"),
     "site": (N_("Ajoutez un établissement"), "add_site"),
@@ -208,7 +208,7 @@ TODO: Mapping[str, tuple[str, str]] = {
 
 def _todo(space: Space, told: Member, *, edits: bool) -> Iterator[Todo]:
     (line,) = lines(space.cluster, [told.organisation.pk], day=told.day)
-    for lack, (label, name) in TODO.items():
+    for lack, (label, name) in REMEDIES.items():
         if lack in line.lacks:
             there = space.address(name, code=told.organisation.code) if name and edits else ""
             yield Todo(label=say(label, space.language), address=there)
