@@ -73,6 +73,7 @@ def test_it_says_who_was_a_member_and_by_which_acts(twist: Cluster, members: lis
 def test_any_later_correction_leaves_it_as_it_was_to_the_byte(
     twist: Cluster, members: list[Organisation], adherent: Category, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    at(dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC), monkeypatch)
     before = register_on_paper(twist, day=DAY, known=DAY, language="fr")
     at(dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC), monkeypatch)
     forge, lock = members
@@ -89,6 +90,18 @@ def test_any_later_correction_leaves_it_as_it_was_to_the_byte(
     assert after == before
     assert "Autre SA" in now
     assert "Écluse" not in now
+
+
+@pytest.mark.usefixtures("members")
+def test_until_the_day_is_over_it_says_that_it_may_still_change(
+    twist: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warns(day: int) -> bool:
+        at(dt.datetime(2026, 3, day, 9, tzinfo=dt.UTC), monkeypatch)
+        told = text(register_on_paper(twist, day=DAY, known=DAY, language="fr"))
+        return "Le 1er mars 2026 n’était pas terminé à l’impression" in told
+
+    assert [warns(1), warns(2)] == [True, False]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,4 +1,4 @@
-"""The statutory register of any day, as known on any day, as PDF: the same question gives the same bytes."""
+"""The statutory register of any day, as known on any day, as PDF: that day over, always the same bytes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.utils import timezone
 
 from grappe.analysis.dossier.codes import dotted
 from grappe.analysis.language.catalogues import N_, Language, say
@@ -26,7 +27,8 @@ BELGIAN = 10
 def register_on_paper(cluster: Cluster, *, day: dt.date, known: dt.date, language: Language) -> bytes:
     """Return the register of a day as it was known at the end of another.
 
-    Nothing of it comes from what may be written over: whatever is corrected later, it stays as it was.
+    Nothing of it comes from what may be written over: a later day’s correction leaves it as it was.
+    While the day by which it was known is not over, it says that it may still change.
     """
     return _compiled(told(cluster, day=day, known=known, language=language), known)
 
@@ -86,6 +88,7 @@ def told(cluster: Cluster, *, day: dt.date, known: dt.date, language: Language) 
         "language": language,
         "title": say(words["title"], language),
         "words": {name: say(sentence, language) for name, sentence in words.items()},
+        "unfinished": _unfinished(known, language),
         "cluster": cluster.legal_name or cluster.name,
         "under": ", ".join(part for part in (cluster.legal_form, _number(cluster.enterprise_number)) if part),
         "asked": say(
@@ -99,6 +102,19 @@ def told(cluster: Cluster, *, day: dt.date, known: dt.date, language: Language) 
         "plain": [_plain(place, line) for place, line in enumerate(lines, 1)],
         "colours": {"main": palette(cluster.colour, cluster.second_colour).main},
     }
+
+
+def _unfinished(known: dt.date, language: Language) -> str:
+    if known < timezone.localdate():
+        return ""
+    return say(
+        N_(
+            "Le {known} n’était pas terminé à l’impression : ce qui est corrigé ce jour-là entre encore dans ce "
+            "registre. À partir du lendemain, il se réimprime toujours avec le même texte."
+        ),
+        language,
+        known=long_date(known, language),
+    )
 
 
 def _counted(lines: list[RegisterLine], language: Language) -> list[str]:

@@ -61,6 +61,8 @@ class RegisterPage:
 
     title: str
     described: str
+    unfinished: str
+    """That it may still change, while the day by which it is known is not over."""
     here: str
     day: dt.date
     known: dt.date | None
@@ -73,7 +75,8 @@ class RegisterPage:
     shows: str
     before: str
     after: str
-    compared: str
+    compared: tuple[str, ...]
+    """The two registers that are compared, the earlier one first."""
     entered: tuple[Moved, ...]
     left: tuple[Moved, ...]
     changed: tuple[Moved, ...]
@@ -100,21 +103,22 @@ def _page(desk: Desk, asked: QueryDict, *, today: dt.date) -> RegisterPage:
     days = Days(read.day("au") or today, read.known("connu"))
     other_day, other_known = read.day("avec"), read.known("avec_connu")
     other = Days(other_day, other_known) if other_day else None
+    compared = sorted((days, other), key=lambda one: (one.day, one.known or today)) if other else []
     counts = counted(desk.cluster, days)
     total = sum(counts.values())
     last = max(1, -(-total // PER_PAGE))
     typed = asked.get("page", "1")
     number = min(max(int(typed), 1), last) if typed.isdecimal() else 1
-    moved = difference(desk.cluster, days, other) if other else Difference((), (), ())
+    moved = difference(desk.cluster, *compared) if compared else Difference((), (), ())
     names = {one.code: one.name for one in desk.cluster.categories.all()}
-    of_days = {"au": days.day.isoformat(), **({"connu": days.known.isoformat()} if days.known else {})}
+    of_days = _asking(days)
 
     def at(page: int) -> str:
         return f"{desk.address('register')}?{urlencode({**of_days, 'page': page})}"
 
-    def link(line: RegisterLine) -> str:
+    def link(line: RegisterLine, of: Days) -> str:
         here = desk.address("member", code=line.code)
-        return f"{here}?{urlencode(of_days)}#{anchor_of('member', line.membership_act)}"
+        return f"{here}?{urlencode(_asking(of))}#{anchor_of('member', line.membership_act)}"
 
     files = tuple(
         (suffix.upper(), f"{desk.address('register_away', suffix=suffix)}?{urlencode(of_days)}")
@@ -125,13 +129,16 @@ def _page(desk: Desk, asked: QueryDict, *, today: dt.date) -> RegisterPage:
         refused=tuple(read.faults),
         title=say(N_("Registre des membres"), language),
         described=_described(days, language),
+        unfinished=_unfinished(days, today, language),
         here=desk.address("register"),
         day=days.day,
         known=days.known,
         other_day=other.day if other else None,
         other_known=other.known if other else None,
         today=today,
-        lines=tuple(_line(line, link(line), language) for line in register_page(desk.cluster, days, number)),
+        lines=tuple(
+            _line(line, link(line, days), language) for line in register_page(desk.cluster, days, number)
+        ),
         counts=tuple((names[code], decimal(count, language)) for code, count in counts.items()),
         total=say_many(
             "{number} membre", "{number} membres", total, language, number=decimal(total, language)
@@ -139,21 +146,42 @@ def _page(desk: Desk, asked: QueryDict, *, today: dt.date) -> RegisterPage:
         shows=say(N_("Page {number} sur {last}"), language, number=number, last=last) if last > 1 else "",
         before=at(number - 1) if number > 1 else "",
         after=at(number + 1) if number < last else "",
-        compared=_described(other, language) if other else "",
+        compared=tuple(_described(one, language) for one in compared),
         entered=tuple(
-            Moved(name=line.name, address=link(line), before="", after=_told(line, language))
+            Moved(name=line.name, address=link(line, compared[1]), before="", after=_told(line, language))
             for line in moved.entered[:MOST]
         ),
         left=tuple(
-            Moved(name=line.name, address=link(line), before=_told(line, language), after="")
+            Moved(name=line.name, address=link(line, compared[0]), before=_told(line, language), after="")
             for line in moved.left[:MOST]
         ),
         changed=tuple(
-            Moved(name=now.name, address=link(now), before=_told(was, language), after=_told(now, language))
+            Moved(
+                name=now.name,
+                address=link(now, compared[1]),
+                before=_told(was, language),
+                after=_told(now, language),
+            )
             for was, now in moved.changed[:MOST]
         ),
-        same=bool(other) and not (moved.entered or moved.left or moved.changed),
+        same=bool(compared) and not (moved.entered or moved.left or moved.changed),
         more=_more(moved, language),
+    )
+
+
+def _asking(days: Days) -> dict[str, str]:
+    return {"au": days.day.isoformat(), **({"connu": days.known.isoformat()} if days.known else {})}
+
+
+def _unfinished(days: Days, today: dt.date, language: Language) -> str:
+    if days.known is not None:
+        return ""
+    return say(
+        N_(
+            "La journée n’est pas terminée : ce qui est corrigé aujourd’hui entre encore dans ce registre. À partir de demain, tel qu’on le connaissait le {today}, il donne toujours le même texte."
+        ),
+        language,
+        today=long_date(today, language),
     )
 
 
