@@ -13,15 +13,17 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.analysis.registry.small_extract import STUDIO, full
 from tests.pages.desk.members.conftest import Joins
 from tests.visitors import signed_in
 
+from grappe.analysis.language.numbers import long_date
 from grappe.analysis.registry.build import build
-from grappe.apps.clusters.models import Cluster
+from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.edits.written import fingerprint, fingerprint_of
 from grappe.apps.members.acts.identity import appoint, declare
-from grappe.apps.members.acts.membership import correct
+from grappe.apps.members.acts.membership import admit, correct
 from grappe.apps.members.acts.organisations import enter, profile_of
 from grappe.apps.members.acts.parts import keep_part
 from grappe.apps.members.models import Contact, MembershipAct, Organisation, Site
@@ -279,6 +281,28 @@ def test_an_act_is_corrected_and_annulled_with_a_reason(team: Client, forge: Org
     team.post(of(forge, f"actes/member/{held.act_id}/annuler/"), {"reason": "Jamais venu."})
     assert not forge.memberships.filter(known_until__isnull=True).exists()
     assert 'class="annulled"' in read(team, of(forge))
+
+
+@pytest.mark.parametrize(
+    ("was", "moved", "status"),
+    [(-1, 30, 200), (0, 1, 200), (-1, 0, 302), (10, 30, 302), (10, -1, 302)],
+)
+def test_what_has_come_is_not_moved_to_a_day_to_come(
+    team: Client, twist: Cluster, effective: Category, was: int, moved: int, status: int
+) -> None:
+    today = timezone.localdate()
+    on, to = (today + dt.timedelta(days=days) for days in (was, moved))
+    one = enter(cluster=twist, name="Forge", by="person:1", on=today)
+    act = admit(organisation=one, category=effective, kind="enterprise", by="person:1", on=on)
+    told = {"on": to.isoformat(), "category": "effective", "kind": "enterprise", "reason": "Relu."}
+
+    answer = team.post(of(one, f"actes/member/{act.pk}/corriger/"), told)
+
+    page = " ".join(answer.content.decode().split())
+    held = one.memberships.get(known_until__isnull=True)
+    assert (answer.status_code, held.since) == (status, to if status == 302 else on)
+    said = f"L’acte est du {long_date(on, 'fr')}, et le {long_date(to, 'fr')} n’est pas encore venu."
+    assert (said in page, 'aria-invalid="true"' in page) == (status == 200, status == 200)
 
 
 def shown(one: Organisation) -> dict[str, str]:

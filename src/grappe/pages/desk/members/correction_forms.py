@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.numbers import long_date
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.acts.membership import annul, correct
 from grappe.apps.members.models import MembershipAct, Organisation, RepresentationAct
@@ -25,7 +28,7 @@ class Correct(DeskAct):
     title = N_("Corriger un acte")
     button = N_("Enregistrer la correction")
     lead = N_(
-        "L’acte d’avant reste lisible, avec votre motif. Les registres imprimés avant la correction se réimpriment inchangés."
+        "L’acte d’avant reste lisible, avec votre motif. Un registre tel qu’on le connaissait un jour passé se réimprime inchangé ; tel qu’on le connaît aujourd’hui, il tient compte de la correction."
     )
     blamed = "reason"
 
@@ -34,6 +37,20 @@ class Correct(DeskAct):
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         self.act = act
         super().__init__(*args, **kwargs)
+
+    def clean_on(self) -> dt.date:
+        """Refuse to move what has come to a day to come: registers would lose the member until then."""
+        told: dt.date = self.cleaned_data["on"]
+        if self.act.on <= timezone.localdate() < told:
+            sentence = N_(
+                "L’acte est du {was}, et le {day} n’est pas encore venu. Donnez le jour où il a eu lieu, ou annulez l’acte s’il n’a pas eu lieu."
+            )
+            days = {
+                "was": long_date(self.act.on, self.desk.language),
+                "day": long_date(told, self.desk.language),
+            }
+            raise forms.ValidationError(say(sentence, self.desk.language, **days))
+        return told
 
     def changed(self) -> dict[str, Any]:
         """Return the fields that the correction tells otherwise."""
