@@ -72,7 +72,11 @@ def test_two_that_look_like_one_are_compared_and_made_one(team: Client, book: Cl
     side = team.get(f"{page}m01/m02/").content.decode()
     assert ("04 111" in side, "04 222" in side) == (True, True)
 
-    team.post(f"{page}m01/m02/", {"do": "merge", "phone": "loser"})
+    told = "Les deux fiches n’en font plus qu’une : Forge Été (m01). La fiche m02 ne compte plus."
+    for _ in range(2):  # a double click
+        after = team.post(f"{page}m01/m02/", {"do": "merge", "phone": "loser"}, follow=True)
+        assert after.redirect_chain == [(page, 302)]
+        assert f'{told} <a href="/bureau/grappes/twist/membres/fiches/m01/">' in after.content.decode()
 
     one = book.organisations.get(code="m01")
     assert (one.phone, one.contacts.get().last_name) == ("04 222", "Sax")
@@ -86,7 +90,9 @@ def test_two_are_said_to_be_two_and_another_clusters_are_not_there(
     lead = signed_in(cast["other_lead"])
     assert lead.get("/bureau/grappes/eau/doublons/m01/m02/").status_code == 404
 
-    team.post("/bureau/grappes/twist/doublons/m01/m02/", {"do": "apart"})
+    after = team.post("/bureau/grappes/twist/doublons/m01/m02/", {"do": "apart"}, follow=True)
 
-    assert "Aucune fiche ne ressemble" in team.get("/bureau/grappes/twist/doublons/").content.decode()
+    page = after.content.decode()
+    assert "C’est noté : m01 Forge Été et m02 FORGE ETE s.a. sont deux organisations." in page
+    assert "Aucune fiche ne ressemble" in page
     assert book.organisations.filter(merged_into__isnull=True).count() == 2

@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.html import format_html
 
 from grappe.analysis.dossier.codes import dotted
 from grappe.analysis.dossier.refusal import Refusal
@@ -15,6 +17,7 @@ from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
 from grappe.apps.members.doubles.acts.apart import keep_apart
 from grappe.apps.members.doubles.acts.merging import FIELDS, MEMBERSHIP, merge
+from grappe.apps.members.doubles.models import Merge
 from grappe.apps.members.doubles.queries.doubles import doubles
 from grappe.apps.members.importing.known import Known
 from grappe.apps.members.importing.queries.known import known_organisations
@@ -97,6 +100,8 @@ def doubles_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 def pair_page(request: HttpRequest, desk: Desk, first: str, second: str) -> HttpResponse:
     """Show two side by side; make one of them, the first one kept, or say that they are two."""
     today = timezone.localdate()
+    if request.method == "POST" and request.POST.get("do") == "merge" and _are_one(desk, first, second):
+        return _made_one(request, desk, first, second)
     known = {one.code: one for one in known_organisations(desk.cluster, today) if not one.out}
     if first not in known or second not in known or first == second:
         raise Http404
@@ -105,6 +110,8 @@ def pair_page(request: HttpRequest, desk: Desk, first: str, second: str) -> Http
         try:
             return _done(request, desk, known[first], known[second], today)
         except Refusal as refusal:
+            if _are_one(desk, first, second):
+                return _made_one(request, desk, first, second)
             refused = refusal.sentences(desk.language)
     page = PairPage(
         title=say(N_("Une seule organisation ?"), desk.language),
@@ -123,9 +130,35 @@ def _done(request: HttpRequest, desk: Desk, first: Known, second: Known, today: 
     winner, loser, by = held[first.pk], held[second.pk], f"person:{desk.person.pk}"
     if request.POST.get("do") == "apart":
         keep_apart(one=winner, other=loser, by=by, on=today)
+        two = N_("C’est noté : {first} et {second} sont deux organisations.")
+        messages.success(request, say(two, desk.language, first=first.called, second=second.called))
     elif request.POST.get("do") == "merge":
         chosen = {key: told for key in FIELDS if (told := request.POST.get(key)) in ("winner", "loser")}
         merge(winner=winner, loser=loser, by=by, on=today, chosen=chosen)
+        return _made_one(request, desk, first.code, second.code)
+    return HttpResponseRedirect(desk.address("doubles"))
+
+
+def _are_one(desk: Desk, first: str, second: str) -> bool:
+    """Tell whether the second was made one with the first, as by the first click of two."""
+    return Merge.objects.filter(
+        winner__cluster=desk.cluster, winner__code=first, loser__cluster=desk.cluster, loser__code=second
+    ).exists()
+
+
+def _made_one(request: HttpRequest, desk: Desk, first: str, second: str) -> HttpResponse:
+    kept = desk.cluster.organisations.get(code=first)
+    told = say(
+        N_("Les deux fiches n’en font plus qu’une : {name} ({code}). La fiche {other} ne compte plus."),
+        desk.language,
+        name=kept.name,
+        code=first,
+        other=second,
+    )
+    way = format_html(
+        '<a href="{}">{}</a>', desk.address("member", code=first), say(N_("Ouvrir la fiche"), desk.language)
+    )
+    messages.success(request, format_html("{} {}", told, way))
     return HttpResponseRedirect(desk.address("doubles"))
 
 
