@@ -77,7 +77,7 @@ def test_an_effective_member_is_asked_for_its_presence_too(effective: Category, 
 
 def test_an_application_goes_from_incomplete_to_member(applies: Applies, twist: Cluster) -> None:
     application, _ = applies(files={"identity": pdf()})
-    assert (application.state, [line.lacking for line in lines_of(open_applications(twist))]) == (
+    assert (application.state, [line.lacking for line in lines_of(open_applications(twist), MAY)]) == (
         "incomplete",
         [((asked(application, "presence").label, MAY),)],
     )

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from grappe.apps.clusters.models import Cluster
-from grappe.apps.members.models import IdentitySpan, MembershipSpan
+from grappe.apps.members.models import IdentitySpan, MembershipSpan, Organisation
 from grappe.apps.members.models.spans import Span
 
 S = TypeVar("S", bound=Span)
@@ -54,6 +54,12 @@ def as_known(spans: QuerySet[S], known: dt.date | None = None) -> QuerySet[S]:
         return spans.filter(known_until__isnull=True)
     end = end_of(known)
     return spans.filter(Q(known_until__isnull=True) | Q(known_until__gte=end), known_from__lt=end)
+
+
+def member_since(organisation: Organisation, day: dt.date) -> dt.date | None:
+    """Return since when an organisation that is a member on a day is one; None where it is none."""
+    held = holding_on(MembershipSpan.objects.filter(organisation=organisation), day).first()
+    return held.joined_on if held else None
 
 
 def members_on(cluster: Cluster, day: dt.date, known: dt.date | None = None) -> QuerySet[MembershipSpan]:

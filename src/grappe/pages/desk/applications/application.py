@@ -19,6 +19,7 @@ from grappe.apps.journal.queries import entries_of
 from grappe.apps.journal.reading import ReadLine, read_lines
 from grappe.apps.members.models import Site
 from grappe.apps.members.queries.invited import invitations_for
+from grappe.apps.members.queries.register import member_since
 from grappe.pages.desk.applications import words
 from grappe.pages.desk.applications.likeness import Likeness, likenesses
 from grappe.pages.desk.applications.next_step import Action, actions, next_step
@@ -130,8 +131,9 @@ def application_page(desk: Desk, one: Application, *, today: dt.date) -> Applica
     names = words.called({*(row.judged_by for row in documents), *(row.by for row in evidence)})
     verdicts = eligibility(one, day=one.decided_on or today)
     lines = list(entries_of(f"application:{one.pk}"))
-    state, tag = words.standing(one)
-    following, following_tag = next_step(one, documents, verdicts, language)
+    since = member_since(one.organisation, today)
+    state, tag = words.standing(one, member=since is not None)
+    following, following_tag = next_step(one, documents, verdicts, language, member_since=since)
 
     def act(name: str) -> str:
         return desk.address(name, application=one.pk)
@@ -159,7 +161,7 @@ def application_page(desk: Desk, one: Application, *, today: dt.date) -> Applica
         link=say(N_("actif"), language) if one.link else say(N_("repris"), language),
         invited=_invited(one, language),
         journal=tuple(reversed(read_lines(lines, language))),
-        actions=tuple(actions(desk, one, verdicts)),
+        actions=tuple(actions(desk, one, verdicts, member=since is not None)),
         ask=act("ask_document") if one.is_open else "",
         revoke=act("revoke_link") if one.link else "",
         tasks=tasks_about(desk, one, today),

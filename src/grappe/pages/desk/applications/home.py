@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from grappe.analysis.language.catalogues import say_many
 from grappe.analysis.language.numbers import decimal, long_date
 from grappe.apps.applications.queries.waiting import counts_of, open_applications
@@ -15,7 +17,8 @@ def due(desk: Desk) -> Iterator[Due]:
     """Tell what waits for the team; others who read the desk read no applications."""
     if not desk.runs:
         return
-    here, language, counts = desk.address("applications"), desk.language, counts_of(desk.cluster)
+    here, language = desk.address("applications"), desk.language
+    counts = counts_of(desk.cluster, timezone.localdate())
     if counts["waiting"]:
         oldest = open_applications(desk.cluster)[0].received_on
         yield Due(

@@ -83,8 +83,8 @@ def applications(request: HttpRequest, desk: Desk) -> HttpResponse:
 def list_page(desk: Desk, *, asked: str, number: str, form: str, today: dt.date) -> ListPage:
     """Gather the applications that are asked for: all where the filter is none of ours."""
     here, language = desk.address("applications"), desk.language
-    counts, others = counts_of(desk.cluster), alike(desk.cluster)
-    found = waiting_first(desk.cluster)
+    counts, others = counts_of(desk.cluster, today), alike(desk.cluster)
+    found = waiting_first(desk.cluster, today)
     total = sum(counts[name] for name in ("waiting", "admitted", "refused", "withdrawn"))
     if asked in WAITS_FOR:
         found, count = found.filter(WAITS_FOR[asked]), counts[asked]
@@ -111,7 +111,7 @@ def list_page(desk: Desk, *, asked: str, number: str, form: str, today: dt.date)
         ),
         rows=tuple(
             _row(desk, line, likenesses(desk, others[line.application.pk]), today)
-            for line in lines_of(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+            for line in lines_of(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], today)
         ),
         none_at_all=total == 0,
         form=form,
@@ -123,7 +123,7 @@ def list_page(desk: Desk, *, asked: str, number: str, form: str, today: dt.date)
 
 def _row(desk: Desk, line: Line, others: tuple[Likeness, ...], today: dt.date) -> Row:
     one, language = line.application, desk.language
-    state, tag = words.standing(one)
+    state, tag = words.standing(one, member=line.member_already)
     return Row(
         name=one.organisation.name,
         address=desk.address("application", application=one.pk),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grappe.analysis.language.catalogues import N_, Language, say, say_many
+from grappe.analysis.language.numbers import long_date
 from grappe.apps.applications.models import Application, ApplicationDocument
 from grappe.apps.applications.rules.eligibility import CRITERIA, Verdict
 from grappe.pages.desk.applications import words
@@ -31,11 +33,22 @@ def next_step(
     documents: Sequence[ApplicationDocument],
     verdicts: Sequence[Verdict],
     language: Language,
+    *,
+    member_since: dt.date | None,
 ) -> tuple[str, str]:
-    """Say what is to be done now, and of which kind the note is; nothing where nothing is."""
+    """Say what is to be done now, and of which kind the note is; nothing where nothing is.
+
+    member_since: of an organisation that is a member today, since when.
+    """
     if not one.is_open:
-        told = AFTERWARDS.get(words.standing(one))
+        told = AFTERWARDS.get(words.standing(one, member=member_since is not None))
         return (say(told, language), "care") if told else ("", "")
+    if member_since is not None:
+        sentence = N_(
+            "{name} est déjà membre depuis le {day} : il n’y a plus d’admission à décider. Pour clore la candidature, enregistrez son retrait, ou son refus."
+        )
+        day = long_date(member_since, language)
+        return say(sentence, language, name=one.organisation.name, day=day), "care"
     lacking = [words.label_of(row, one, language) for row in documents if row.state == "asked"]
     unread = sum(row.state == "received" for row in documents)
     open_ones = [verdict for verdict in verdicts if verdict.answer != "met"]
@@ -59,8 +72,11 @@ def next_step(
     return told, tag
 
 
-def actions(desk: Desk, one: Application, verdicts: Sequence[Verdict]) -> Iterator[Action]:
-    """Yield what may be done with an application, the letter and the decision first."""
+def actions(desk: Desk, one: Application, verdicts: Sequence[Verdict], *, member: bool) -> Iterator[Action]:
+    """Yield what may be done with an application, the letter and the decision first.
+
+    member: whether its organisation is one today; the application is then only to be closed.
+    """
 
     def action(label: str, name: str, *, first: bool = False) -> Action:
         return Action(
@@ -68,11 +84,13 @@ def actions(desk: Desk, one: Application, verdicts: Sequence[Verdict]) -> Iterat
         )
 
     if one.is_open:
-        ready = one.state == "complete" and all(verdict.answer == "met" for verdict in verdicts)
-        lacking = one.state == "incomplete"
+        ready = (
+            not member and one.state == "complete" and all(verdict.answer == "met" for verdict in verdicts)
+        )
+        lacking = not member and one.state == "incomplete"
         yield action(N_("Écrire au contact"), "write_applicant", first=lacking)
         yield action(N_("Enregistrer la décision"), "decide", first=ready)
-        yield action(N_("Enregistrer un retrait"), "withdraw_application")
+        yield action(N_("Enregistrer un retrait"), "withdraw_application", first=member)
     elif one.state == "admitted" and one.welcomed_on is None:
         yield action(N_("Accueillir le membre"), "welcome", first=True)
     elif one.state == "refused" and one.told_on is None:

@@ -21,6 +21,7 @@ STATES: Mapping[str, tuple[str, str]] = {
 }
 """A state, and the kind of its tag."""
 TO_WELCOME = (N_("À accueillir"), "care")
+MEMBER_ALREADY = (N_("Déjà membre"), "care")
 TO_TELL = (N_("Refus à annoncer"), "care")
 FILTERS: Mapping[str, str] = {
     "": N_("Toutes"),
@@ -28,6 +29,7 @@ FILTERS: Mapping[str, str] = {
     "incomplete": N_("Incomplètes"),
     "received": N_("À vérifier"),
     "complete": N_("Prêtes à décider"),
+    "member_already": N_("Déjà membres"),
     "to_welcome": N_("À accueillir"),
     "to_tell": N_("Refus à annoncer"),
     "admitted": N_("Admises"),
@@ -46,8 +48,13 @@ SOURCES: Mapping[str, str] = {
 }
 
 
-def standing(one: Application) -> tuple[str, str]:
-    """Return what is said of where an application stands, and the kind of its tag."""
+def standing(one: Application, *, member: bool) -> tuple[str, str]:
+    """Return what is said of where an application stands, and the kind of its tag.
+
+    member: whether its organisation is one today.
+    """
+    if member and one.is_open:
+        return MEMBER_ALREADY
     if one.state == "admitted" and one.welcomed_on is None:
         return TO_WELCOME
     if one.state == "refused" and one.told_on is None:
