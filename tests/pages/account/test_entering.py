@@ -197,6 +197,9 @@ def test_a_session_is_closed_from_another_one(anne: Person) -> None:
     sessions = {one.session_key: one.pk for one in anne.usersession_set.all()}  # type: ignore[attr-defined]
     number = sessions[there.session.session_key]
 
+    assert here.get(f"/compte/sessions/{number}/fermer/")["Location"] == "/compte/sessions/"
+    assert "Rien n’a été changé" in here.get("/compte/sessions/").content.decode()
+    assert there.get("/compte/").status_code == 200
     refused = stranger.post(f"/compte/sessions/{number}/fermer/")
     closed = here.post(f"/compte/sessions/{number}/fermer/")
 

@@ -82,7 +82,9 @@ def test_a_copy_holds_the_page_and_the_data_and_the_journal_tells_it(anne: Perso
 
 def test_a_copy_is_for_who_is_signed_in_and_is_no_link(anne: Person) -> None:
     assert visitor().post(f"{DATA}copie/").status_code == 302
-    assert signed_in(anne).get(f"{DATA}copie/").status_code == 405
+    client = signed_in(anne)
+    assert client.get(f"{DATA}copie/")["Location"] == DATA
+    assert "Rien n’a été changé" in client.get(DATA).content.decode()
 
 
 def test_who_has_a_password_proves_it_first(installation: Installation) -> None:  # noqa: ARG001
@@ -194,6 +196,7 @@ def test_nobody_leaves_the_role_of_another(anne: Person, twist: Cluster) -> None
     luc = Person.objects.create_user("luc@example.be")
     role = grant(person=luc, kind=Role.Kind.TEAM, cluster=twist, by="system:tests", on=DAY)
 
+    assert signed_in(anne).get(f"/compte/roles/{role.pk}/quitter/")["Location"] == f"{DATA}effacer/"
     assert signed_in(anne).post(f"/compte/roles/{role.pk}/quitter/").status_code == 404
 
 

@@ -166,6 +166,9 @@ def test_an_invitation_taken_back_is_asked_for_no_more(twist: Cluster, cast: dic
     invitation, _ = invited(cast["lead"], twist)
     client = signed_in(cast["lead"])
 
+    for what in ("retirer", "renvoyer"):
+        assert client.get(f"{PAGE}invitations/{invitation.pk}/{what}/")["Location"] == PAGE
+        assert "Rien n’a été changé" in client.get(PAGE).content.decode()
     answers = [
         client.post(f"{PAGE}invitations/{invitation.pk}/{what}/").status_code
         for what in ("retirer", "retirer", "renvoyer")

@@ -20,6 +20,10 @@ from grappe.apps.tasks.models import ABOUT, Task
 About = Organisation | Application | None
 
 
+class TaskClosed(Exception):
+    """One cannot change what a task says once it is done or dropped: it is opened again first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What a task says."""
@@ -42,8 +46,10 @@ def add_task(*, cluster: Cluster, told: Told, by: str, on: dt.date) -> Task:
 def change_task(task: Task, *, told: Told, by: str, on: dt.date, started_from: str | None = None) -> Task:
     """Have a task say something else. Who has it already may keep it, of the team or not.
 
-    Raises ValidationError at the field that is wrong, ChangedMeanwhile.
+    Raises TaskClosed, ValidationError at the field that is wrong, ChangedMeanwhile.
     """
+    if not _held(task).is_open:
+        raise TaskClosed
     fields = _fields(task, told, on)
     return keep(task, fields, act="task.changed", by=by, on=on, started_from=started_from)
 

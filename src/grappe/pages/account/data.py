@@ -10,16 +10,18 @@ from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.apps.language.spoken import spoken
 from grappe.apps.people.acts.copying import hand_over
 from grappe.apps.people.models import Person
 from grappe.apps.privacy.copies import Held, held_of, read
+from grappe.pages.look.clicks import not_done
 
 MOST_ROWS = 20
 """Of one table, the page shows the last ones; the copy holds them all."""
@@ -56,10 +58,11 @@ def own_data(request: HttpRequest) -> HttpResponse:
     return render(request, "account/data.html", {"sections": sections(_person(request), spoken())})
 
 
-@require_POST
 @login_required
 def take_copy(request: HttpRequest) -> HttpResponse:
     """Hand a person the copy of everything that is kept of them, once they have proved that it is them."""
+    if request.method != "POST":
+        return not_done(request, reverse("own_data"))
     raise_if_reauthentication_required(request, app="account")
     if ratelimit.consume(request, action="copy"):
         person, today, language = _person(request), timezone.localdate(), spoken()

@@ -15,9 +15,10 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
@@ -32,6 +33,7 @@ from grappe.apps.privacy.copies import Held, held_of
 from grappe.apps.privacy.erasing import StillStanding, standing_in_the_way
 from grappe.pages.account import letters
 from grappe.pages.account.proof import code_is_right, code_waits, has_own_proof, send_code
+from grappe.pages.look.clicks import not_done
 from grappe.pages.mail.letters import written
 
 log = logging.getLogger(__name__)
@@ -100,10 +102,11 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "account/forgotten.html")
 
 
-@require_POST
 @login_required
 def leave_role(request: HttpRequest, role: int) -> HttpResponse:
     """Have a person's own role be over from today on."""
+    if request.method != "POST":
+        return not_done(request, reverse("be_forgotten"))
     person = _person(request)
     held = get_object_or_404(Role, pk=role, person=person)
     try:

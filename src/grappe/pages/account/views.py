@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.language.spoken import spoken
 from grappe.pages.account.forms import PersonForm
 from grappe.pages.account.places import places_of_request
+from grappe.pages.look.clicks import not_done
 
 
 @login_required
@@ -28,9 +30,10 @@ def account_home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def end_session(request: HttpRequest, number: int) -> HttpResponse:
     """End one of the person's own sessions: whoever sits there must come in anew."""
+    if request.method != "POST":
+        return not_done(request, reverse("usersessions_list"))
     session = get_object_or_404(UserSession, pk=number, user=request.user)
     if session.session_key == request.session.session_key:
         return redirect("account_logout")

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from grappe.apps.members.models import Contact, Organisation, Site
+from grappe.pages.look.clicks import not_done
 from grappe.pages.members.act_form import ActForm
 from grappe.pages.members.carrying_out import act_page, carried_out, taken_away
 from grappe.pages.members.meanwhile import chosen
@@ -38,11 +39,13 @@ def removing(kind: type[Site | Contact]) -> View:
     """Return the view that takes a site or a contact of one's own member away."""
 
     def view(request: HttpRequest, space: Space, one: Organisation, **of: int) -> HttpResponse:
+        if request.method != "POST":
+            return not_done(request, space.address("record", code=one.code))
         (number,) = of.values()
         taken_away(request, kind._default_manager.filter(organisation=one, pk=number).first(), space)
         return redirect(space.address("record", code=one.code))
 
-    return require_POST(editing_own(view))
+    return editing_own(view)
 
 
 def _removal(space: Space, form: ActForm) -> str:

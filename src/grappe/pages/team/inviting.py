@@ -19,6 +19,7 @@ from grappe.apps.people.models import Invitation
 from grappe.pages.account.invitations import invite_by_mail, letter_to_come, renew_by_mail
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.look.clicks import not_done
 from grappe.pages.mail.letters import Letter, leaves
 from grappe.pages.team.forms import InviteForm
 
@@ -68,7 +69,9 @@ def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def renew_invitation(request: HttpRequest, desk: Desk, invitation: int) -> HttpResponse:
     """Send an invitation again, with a new link."""
-    asked = _asked(request, desk, invitation)
+    if request.method != "POST":
+        return not_done(request, desk.address("team"))
+    asked = _asked(desk, invitation)
     letter = None
     try:
         with transaction.atomic():
@@ -84,7 +87,9 @@ def renew_invitation(request: HttpRequest, desk: Desk, invitation: int) -> HttpR
 
 def withdraw_invitation(request: HttpRequest, desk: Desk, invitation: int) -> HttpResponse:
     """Take an invitation back: its link leads nowhere."""
-    asked = _asked(request, desk, invitation)
+    if request.method != "POST":
+        return not_done(request, desk.address("team"))
+    asked = _asked(desk, invitation)
     revoke(invitation=asked, by=desk.person.named, on=timezone.localdate())
     told = say(
         N_("L’invitation de {email} est retirée. Son lien ne sert plus."),
@@ -125,10 +130,8 @@ def _tell(request: HttpRequest, desk: Desk, letter: EmailMessage | None, gone: s
         messages.error(request, say(UNSENT, desk.language))
 
 
-def _asked(request: HttpRequest, desk: Desk, number: int) -> Invitation:
-    """Return an invitation of this cluster, that somebody asks to change."""
-    if request.method != "POST":
-        raise Http404
+def _asked(desk: Desk, number: int) -> Invitation:
+    """Return an invitation of this cluster."""
     found = invitations_to(desk.cluster).filter(pk=number).first()
     if found is None:
         raise Http404

@@ -58,9 +58,11 @@ def test_an_invitation_that_is_taken_back_leads_nowhere(
     link = re.search(r"/invitation/\?cle=[\w-]+", mails(installation)[0].text)
     assert link is not None
 
+    assert team.get(address)["Location"] == of(forge)
+    assert "Rien n’a été changé" in team.get(of(forge)).content.decode()
     answers = [team.get(address).status_code, *(team.post(address).status_code for _ in range(2))]
 
-    assert (answers, visitor().get(link[0]).status_code) == ([404, 302, 302], 410)
+    assert (answers, visitor().get(link[0]).status_code) == ([302, 302, 302], 410)
     assert "invitation sans réponse" not in team.get(of(forge)).content.decode()
 
 

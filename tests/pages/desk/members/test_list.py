@@ -86,6 +86,9 @@ def test_a_list_is_kept_under_a_name_and_shared_with_the_team(
     kept = SavedFilter.objects.get()
     assert f'{LIST}?manque=contact"' in page
     assert lead.post(f"{LIST}filtres/{kept.pk}/oublier/").status_code == 404
+    for address in ("filtres/", f"filtres/{kept.pk}/oublier/", "ensemble/"):
+        assert team.get(f"{LIST}{address}")["Location"] == LIST
+        assert "Rien n’a été changé" in team.get(LIST).content.decode()
     team.post(f"{LIST}filtres/{kept.pk}/oublier/")
     assert not SavedFilter.objects.exists()
     assert rows(page) == [forge.name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from tests.forms import hidden
 from tests.pages.desk.applications.conftest import Applies
 from tests.pages.desk.members.conftest import Joins
 from tests.pages.desk.tasks.conftest import HOME, LIST, Adds, at, fresh
-from tests.visitors import signed_in
+from tests.visitors import signed_in, visitor
 
 from grappe.apps.clusters.acts.roles import end, grant
 from grappe.apps.clusters.models import Cluster, Role
@@ -142,9 +143,12 @@ def test_a_task_is_done_in_one_click_and_opened_again_in_another(
 def test_a_second_click_does_nothing_more(team: Client, adds: Adds) -> None:
     task = adds()
 
-    for act in ("faite/", "faite/", "abandonner/"):
+    for act in ("faite/", "faite/"):
         assert team.post(at(task, act)).status_code == 302
 
+    assert "déjà close" not in team.get(LIST).content.decode()
+    team.post(at(task, "abandonner/"))
+    assert "déjà close" in team.get(LIST).content.decode()
     assert acts(task) == ["task.added", "task.done"]
 
 
@@ -155,12 +159,54 @@ def test_a_click_leads_nowhere_but_to_this_desk(team: Client, adds: Adds, there:
     assert team.post(at(adds(), "faite/"), {"next": there})["Location"] == LIST
 
 
-def test_a_click_is_no_link(team: Client, adds: Adds) -> None:
+@pytest.mark.parametrize("act", ["faite/", "abandonner/", "rouvrir/"])
+def test_a_click_whose_session_was_over_leads_back_to_the_task_and_is_said_to_have_done_nothing(
+    team: Client, cast: dict[str, Person], adds: Adds, act: str
+) -> None:
     task = adds()
+    away = visitor().post(at(task, act))
 
-    answers = {team.get(at(task, act)).status_code for act in ("faite/", "abandonner/", "rouvrir/")}
+    answer = team.get(parse_qs(urlsplit(away["Location"]).query)["next"][0])
 
-    assert (answers, acts(task)) == ({404}, ["task.added"])
+    assert (answer.status_code, answer["Location"]) == (302, at(task))
+    assert "Rien n’a été changé : votre clic" in team.get(at(task)).content.decode()
+    assert acts(task) == ["task.added"]
+    assert signed_in(cast["other_lead"]).get(at(task, act)).status_code == 404
+
+
+def test_who_closes_what_another_closed_is_told_how_when_and_by_whom(
+    team: Client, cast: dict[str, Person], adds: Adds
+) -> None:
+    task = adds()
+    finish_task(task, by=cast["lead"].named, on=dt.date(2027, 1, 2))
+
+    for act in ("faite/", "abandonner/"):
+        team.post(at(task, act))
+        assert (
+            "La tâche « Relancer » était déjà close : rien n’a été changé. "
+            "Faite le 2 janvier 2027 par lead@example.org."
+        ) in re.sub(r"[\u202f\u00a0]", " ", team.get(LIST).content.decode())
+
+    assert acts(task) == ["task.added", "task.done"]
+
+
+def test_a_task_closed_while_one_wrote_is_changed_only_once_it_is_open_again(
+    team: Client, cast: dict[str, Person], adds: Adds
+) -> None:
+    task = adds()
+    mine = told(team, at(task), title="Écrire")
+    finish_task(task, by=cast["lead"].named, on=dt.date(2027, 1, 2))
+
+    for _ in range(2):
+        page = team.post(at(task), mine).content.decode()
+        assert "Faite le 2 janvier 2027 par lead@example.org." in page
+        assert 'value="Écrire"' in page
+        mine |= dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    assert (fresh(task).title, acts(task)) == ("Relancer", ["task.added", "task.done"])
+    team.post(at(task, "rouvrir/"))
+    assert team.post(at(task), mine).status_code == 302
+
+    assert fresh(task).title == "Écrire"
 
 
 def test_a_closed_task_says_by_whom_and_is_not_changed_but_opened_again(

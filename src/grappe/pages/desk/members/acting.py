@@ -22,6 +22,7 @@ from grappe.pages.desk.members.correction_forms import (
 from grappe.pages.desk.members.fields import IdentityFields
 from grappe.pages.desk.members.member import organisation_of
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.look.clicks import not_done
 from grappe.pages.members.act_form import ActForm
 from grappe.pages.members.carrying_out import act_page, carried_out, taken_away
 from grappe.pages.members.meanwhile import chosen
@@ -105,9 +106,9 @@ def remove(kind: type[Site | Contact]) -> View:
     def view(request: HttpRequest, desk: Desk, code: str, **of: int) -> HttpResponse:
         organisation = organisation_of(desk, code)
         (number,) = of.values()
-        part = kind._default_manager.filter(organisation=organisation, pk=number).first()
         if request.method != "POST":
-            raise Http404
+            return not_done(request, desk.address("member", code=code))
+        part = kind._default_manager.filter(organisation=organisation, pk=number).first()
         taken_away(request, part, desk)
         return HttpResponseRedirect(desk.address("member", code=code))
 

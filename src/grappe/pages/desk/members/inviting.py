@@ -24,6 +24,7 @@ from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.act_forms import DeskAct
 from grappe.pages.desk.members.acting import answer
 from grappe.pages.desk.members.member import organisation_of
+from grappe.pages.look.clicks import not_done
 from grappe.pages.mail.letters import leaves
 from grappe.pages.members import words
 
@@ -102,9 +103,9 @@ def invite_representative(request: HttpRequest, desk: Desk, code: str) -> HttpRe
 def withdraw_representative(request: HttpRequest, desk: Desk, code: str, invitation: int) -> HttpResponse:
     """Take an invitation back: its link leads nowhere."""
     organisation = organisation_of(desk, code)
-    found = unanswered_for(organisation).filter(pk=invitation).first()
     if request.method != "POST":
-        raise Http404
+        return not_done(request, desk.address("member", code=code))
+    found = unanswered_for(organisation).filter(pk=invitation).first()
     if found is not None:  # of a double click, the second finds it gone, as it asked
         revoke(invitation=found, by=desk.person.named, on=timezone.localdate())
         messages.success(request, say(N_("L’invitation est retirée : son lien ne sert plus."), desk.language))

@@ -14,6 +14,7 @@ from grappe.apps.members.acts.saved import forget_filter, save_filter
 from grappe.apps.members.models import SavedFilter
 from grappe.apps.members.rules.wanted import Wanted, read_wanted, written
 from grappe.pages.desk.entrance import Desk
+from grappe.pages.look.clicks import not_done
 
 LONGEST = 80
 
@@ -51,7 +52,7 @@ def saved_links(desk: Desk, wanted: Wanted) -> tuple[SavedLink, ...]:
 def save(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Keep a question under a name, and come back to the list."""
     if request.method != "POST":
-        raise Http404
+        return not_done(request, desk.address("members"))
     wanted = read_wanted(dict(QueryDict(request.POST.get("question", "")).lists()))
     question, name = written(wanted), request.POST.get("name", "").strip()[:LONGEST]
     here = desk.address("members")
@@ -79,8 +80,10 @@ def save(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def forget(request: HttpRequest, desk: Desk, saved: int) -> HttpResponse:
     """Forget one of one's own questions."""
+    if request.method != "POST":
+        return not_done(request, desk.address("members"))
     held = SavedFilter.objects.filter(cluster=desk.cluster, person=desk.person, pk=saved).first()
-    if held is None or request.method != "POST":
+    if held is None:
         raise Http404
     forget_filter(saved=held, by=desk.person.named, on=timezone.localdate())
     messages.success(request, say(N_("Filtre « {name} » effacé."), desk.language, name=held.name))

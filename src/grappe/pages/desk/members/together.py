@@ -23,6 +23,7 @@ from grappe.apps.members.rules.wanted import read_wanted, written
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.fields import ENDINGS, DecidedFields
 from grappe.pages.desk.showing import Step, shown
+from grappe.pages.look.clicks import not_done
 from grappe.pages.members import words
 from grappe.pages.members.fields import day
 
@@ -123,7 +124,7 @@ def together(request: HttpRequest, desk: Desk) -> HttpResponse:
     wanted = read_wanted(dict(QueryDict(request.POST.get("question", "")).lists()))
     back = f"{here}?{written(wanted)}" if written(wanted) else here
     if request.method != "POST":
-        return HttpResponseRedirect(here)
+        return not_done(request, here)
     today = timezone.localdate()
     every = desk.cluster.organisations
     chosen = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.html import format_html
@@ -14,20 +14,30 @@ from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.tasks.acts import drop_task, finish_task, reopen_task
 from grappe.apps.tasks.models import Task
 from grappe.pages.desk.entrance import Desk, View
-from grappe.pages.desk.tasks.task import task_of
+from grappe.pages.desk.tasks.task import closed_already, task_of
+from grappe.pages.look.clicks import not_done
 
 Act = Callable[..., bool]
 
 
-def closing(act: Act, done: str) -> View:
-    """Return the view that closes a task; `done` tells that it is, in French, with a way back beside."""
+def closing(act: Act, state: Task.State, done: str) -> View:
+    """Return the view that closes a task; `done` tells that it is, in French, with a way back beside.
+
+    Who finds it closed otherwise, or by another, is told when and by whom.
+    """
 
     def view(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
-        one = _asked(request, desk, task)
+        one = task_of(desk, task)
+        if request.method != "POST":
+            return not_done(request, desk.address("task", task=one.pk))
         there = _there(request, desk)
         if act(one, by=desk.person.named, on=timezone.localdate()):
             told = say(done, desk.language, title=one.title)
             messages.success(request, format_html("{} {}", told, _way_back(request, desk, one, there)))
+            return HttpResponseRedirect(there)
+        one.refresh_from_db()
+        if (one.state, one.closed_by) != (state, desk.person.named):  # no double click
+            messages.warning(request, closed_already(desk, one))
         return HttpResponseRedirect(there)
 
     return view
@@ -35,21 +45,17 @@ def closing(act: Act, done: str) -> View:
 
 def reopen(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
     """Have a task be open again."""
-    one = _asked(request, desk, task)
+    one = task_of(desk, task)
+    if request.method != "POST":
+        return not_done(request, desk.address("task", task=one.pk))
     if reopen_task(one, by=desk.person.named, on=timezone.localdate()):
         told = say(N_("La tâche « {title} » est rouverte."), desk.language, title=one.title)
         messages.success(request, told)
     return HttpResponseRedirect(_there(request, desk))
 
 
-finish = closing(finish_task, N_("La tâche « {title} » est faite."))
-drop = closing(drop_task, N_("La tâche « {title} » est abandonnée."))
-
-
-def _asked(request: HttpRequest, desk: Desk, number: int) -> Task:
-    if request.method != "POST":
-        raise Http404
-    return task_of(desk, number)
+finish = closing(finish_task, Task.State.DONE, N_("La tâche « {title} » est faite."))
+drop = closing(drop_task, Task.State.DROPPED, N_("La tâche « {title} » est abandonnée."))
 
 
 def _there(request: HttpRequest, desk: Desk) -> str:

@@ -39,7 +39,7 @@ def rows_of(desk: Desk, tasks: Iterable[Task], today: dt.date) -> tuple[Row, ...
     """Put tasks in words: a few questions, whatever their number."""
     lines = lines_of(desk.cluster, tasks)
     team = set(team_on(desk.cluster, today).values_list("pk", flat=True))
-    names = names_of_people(_numbers(line.task.closed_by for line in lines), desk.language)
+    names = names_of_people(numbers_of(line.task.closed_by for line in lines), desk.language)
     return tuple(_row(desk, line, today, team, names) for line in lines)
 
 
@@ -69,7 +69,7 @@ def closed_in_words(task: Task, names: dict[int, str], language: Language) -> st
         if task.state == Task.State.DONE
         else N_("Abandonnée le {day} par {who}")
     )
-    who = next((names[one] for one in _numbers([task.closed_by]) if one in names), "Grappe")
+    who = next((names[one] for one in numbers_of([task.closed_by]) if one in names), "Grappe")
     return say(sentence, language, day=long_date(task.closed_on, language), who=who)
 
 
@@ -99,6 +99,7 @@ def _row(desk: Desk, line: Line, today: dt.date, team: set[int], names: dict[int
     )
 
 
-def _numbers(authors: Iterable[str]) -> list[int]:
+def numbers_of(authors: Iterable[str]) -> list[int]:
+    """Return the numbers of the persons among those whom the journal names."""
     told = (by.removeprefix("person:") for by in authors)
     return [int(number) for number in told if number.isdecimal()]

@@ -24,7 +24,7 @@ from grappe.pages.desk.tasks.lines import Row, rows_of
 ON_A_PAGE = 30
 STATES = {"": ("open", N_("À faire")), "closes": ("closed", N_("Closes"))}
 WHOSE = {
-    "": ("", N_("De tous")),
+    "": ("", N_("De toute l’équipe")),
     "moi": ("mine", N_("Les miennes")),
     "personne": ("nobody", N_("Sans personne")),
 }

@@ -24,14 +24,14 @@ from grappe.apps.journal.reading import ReadLine, read_lines
 from grappe.apps.journal.sentences import Namer
 from grappe.apps.members.sentences import names_of_organisations
 from grappe.apps.people.sentences import names_of_people
-from grappe.apps.tasks.acts import change_task
+from grappe.apps.tasks.acts import TaskClosed, change_task
 from grappe.apps.tasks.models import Task
 from grappe.apps.tasks.permissions import readable_tasks
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
 from grappe.pages.desk.tasks.adding import way
 from grappe.pages.desk.tasks.forms import TaskForm, tell
-from grappe.pages.desk.tasks.lines import Row, rows_of
+from grappe.pages.desk.tasks.lines import Row, closed_in_words, numbers_of, rows_of
 from grappe.pages.desk.tasks.words import STATES
 
 NAMES: Mapping[str, Namer] = {
@@ -49,6 +49,9 @@ LABELS = {
     "state": N_("État"),
 }
 """The fields of which one who writes is told that another changed them."""
+
+CLOSED_ALREADY = N_("La tâche « {title} » était déjà close : rien n’a été changé. {closed}.")
+OPEN_IT_FIRST = N_("Pour la changer quand même, copiez ce que vous avez écrit, puis cliquez sur « Rouvrir ».")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,9 @@ def show_task(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
     if form is not None and sent is not None and form.is_valid():
         try:
             return _changed(request, desk, one, form)
+        except TaskClosed:
+            one.refresh_from_db()
+            meanwhile = (closed_already(desk, one), say(OPEN_IT_FIRST, desk.language))
         except ValidationError as refused:
             tell(form, refused)
         except ChangedMeanwhile as changed:
@@ -107,6 +113,13 @@ def show_task(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
         journal=tuple(reversed(read_lines(entries_of(subject_of(one)), desk.language))) if desk.runs else (),
     )
     return shown(request, desk, "desk/tasks/task.html", page, way=way(desk))
+
+
+def closed_already(desk: Desk, task: Task) -> str:
+    """Say that a task was closed before what was asked of it: how, when, by whom."""
+    names = names_of_people(numbers_of([task.closed_by]), desk.language)
+    closed = closed_in_words(task, names, desk.language)
+    return say(CLOSED_ALREADY, desk.language, title=task.title, closed=closed)
 
 
 def in_words(changed: ChangedMeanwhile, language: Language) -> ChangedMeanwhile:
