@@ -181,7 +181,7 @@ def test_a_recognition_takes_the_regime_of_its_first_day_where_none_is_said(twis
     [
         ({"ends_on": dt.date(2010, 6, 30)}, "ends_on"),
         ({"starts_on": dt.date(2006, 7, 1)}, "starts_on"),
-        ({"number": 1}, "__all__"),
+        ({"number": 1}, "number"),
         ({"subsidy_rate": Decimal(80)}, "subsidy_rate"),
         ({"eligible_cost_cap": Decimal(-1)}, "eligible_cost_cap"),
         ({"regime": "decree_1999"}, "regime"),

@@ -13,15 +13,18 @@ from tests.browser import PHONE, Visitor
 from tests.forms import hidden
 from tests.visitors import signed_in
 
+from grappe.apps.clusters.acts.documents import file_document
 from grappe.apps.clusters.acts.identity import change_identity
 from grappe.apps.clusters.acts.objectives import set_objective
 from grappe.apps.clusters.acts.recognitions import record_recognition
+from grappe.apps.clusters.acts.statutes import adopt_statutes
 from grappe.apps.clusters.models import Cluster, Objective
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.people.models import Person
 from grappe.apps.settings.installation import Installation
 
 PAGE = "/bureau/grappes/twist/cluster/"
+BY = "system:tests"
 LONG_AGO = dt.date(2020, 1, 1)
 
 
@@ -183,6 +186,40 @@ def test_a_new_objective_is_not_written_over_another_of_its_code(
 
     assert "« b01 » est déjà pris" in answer.content.decode()
     assert Objective.objects.get(pk=objective.pk).text == "Former"
+
+
+@pytest.mark.parametrize(
+    ("where", "told", "field", "said"),
+    [
+        (
+            "reconnaissances",
+            {"number": "1", "starts_on": "2030-01-01", "ends_on": "2032-12-31", "regime": "decree_2024"},
+            "number",
+            "La reconnaissance 1 est déjà notée : corrigez-la, ou donnez un autre numéro.",
+        ),
+        (
+            "statuts",
+            {"title": "Encore", "adopted_on": "2008-03-01"},
+            "in_force_on",
+            "Une autre version des statuts est en vigueur depuis le 1er mars 2008 :",
+        ),
+        ("documents", {"code": "d01", "title": "Autre"}, "code", "« d01 » est déjà pris."),
+    ],
+)
+def test_what_another_thing_has_already_is_refused_at_its_field(
+    twist: Cluster, cast: dict[str, Person], where: str, told: dict[str, str], field: str, said: str
+) -> None:
+    first, last = dt.date(2024, 9, 1), dt.date(2028, 8, 31)
+    record_recognition(cluster=twist, number=1, starts_on=first, ends_on=last, by=BY, on=LONG_AGO)
+    adopt_statutes(cluster=twist, title="Statuts", adopted_on=dt.date(2008, 3, 1), by=BY)
+    file_document(cluster=twist, code="d01", by=BY, on=LONG_AGO)
+
+    page = signed_in(cast["team"]).post(f"{PAGE}{where}/ajouter/", told).content.decode()
+
+    at_it = page.partition(f'id="id_{field}_error"')[2].partition("</ul>")[0]
+    assert said in re.sub(r"[\u202f\u00a0]", " ", at_it)
+    assert "existe déjà" not in page
+    assert [twist.recognitions.count(), twist.statutes.count(), twist.documents.count()] == [1, 1, 1]
 
 
 def test_an_objective_is_mapped_to_the_law_with_its_words(

@@ -41,6 +41,10 @@ class Recognition(models.Model):
     """The order: its title or number."""
     decided_on = models.DateField(null=True, blank=True)
 
+    taken: ClassVar[str] = N_(
+        "La reconnaissance {value} est déjà notée : corrigez-la, ou donnez un autre numéro."
+    )
+
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [

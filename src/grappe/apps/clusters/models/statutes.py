@@ -24,6 +24,10 @@ class Statutes(models.Model):
     """The first day on which they hold."""
     file = models.FileField(upload_to=place_of, max_length=300, blank=True)
 
+    taken: ClassVar[str] = N_(
+        "Une autre version des statuts est en vigueur depuis le {value} : corrigez-la, ou donnez un autre jour."
+    )
+
     class Meta:
         ordering: ClassVar[list[str]] = ["in_force_on"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
