@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -102,6 +103,10 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(team: Client) ->
     later = team.post(ENTER, told(received_on=tomorrow, file_identity=pdf("bce.pdf"))).content.decode()
     number = team.post(ENTER, told(enterprise_number="0406.798.007", last_name="")).content.decode()
 
+    slip = team.post(ENTER, told(received_on=dt.date(1850, 3, 2))).content.decode()
+
+    assert wrong(slip) == {"received_on"}
+    assert "Le 2 mars 1850 est il y a plus de 10 ans" in re.sub(r"[\u202f\u00a0]", " ", slip)
     assert wrong(later) == {"received_on", "file_identity"}
     assert "n’est pas encore venu" in later
     assert wrong(number) == {"enterprise_number", "last_name"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
+from dateutil.relativedelta import relativedelta
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.numbers import long_date
 from grappe.apps.applications.acts.applying import Applicant, apply, apply_again
 from grappe.apps.applications.models import Application
 from grappe.apps.applications.queries.alike import waiting_for
@@ -34,6 +36,8 @@ from grappe.pages.members.fields import choice, day, lines, past, text
 
 FILE = "file_"
 """What the name of a field of a file begins with; the code of the document follows."""
+OLDEST = 10
+"""Years back of which a day on which an application came is no slip of the pen."""
 CONTACT = ("first_name", "last_name", "function", "email", "phone")
 SITE = ("street", "postal_code", "place", "country")
 
@@ -89,8 +93,15 @@ class OnPaper(IdentityFields, CategoryFields):
         self.fields["language"].initial = (desk.cluster.languages or ["fr"])[0]
 
     def clean_received_on(self) -> dt.date:
-        """Refuse a day to come."""
-        return past(self.cleaned_data["received_on"])
+        """Refuse a day to come, and one so far back that nobody means it."""
+        told = past(self.cleaned_data["received_on"])
+        if told < self.today - relativedelta(years=OLDEST):
+            words_ = N_(
+                "Le {day} est il y a plus de {years} ans, sans doute une faute de frappe : donnez le jour où elle est arrivée."
+            )
+            language = self.desk.language
+            raise ValidationError(say(words_, language, day=long_date(told, language), years=OLDEST))
+        return told
 
     def clean(self) -> dict[str, Any]:
         """Check the number of who is to be entered, and say of each file that it is to be chosen again."""
