@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
+from dataclasses import replace
 
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from tests.visitors import signed_in
 
+from grappe.analysis.report.charts.axes import ticks
 from grappe.apps.clusters.acts.recognitions import record_recognition
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.members.acts.membership import admit, change_category, end_membership
@@ -78,6 +82,16 @@ def test_the_tables_behind_the_pictures_say_the_same(three: Cluster) -> None:
         ["2022", "0", "0"],
         ["2023", "0", "1"],
     ]
+
+
+def test_what_is_counted_is_measured_in_whole_members(three: Cluster) -> None:
+    told = replace(members_in_time(three, today=dt.date(2023, 6, 1)), joined={2020: 1}, left={2021: 1})
+    moves = comings_and_goings(told, "fr")
+
+    assert moves is not None
+    numbers = re.findall(r'"text": "(\d)"', json.dumps(moves.picture))
+    assert numbers == ["0", "1"]
+    assert [ticks(0, most, 4, whole=True) for most in (1, 2, 3)] == [[0, 1], [0, 1, 2], [0, 1, 2, 3]]
 
 
 def test_without_a_member_there_is_nothing_to_draw(twist: Cluster) -> None:

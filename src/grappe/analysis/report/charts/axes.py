@@ -28,11 +28,15 @@ class Scale:
         return round(found, 2)
 
 
-def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Return round values from at most `low` to at least `high`, zero among them where they pass it."""
+def ticks(low: float, high: float, most: int = 5, *, whole: bool = False) -> list[float]:
+    """Return round values from at most `low` to at least `high`, zero among them where they pass it.
+
+    whole: of what is counted, no part of one.
+    """
     if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
         high = low + 1
     _, step = round_top((high - low) * 5 / most)
+    step = max(step, 1.0) if whole else step
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [step * place for place in range(first, last + 1)]
 

@@ -40,7 +40,7 @@ def over_time(told: MembersInTime, language: Language) -> Drawing | None:
         return None
     start = told.steps[0][0]
     x = Scale(start.toordinal(), told.today.toordinal(), LEFT, RIGHT)
-    top = ticks(0, max(effective + adherent for _, effective, adherent in told.steps), 4)
+    top = ticks(0, max(effective + adherent for _, effective, adherent in told.steps), 4, whole=True)
     y = Scale(0, top[-1], BOTTOM, TOP)
     days = [*told.steps, (told.today, told.effective, told.adherent)]
     below, above, edge = [], [], []
@@ -90,7 +90,7 @@ def comings_and_goings(told: MembersInTime, language: Language) -> Drawing | Non
     most = max(
         [1, *(told.joined.get(year, 0) for year in years), *(told.left.get(year, 0) for year in years)]
     )
-    top = ticks(0, most, 4)
+    top = ticks(0, most, 4, whole=True)
     y = Scale(0, top[-1], BOTTOM, TOP)
     step = (RIGHT + 60 - LEFT) / len(years)
     wide = min(26.0, step * 0.36)
