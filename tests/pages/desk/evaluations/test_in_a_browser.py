@@ -74,6 +74,18 @@ def test_every_page_is_sound_wide_and_narrow_by_day_and_by_night(
             assert (name, window.axe(), window.beyond()) == (name, [], 0)
 
 
+def test_the_tag_of_one_that_waits_follows_it(visit: Visitor, cast: dict[str, Person], made: Done) -> None:
+    one = ask(made(), by=BY, on=TODAY)
+    page = entered(visit, cast["team"]).go(f"{DESK}1/")
+    tag = page.locator(".standing .tag").first
+    waits = tag.inner_text()
+
+    running.begin(one, by=BY)
+    page.get_by_text("L’évaluation est en cours.").wait_for()
+
+    assert (waits, tag.inner_text()) == ("en attente", "en cours")
+
+
 def test_without_scripts_a_page_is_followed_by_asking_again(
     visit: Visitor, cast: dict[str, Person], made: Done
 ) -> None:

@@ -14,7 +14,7 @@ from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
 from grappe.analysis.report.typography import typeset
 from grappe.apps.evaluation.models import Evaluation
 from grappe.pages.desk.entrance import Desk
-from grappe.pages.desk.evaluations.words import State, evaluation_of, is_prepared, lasting
+from grappe.pages.desk.evaluations.words import State, evaluation_of, is_prepared, lasting, state_of
 
 STEPS = (
     N_("Lecture du dossier"),
@@ -37,6 +37,7 @@ class Progress:
     here: str
     """Where it is asked again."""
     page: str
+    state: str
     words: str
     step: str
     written_in: str
@@ -62,6 +63,7 @@ def progress_of(desk: Desk, evaluation: Evaluation) -> Progress:
         over=evaluation.state in Evaluation.OVER or is_prepared(evaluation),
         here=desk.address("evaluation_progress", evaluation=evaluation.number),
         page=desk.address("evaluation", evaluation=evaluation.number),
+        state=state_of(evaluation, language)[0],
         words=say(
             N_("L’évaluation est en cours.")
             if running

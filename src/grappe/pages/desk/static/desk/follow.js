@@ -9,6 +9,8 @@ const follow = async () => {
     if (!answer.ok) throw new Error(answer.status);
     const made = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".follows");
     if (!made || "over" in made.dataset) { location.reload(); return; }
+    const standing = document.querySelector("[data-standing]");
+    if (standing && made.dataset.state) standing.textContent = made.dataset.state;
     const shown = place.querySelector(".follows");
     // What is being done is read out where it changes; since when, which always does, is not.
     const doing = shown.querySelector("[role=status]"), now = made.querySelector("[role=status]");
