@@ -65,6 +65,23 @@ def test_task_after_task_is_typed_above_the_list_and_ticked_off_in_it(
     assert page.locator(".tasks .what > a").all_inner_texts() == ["Première", "Seconde"]
 
 
+def test_a_word_of_two_hundred_letters_stays_in_its_place(
+    visit: Visitor, cast: dict[str, Person], adds: Adds
+) -> None:
+    task = adds("x" * 200, days=0, assignee=cast["team"])
+    beyond = """() => [...document.querySelectorAll("main :is(a, h1)")].filter((one) => {
+        const around = one.closest(".card") ?? one.closest(".desk");
+        return one.getBoundingClientRect().right > around.getBoundingClientRect().right;
+    }).length"""
+
+    for viewport in (WIDE, PHONE):
+        window = entered(visit, cast["team"], viewport=viewport)
+        for address in (HOME, LIST, at(task)):
+            page = window.go(address)
+            assert page.get_by_text("xxx").count()
+            assert (address, page.evaluate(beyond), window.beyond()) == (address, 0, 0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_sound_wide_and_narrow_by_day_and_by_night(
     visit: Visitor, cast: dict[str, Person], adds: Adds, applies: Applies, joins: Joins, scheme: str
