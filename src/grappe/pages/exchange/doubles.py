@@ -156,7 +156,9 @@ def _made_one(request: HttpRequest, desk: Desk, first: str, second: str) -> Http
         other=second,
     )
     way = format_html(
-        '<a href="{}">{}</a>', desk.address("member", code=first), say(N_("Ouvrir la fiche"), desk.language)
+        '<a class="button button-small button-secondary" href="{}">{}</a>',
+        desk.address("member", code=first),
+        say(N_("Ouvrir la fiche"), desk.language),
     )
     messages.success(request, format_html("{} {}", told, way))
     return HttpResponseRedirect(desk.address("doubles"))
