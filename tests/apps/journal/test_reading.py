@@ -108,7 +108,8 @@ def test_an_act_that_nobody_tells_is_told_by_its_name(anne: Person) -> None:
         (dt.datetime(2026, 3, 1, 23, 30, tzinfo=dt.UTC), "2 mars 2026, 00:30"),
         ("2026-13-01", "2026-13-01"),
         (["a", "b"], "a ; b"),
-        ({"fr": "Été"}, '{"fr": "Été"}'),
+        ({"fr": "Été"}, "fr : Été"),
+        ({}, "–"),
         ("1er mars", "1er mars"),
     ],
 )

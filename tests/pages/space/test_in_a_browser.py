@@ -70,7 +70,7 @@ def test_a_member_corrects_its_record_on_a_phone_and_each_sees_what_is_theirs_to
     page = entered(visit, editor, viewport=PHONE).go("/")
     page.wait_for_url(f"**/twist/espace/fiches/{furnished.code}/")
     page.get_by_role("link", name="Dites ce que vous faites").click()
-    page.get_by_label("Ce qu’il fait, en français").fill("Nous forgeons l’acier, à la main.")
+    page.get_by_label("Ce que fait l’organisation, en français").fill("Nous forgeons l’acier, à la main.")
     page.get_by_label("Site web").first.fill("https://forge.example.be/")
     page.get_by_text("Qui voit quoi", exact=True).click()
     page.locator("#id_seen_website").select_option("members")

@@ -15,6 +15,17 @@ def names_of_applications(numbers: Collection[int], language: Language) -> dict[
     return dict(Application.objects.filter(pk__in=numbers).values_list("pk", "organisation__name"))
 
 
+def names_of_categories(
+    codes: Collection[tuple[int, str]],
+    language: Language,  # noqa: ARG001 - a name is one
+) -> dict[tuple[int, str], str]:
+    """Return how the cluster of each application calls its categories, by application and code."""
+    numbers, written = ({code[place] for code in codes} for place in (0, 1))
+    found = Application.objects.filter(pk__in=numbers, cluster__categories__code__in=written)
+    rows = found.order_by().values_list("pk", "cluster__categories__code", "cluster__categories__name")
+    return {(number, code): name for number, code, name in rows}
+
+
 SENTENCES = Sentences(
     acts={
         "application.received": N_("{who} a reçu la candidature de « {what} »."),
@@ -54,6 +65,7 @@ SENTENCES = Sentences(
         "application.source": N_("Source"),
         "words": N_("Ce qui le montre"),
     },
+    coded={"application.category": names_of_categories},
     values={
         "criterion": CRITERIA,
         "answer": {"met": N_("remplie"), "not_met": N_("non remplie"), "unknown": N_("impossible à dire")},

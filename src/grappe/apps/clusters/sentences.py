@@ -7,6 +7,7 @@ from collections.abc import Collection
 from grappe.analysis.language.catalogues import N_, Language
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.journal.sentences import Sentences
+from grappe.apps.language.called import CALLED
 
 
 def names_of_clusters(numbers: Collection[int], language: Language) -> dict[int, str]:  # noqa: ARG001 - a name is one
@@ -88,6 +89,7 @@ SENTENCES = Sentences(
         "withdrawn_on": N_("Retiré le"),
     },
     values={
+        "languages": CALLED,
         "role.kind": {
             "team": N_("équipe"),
             "team_lead": N_("responsable d’équipe"),

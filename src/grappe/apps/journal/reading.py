@@ -19,7 +19,7 @@ from grappe.apps.journal.authors import called_without_account
 from grappe.apps.journal.guards import ERASURE
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.queries import erased_lines
-from grappe.apps.journal.sentences import Sentences, all_sentences
+from grappe.apps.journal.sentences import Coder, Sentences, all_sentences
 
 NOTHING = "–"
 EMPTIED = N_("Les mots de cette ligne ont été effacés.")
@@ -73,6 +73,12 @@ class _Line:
         return self.entry.subject.partition(":")[0]
 
     @property
+    def number(self) -> int:
+        """The number of what the line is about, 12 of `member:12`; 0 for what has none."""
+        number = self.entry.subject.partition(":")[2]
+        return int(number) if number.isdigit() else 0
+
+    @property
     def told(self) -> Words:
         return self.after or self.before
 
@@ -86,7 +92,8 @@ def read_lines(entries: Iterable[Entry], language: Language) -> list[ReadLine]:
     authors = {} if all(hasattr(entry, "told") for entry in found) else erased_lines()
     lines = [_line(entry, authors) for entry in found]
     sentences = all_sentences()
-    reader = _Reader(sentences, _names(lines, sentences, language), language)
+    names, codes = _names(lines, sentences, language), _codes(lines, sentences, language)
+    reader = _Reader(sentences, names, codes, language)
     return [reader.line(line) for line in lines]
 
 
@@ -125,10 +132,26 @@ def _references(line: _Line, sentences: Sentences) -> Iterator[str]:
                 yield f"{kind}:{value}"
 
 
+def _codes(lines: list[_Line], sentences: Sentences, language: Language) -> dict[tuple[Coder, int, str], str]:
+    """Return how people call the codes that lines tell and that the database alone can name."""
+    asked: dict[Coder, set[tuple[int, str]]] = {}
+    for line in lines:
+        for words in (line.before, line.after):
+            for field, value in words.items():
+                if isinstance(value, str) and value and (coder := _of(sentences.coded, line.kind, field)):
+                    asked.setdefault(coder, set()).add((line.number, value))
+    return {
+        (coder, *code): name
+        for coder, codes in asked.items()
+        for code, name in coder(codes, language).items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     sentences: Sentences
     names: Mapping[str, str]
+    codes: Mapping[tuple[Coder, int, str], str]
     language: Language
 
     def line(self, line: _Line) -> ReadLine:
@@ -159,7 +182,7 @@ class _Reader:
         if words is None:
             return f"{who} – {line.entry.act} – {what}"
         words = self._corrects(line) or words
-        values = {name: self._written(line.kind, name, line.told.get(name)) for name in _blanks(words)}
+        values = {name: self._written(line, name, line.told.get(name)) for name in _blanks(words)}
         return say(
             words, self.language, **{**values, "who": who, "what": what, "changed": self._corrected(line)}
         )
@@ -179,13 +202,13 @@ class _Reader:
 
     def _changes(self, line: _Line) -> Iterator[Change]:
         for name in sorted(line.told, key=lambda name: self._place(line.kind, name)):
-            before, after = line.before.get(name), line.after.get(name)
+            before, after = _apart(line.before.get(name), line.after.get(name))
             if name not in self.sentences.hidden and (before or None) != (after or None):
                 yield Change(
                     field=name,
                     label=say(_of(self.sentences.fields, line.kind, name) or name, self.language),
-                    before=self._written(line.kind, name, before),
-                    after=self._written(line.kind, name, after),
+                    before=self._written(line, name, before),
+                    after=self._written(line, name, after),
                 )
 
     def _place(self, kind: str, field: str) -> int:
@@ -193,18 +216,38 @@ class _Reader:
         order = list(self.sentences.fields)
         return next((order.index(name) for name in (f"{kind}.{field}", field) if name in order), len(order))
 
-    def _written(self, kind: str, field: str, value: Any) -> str:
+    def _written(self, line: _Line, field: str, value: Any) -> str:
+        if isinstance(value, dict) and value:
+            return " ; ".join(self._item(line, field, name, one) for name, one in value.items())
         if isinstance(value, list) and value:
-            return " ; ".join(self._written(kind, field, one) for one in value)
+            return " ; ".join(self._written(line, field, one) for one in value)
         if isinstance(value, int) and (refers := self.sentences.refers.get(field)):
             return self.names.get(f"{refers}:{value}", f"{refers}:{value}")
-        said = (_of(self.sentences.values, kind, field) or {}).get(str(value))
-        return say(said, self.language) if said else _plain(value, self.language)
+        coder = _of(self.sentences.coded, line.kind, field)
+        if coder and (name := self.codes.get((coder, line.number, str(value)))):
+            return name
+        if said := (_of(self.sentences.values, line.kind, field) or {}).get(str(value)):
+            return say(said, self.language)
+        sayer = _of(self.sentences.said, line.kind, field)
+        return sayer(value, self.language) if sayer and value else _plain(value, self.language)
+
+    def _item(self, line: _Line, field: str, name: str, value: Any) -> str:
+        called = say((_of(self.sentences.parts, line.kind, field) or {}).get(name, name), self.language)
+        return f"{called}{colon(self.language)}{self._written(line, field, value)}"
 
 
 def _of(told: Mapping[str, T], kind: str, field: str) -> T | None:
     """Return what is told of a field of one kind, else of that field wherever it is."""
     return told.get(f"{kind}.{field}", told.get(field))
+
+
+def _apart(before: Any, after: Any) -> tuple[Any, Any]:
+    """Return two values without the items that they share, where both are maps."""
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return before, after
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    was, became = ({name: one for name, one in told.items() if name in changed} for told in (before, after))
+    return was, became
 
 
 def _blanks(words: str) -> set[str]:
@@ -219,8 +262,6 @@ def _plain(value: Any, language: Language) -> str:
         return say(YES if value else NO, language)
     if isinstance(value, int):
         return str(value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
     return _day_or_text(str(value), language)
 
 

@@ -15,6 +15,8 @@ from grappe.apps.journal.guards import ERASURE
 
 Namer = Callable[[Collection[int], Language], Mapping[int, str]]
 """From numbers of one kind to names, in one question whatever their number; none for those not found."""
+Coder = Callable[[Collection[tuple[int, str]], Language], Mapping[tuple[int, str], str]]
+"""From codes, each with the number of what its line is about, to names: likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Sentences:
     words told. `corrections`: likewise, of an act that takes the place of another; `changed` is what it
     changes, in brackets. `names`: what names a kind of subjects. `refers`: fields that hold such a number.
     `fields`: what people call a field, `recognition.number` or plain `number`; `values`: what they call its
-    codes, likewise; they are shown in the order of `fields`. `hidden`: fields that tell people nothing.
+    codes, likewise; they are shown in the order of `fields`. `parts`: what they call the items of a
+    field that is a map; `values` and `said` then speak of each item. `said`: what says a field that the
+    room does not list, a country; `coded`: what names its codes, where the database alone knows them.
+    `hidden`: fields that tell people nothing.
     """
 
     acts: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +39,9 @@ class Sentences:
     refers: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    said: Mapping[str, Callable[[str, Language], str]] = field(default_factory=dict)
+    coded: Mapping[str, Coder] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
 
 

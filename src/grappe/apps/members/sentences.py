@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from grappe.analysis.language.catalogues import N_, Language
+from grappe.analysis.vocabulary.countries import country_name
 from grappe.apps.journal.sentences import Sentences
+from grappe.apps.language.called import WRITTEN_IN
 from grappe.apps.members.models import Organisation
+from grappe.apps.members.rules.visibility import CIRCLES, FIELDS
 
 
 def names_of_organisations(numbers: Collection[int], language: Language) -> dict[int, str]:  # noqa: ARG001 - a name is one
     """Return how organisations are called."""
     return dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+def names_of_categories(
+    codes: Collection[tuple[int, str]],
+    language: Language,  # noqa: ARG001 - a name is one
+) -> dict[tuple[int, str], str]:
+    """Return how the cluster of each organisation calls its categories, by organisation and code."""
+    numbers, written = ({code[place] for code in codes} for place in (0, 1))
+    found = Organisation.objects.filter(pk__in=numbers, cluster__categories__code__in=written)
+    rows = found.order_by().values_list("pk", "cluster__categories__code", "cluster__categories__name")
+    return {(number, code): name for number, code, name in rows}
 
 
 SENTENCES = Sentences(
@@ -89,7 +103,7 @@ SENTENCES = Sentences(
         "email": N_("Adresse e-mail"),
         "phone": N_("Téléphone"),
         "does": N_("Ce que fait l’organisation"),
-        "skills": N_("Compétences"),
+        "skills": N_("Savoir-faire"),
         "references": N_("Références"),
         "certifications": N_("Certifications"),
         "visibility": N_("Visible pour"),
@@ -116,6 +130,7 @@ SENTENCES = Sentences(
             "editor": N_("lit et modifie"),
             "voter": N_("lit, modifie et vote"),
         },
+        "visibility": CIRCLES,
         "organisation.kind": {
             "enterprise": N_("entreprise"),
             "research": N_("recherche"),
@@ -123,6 +138,12 @@ SENTENCES = Sentences(
             "association_public": N_("association ou pouvoir public"),
         },
     },
+    parts={
+        "does": WRITTEN_IN,
+        "visibility": FIELDS,
+    },
+    said={"country": country_name},
+    coded={"organisation.category": names_of_categories},
     hidden=frozenset(
         {"act", "replaces", "holds", "sought", "site", "contact", "lines", "rows", "left", "from", "moved"}
     ),

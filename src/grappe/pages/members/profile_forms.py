@@ -9,45 +9,24 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
+from grappe.analysis.language.catalogues import LANGUAGES, N_, say
 from grappe.analysis.vocabulary import nace
 from grappe.analysis.vocabulary.countries import country_names
 from grappe.apps.edits.written import fingerprint, fingerprint_of
+from grappe.apps.language.called import WRITTEN_IN
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.acts.logo import show_logo
 from grappe.apps.members.acts.organisations import describe, profile_of
 from grappe.apps.members.acts.parts import activities_of, keep_part, set_activities
 from grappe.apps.members.models import Contact, Organisation, Site
-from grappe.apps.members.rules.visibility import LEVELS, USUAL, level_of
+from grappe.apps.members.rules.visibility import CIRCLES, FIELDS, LEVELS, USUAL, level_of
 from grappe.pages.look.paper import Logo
 from grappe.pages.look.phone import PhoneField
-from grappe.pages.members import words
 from grappe.pages.members.act_form import ActForm
 from grappe.pages.members.author import Author
 from grappe.pages.members.fields import choice, day, lines, text
 from grappe.pages.members.meanwhile import typed
 
-NAMES: Mapping[Language, str] = {
-    "fr": N_("en français"),
-    "en": N_("en anglais"),
-    "nl": N_("en néerlandais"),
-    "de": N_("en allemand"),
-}
-SEEN: Mapping[str, str] = {
-    "does": N_("Ce qu’il fait"),
-    "skills": N_("Savoir-faire"),
-    "references": N_("Références"),
-    "certifications": N_("Certifications"),
-    "website": N_("Site web"),
-    "email": N_("Adresse e-mail"),
-    "phone": N_("Téléphone"),
-    "sites": N_("Établissements"),
-    "activities": N_("Activités"),
-    "contacts": N_("Personnes de contact"),
-    "fte": N_("Effectif"),
-    "enterprise_number": N_("Numéro d’entreprise"),
-    "logo": N_("Logo"),
-}
 VERSIONS = ("2025", "2008", "2003")
 
 
@@ -92,7 +71,7 @@ class EditMember(Changing):
         spoken = [code for code in LANGUAGES if code in {*author.cluster.languages, *one.does}]
         order = ["started_from", "name"]
         for code in spoken:
-            label = f"{say(SEEN['does'], author.language)}, {say(NAMES[code], author.language)}"
+            label = f"{say(FIELDS['does'], author.language)}, {say(WRITTEN_IN[code], author.language)}"
             self.fields[f"does_{code}"] = forms.CharField(
                 label=label,
                 required=False,
@@ -101,10 +80,10 @@ class EditMember(Changing):
                 widget=forms.Textarea(attrs={"rows": 3, "lang": code}),
             )
             order.append(f"does_{code}")
-        for field, label in SEEN.items():
+        for field, label in FIELDS.items():
             self.fields[f"seen_{field}"] = forms.ChoiceField(
                 label=say(label, author.language),
-                choices=[(level, say(words.VISIBILITIES[level], author.language)) for level in LEVELS],
+                choices=[(level, say(CIRCLES[level], author.language)) for level in LEVELS],
                 initial=level_of(field, one.visibility),
             )
         for name in ("name", "website", "email", "phone"):
@@ -123,7 +102,7 @@ class EditMember(Changing):
                 f"does_{code}": typed(told.get(code)) for code in LANGUAGES if f"does_{code}" in self.fields
             }
         if field == "visibility":
-            return {f"seen_{one}": level_of(one, value or {}) for one in SEEN}
+            return {f"seen_{one}": level_of(one, value or {}) for one in FIELDS}
         return {field: typed(value)}
 
     def seen(self) -> Iterator[forms.BoundField]:
@@ -137,7 +116,7 @@ class EditMember(Changing):
     def carry_out(self) -> Organisation:
         told = self.cleaned_data
         does = {code: told[f"does_{code}"] for code in LANGUAGES if told.get(f"does_{code}")}
-        seen = {field: told[f"seen_{field}"] for field in SEEN if told[f"seen_{field}"] != USUAL[field]}
+        seen = {field: told[f"seen_{field}"] for field in FIELDS if told[f"seen_{field}"] != USUAL[field]}
         described = describe(
             organisation=self.its,
             by=self.by,
@@ -290,7 +269,7 @@ class ContactForm(PartForm):
     function = text(labels["function"], length=100)
     email = forms.EmailField(label=say_later(labels["email"]), required=False)
     phone = PhoneField(label=say_later(labels["phone"]))
-    visibility = choice(labels["visibility"], words.VISIBILITIES)
+    visibility = choice(labels["visibility"], CIRCLES)
 
 
 class Activities(Changing):

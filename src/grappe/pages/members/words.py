@@ -44,12 +44,6 @@ PARTS: Mapping[str, str] = {
     "editor": N_("modifie"),
     "voter": N_("modifie et vote"),
 }
-LANGUAGES: Mapping[str, str] = {
-    "fr": N_("français"),
-    "en": N_("anglais"),
-    "nl": N_("néerlandais"),
-    "de": N_("allemand"),
-}
 ACTS: Mapping[str, str] = {
     "admitted": N_("Admission"),
     "received": N_("Reprise d’une adhésion"),
@@ -65,10 +59,4 @@ ACTS: Mapping[str, str] = {
     "appointed": N_("Représentant désigné"),
     "ended": N_("Fin d’une représentation"),
     "annulled": N_("Acte annulé"),
-}
-VISIBILITIES: Mapping[str, str] = {
-    "hidden": N_("l’équipe seule"),
-    "members": N_("les membres"),
-    "registered": N_("les personnes inscrites"),
-    "public": N_("tout le monde"),
 }

@@ -16,11 +16,10 @@ from grappe.apps.members.models import Site
 from grappe.apps.members.queries.shown import Shown, members_shown, number_shown, page_shown
 from grappe.apps.members.queries.shown import shown as shown_to
 from grappe.apps.members.rules.provinces import locality_of
-from grappe.apps.members.rules.visibility import Level
+from grappe.apps.members.rules.visibility import FIELDS, Level
 from grappe.apps.members.rules.wanted import LONGEST
 from grappe.pages.members import words
 from grappe.pages.members.lines import activity_in_words, site_in_words
-from grappe.pages.members.profile_forms import SEEN
 from grappe.pages.space.entrance import Space, entered, shown
 
 CIRCLE: Level = "members"
@@ -184,7 +183,7 @@ def _facts(one: Shown, language: Language) -> list[Fact]:
         ("fte", [amount(float(one.fte), "fte", language)] if one.fte is not None else [], ""),
     ]
     return [
-        Fact(label=say(SEEN[field], language), lines=tuple(line for line in lines if line), address=address)
+        Fact(label=say(FIELDS[field], language), lines=tuple(line for line in lines if line), address=address)
         for field, lines, address in told
     ]
 

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_safe
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
+from grappe.apps.language.called import WRITTEN_IN
 from grappe.apps.members.models import Organisation
 from grappe.apps.members.models.acts import Act
 from grappe.apps.members.permissions import may_edit
 from grappe.apps.members.queries.listing import lines
 from grappe.apps.members.queries.member import Member, member
-from grappe.apps.members.rules.visibility import contact_level, level_of
+from grappe.apps.members.rules.visibility import CIRCLES, FIELDS, contact_level, level_of
 from grappe.pages.members import words
 from grappe.pages.members.lines import activity_in_words, identity_in_words, site_in_words, state_in_words
-from grappe.pages.members.profile_forms import NAMES, SEEN
 from grappe.pages.members.told import BODIES
 from grappe.pages.space.entrance import Space, about_own, shown
 
@@ -27,7 +27,7 @@ Address = Callable[..., str]
 """From the name of a page of the record, its address; nothing where the reader may not."""
 MadeBy = Callable[[str, int | None], str]
 """From a book and the number of one of its acts, that act in words."""
-CIRCLES: Mapping[str, str] = {
+WITHIN: Mapping[str, str] = {
     "hidden": N_("L’équipe du cluster, ceux qui l’évaluent, et vous."),
     "members": N_("Les représentants des autres membres et les administrateurs du cluster le voient aussi."),
     "registered": N_("Toute personne qui a un compte le voit aussi."),
@@ -170,9 +170,7 @@ def record_page(space: Space, told: Member) -> RecordPage:
         logo=one.logo.url if one.logo else "",
         logo_seen=_who(level_of("logo", one.visibility), language),
         lists=tuple(_lists(told, address, language)),
-        circles=tuple(
-            (say(words.VISIBILITIES[level], language), say(who, language)) for level, who in CIRCLES.items()
-        ),
+        circles=tuple((say(CIRCLES[level], language), say(who, language)) for level, who in WITHIN.items()),
         identity=tuple(identity_in_words(told.identity.act, language)) if told.identity else (),
         identity_act=made_by("identity", told.identity.act_id if told.identity else None),
         speakers=speakers,
@@ -218,7 +216,9 @@ def _said(one: Organisation, space: Space) -> Iterator[Said]:
     language = space.language
     does = [(code, text) for code, text in one.does.items() if text]
     told = {
-        "does": [text if len(does) == 1 else f"{text} ({say(NAMES[code], language)})" for code, text in does],
+        "does": [
+            text if len(does) == 1 else f"{text} ({say(WRITTEN_IN[code], language)})" for code, text in does
+        ],
         "skills": one.skills,
         "references": one.references,
         "certifications": one.certifications,
@@ -230,7 +230,7 @@ def _said(one: Organisation, space: Space) -> Iterator[Said]:
     for field, said in told.items():
         level = level_of(field, one.visibility)
         yield Said(
-            label=say(DOES if field == "does" else SEEN[field], language),
+            label=say(DOES if field == "does" else FIELDS[field], language),
             seen=_who(level, language),
             level=level,
             lines=tuple(map(str, said)),
@@ -243,7 +243,7 @@ def _lists(told: Member, address: Address, language: Language) -> Iterator[Items
     level = level_of("sites", one.visibility)
     yield Items(
         name="sites",
-        title=say(SEEN["sites"], language),
+        title=say(FIELDS["sites"], language),
         seen=_who(level, language),
         items=tuple(
             Item(name=name, told=about, edit=address("edit_site", site=site.pk))
@@ -256,7 +256,7 @@ def _lists(told: Member, address: Address, language: Language) -> Iterator[Items
     )
     yield Items(
         name="activities",
-        title=say(SEEN["activities"], language),
+        title=say(FIELDS["activities"], language),
         seen=_who(level_of("activities", one.visibility), language),
         items=tuple(
             Item(
@@ -271,7 +271,7 @@ def _lists(told: Member, address: Address, language: Language) -> Iterator[Items
     )
     yield Items(
         name="contacts",
-        title=say(SEEN["contacts"], language),
+        title=say(FIELDS["contacts"], language),
         seen="",
         items=tuple(
             Item(
@@ -312,4 +312,4 @@ def _vote(told: Member, made_by: MadeBy, space: Space) -> tuple[str, str]:
 
 
 def _who(level: str, language: Language) -> str:
-    return say(words.VISIBILITIES[level], language)
+    return say(CIRCLES[level], language)

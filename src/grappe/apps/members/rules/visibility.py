@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from grappe.analysis.language.catalogues import N_
+
 Level = Literal["hidden", "members", "registered", "public"]
 LEVELS: tuple[Level, ...] = ("hidden", "members", "registered", "public")
-"""Who runs the cluster alone; its members and its board too; everybody with an account; everybody."""
+"""Who runs or evaluates the cluster; its members and board too; who has an account; everybody."""
 USUAL: Mapping[str, Level] = MappingProxyType(
     {
         "name": "public",
@@ -28,6 +30,33 @@ USUAL: Mapping[str, Level] = MappingProxyType(
     }
 )
 """Where an organisation has said nothing of a field."""
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "does": N_("Ce que fait l’organisation"),
+        "skills": N_("Savoir-faire"),
+        "references": N_("Références"),
+        "certifications": N_("Certifications"),
+        "website": N_("Site web"),
+        "email": N_("Adresse e-mail"),
+        "phone": N_("Téléphone"),
+        "sites": N_("Établissements"),
+        "activities": N_("Activités"),
+        "contacts": N_("Personnes de contact"),
+        "fte": N_("Effectif"),
+        "enterprise_number": N_("Numéro d’entreprise"),
+        "logo": N_("Logo"),
+    }
+)
+"""What people call each field whose circle an organisation may choose: French, to be said."""
+CIRCLES: Mapping[str, str] = MappingProxyType(
+    {
+        "hidden": N_("l’équipe, et qui évalue le cluster"),
+        "members": N_("les membres"),
+        "registered": N_("les personnes inscrites"),
+        "public": N_("tout le monde"),
+    }
+)
+"""What people call each circle: French, to be said."""
 
 
 def level_of(field: str, said: Mapping[str, str]) -> Level:

@@ -17,6 +17,7 @@ from grappe.apps.applications.queries.alike import alike
 from grappe.apps.applications.queries.eligibility import eligibility
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.journal.reading import ReadLine, read_lines
+from grappe.apps.language.called import CALLED
 from grappe.apps.members.models import Site
 from grappe.apps.members.queries.invited import invitations_for
 from grappe.apps.members.queries.register import member_since
@@ -31,7 +32,7 @@ from grappe.pages.desk.showing import Step, shown
 from grappe.pages.desk.tasks.about import Tasks, tasks_about
 from grappe.pages.files.answering import saved
 from grappe.pages.members.told import BODIES
-from grappe.pages.members.words import KINDS, LANGUAGES
+from grappe.pages.members.words import KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,5 +235,5 @@ def _contact(one: Application, language: Language) -> Contact | None:
         function=contact.function,
         email=contact.email,
         phone=contact.phone,
-        language=say(LANGUAGES[one.language], language),
+        language=say(CALLED[one.language], language),
     )

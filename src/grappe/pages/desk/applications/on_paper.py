@@ -20,6 +20,7 @@ from grappe.apps.applications.queries.alike import waiting_for
 from grappe.apps.applications.queries.asked import asked_of
 from grappe.apps.applications.rules.refusals import AlreadyApplied
 from grappe.apps.edits.once import first_time, new_token
+from grappe.apps.language.called import CALLED
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.acts.parts import keep_part
 from grappe.apps.members.models import Contact, Organisation
@@ -31,7 +32,6 @@ from grappe.pages.desk.members.member import organisation_of
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.look.paper import Paper
 from grappe.pages.look.phone import PhoneField
-from grappe.pages.members import words
 from grappe.pages.members.fields import choice, day, lines, past, text
 
 FILE = "file_"
@@ -75,7 +75,7 @@ class OnPaper(IdentityFields, CategoryFields):
         help_text=say_later(N_("Sans elle, aucune lettre ne part de la plateforme.")),
     )
     phone = PhoneField(label=say_later(N_("Téléphone")))
-    language = choice(N_("Langue des lettres"), words.LANGUAGES)
+    language = choice(N_("Langue des lettres"), CALLED)
     field_order = (
         "received_on", "legal_name", "legal_form", "enterprise_number", "street", "postal_code", "place", "country", "fte",
         "self_employed_main", "category", "kind", "message", *CONTACT, "language",)  # fmt: skip

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.edits.once import first_time, new_token
 from grappe.apps.journal.reading import read_lines
+from grappe.apps.language.called import CALLED
 from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.pages.desk.applications.acting import Meanwhile, last_line, refuse_if_unseen
 from grappe.pages.desk.applications.application import application_of
@@ -18,7 +19,6 @@ from grappe.pages.desk.applications.letter_forms import LetterForm, Seen
 from grappe.pages.desk.entrance import Desk, View
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.mail.letters import leaves
-from grappe.pages.members.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def _answer(request: HttpRequest, desk: Desk, form: LetterForm) -> HttpResponse:
         form=form,
         letter=form.seen(),
         language=form.language,
-        speaks=say(LANGUAGES[form.language], language),
+        speaks=say(CALLED[form.language], language),
         to=form.to,
         mark=form.mark(),
         token=token,

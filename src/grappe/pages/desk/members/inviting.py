@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
+from grappe.apps.language.called import CALLED
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.granting import representative
 from grappe.apps.members.models import Organisation
@@ -54,9 +55,7 @@ class InviteRepresentative(DeskAct):
         self.letter: EmailMessage | None = None
         said: Any = self.fields
         said["part"].choices = [(part, say(word, self.desk.language)) for part, word in words.PARTS.items()]
-        said["language"].choices = [
-            (code, say(words.LANGUAGES[code], self.desk.language)) for code in LANGUAGES
-        ]
+        said["language"].choices = [(code, say(CALLED[code], self.desk.language)) for code in LANGUAGES]
         said["language"].initial = self.desk.language
 
     def clean_email(self) -> str:

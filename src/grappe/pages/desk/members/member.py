@@ -21,7 +21,7 @@ from grappe.apps.members.models import Organisation, Site
 from grappe.apps.members.queries.invited import unanswered_for
 from grappe.apps.members.queries.member import Member, member
 from grappe.apps.members.queries.register import end_of
-from grappe.apps.members.rules.visibility import USUAL, level_of
+from grappe.apps.members.rules.visibility import CIRCLES, USUAL, level_of
 from grappe.pages.desk.days import AskedDays
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.coming import coming, out_of_the_book
@@ -259,7 +259,7 @@ def _off_map(sites: tuple[Site, ...], language: Language) -> str:
 
 
 def _seen(level: str, language: Language) -> str:
-    return say(N_("visible : {who}"), language, who=say(words.VISIBILITIES.get(level, level), language))
+    return say(N_("visible : {who}"), language, who=say(CIRCLES.get(level, level), language))
 
 
 def _profile(one: Organisation, language: Language) -> list[Fact]:
