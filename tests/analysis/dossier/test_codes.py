@@ -41,6 +41,28 @@ def test_an_enterprise_number_is_checked_when_it_is_belgian(
     assert (values, len(faults)) == ([read], 0 if read else 1)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Belgique", "BE"),
+        ("BELGIË", "BE"),
+        ("allemagne", "DE"),
+        ("Deutschland", "DE"),
+        ("etats-unis", "US"),
+        ("Netherlands", "NL"),
+        ("be", "BE"),
+        ("UK", "GB"),
+        ("Frnce", None),
+    ],
+)
+def test_a_country_is_read_by_its_code_or_its_name_in_any_of_our_languages(
+    written: str, read: str | None
+) -> None:
+    values, faults = checked(members(country=[written]), "country")
+
+    assert (values, len(faults)) == ([read], 0 if read else 1)
+
+
 @pytest.mark.parametrize(("first", "second"), [("nace", "nace_version"), ("nace_version", "nace")])
 def test_the_version_is_read_before_its_codes_wherever_it_stands(first: str, second: str) -> None:
     values = {"nace": ["5911", "59.11"], "nace_version": ["NACE-BEL 2008", "2010"]}

@@ -100,7 +100,8 @@ def test_what_is_promised_is_said_in_words_and_what_is_nothing_is_refused(
     given = representative(forge, "voter")
 
     assert (
-        grant_of(given).words(given, "fr") == "représentant de Forge, qui modifie sa fiche et vote en son nom"
+        grant_of(given).words(given, "fr")
+        == "représentant du membre Forge, qui modifie sa fiche et vote en son nom"
     )
     for wrong in ({**given, "part": "king"}, {**given, "organisation": 0}):
         with pytest.raises(ValueError, match=r"king|no organisation 0"):

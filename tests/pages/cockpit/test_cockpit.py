@@ -197,7 +197,7 @@ def test_the_register_of_a_day_holds_what_the_law_lists_and_no_private_word(
         read(cast["authority"], f"/autorite/twist/registre/{asked}") for asked in ("", "?au=2023-06-01")
     )
 
-    line = "Forge Été SA 0406.798.006 rue du Fer 3, 4000 Liège Membre effectif 2020-01-01"
+    line = "Forge Été SA 0406.798.006 rue du Fer 3, 4000 Liège Membre effectif 1er janvier 2020"
     assert (line in now, line in then) == (True, True)
     assert ("1 membre" in now, "Parti" in now) == (True, False)
     assert ("2 membres" in then, "Parti" in then, "Registre des membres au 1er juin 2023" in then) == (

@@ -81,6 +81,26 @@ def test_a_form_sent_twice_makes_one_application_and_one_letter(
     assert "Preuve qu’une personne travaille dans la région" in mail.text
 
 
+def test_the_letter_and_the_page_that_follow_an_application_say_what_came_and_how_much_lacks(
+    twist: Cluster, installation: Installation
+) -> None:
+    client = visitor()
+    client.post(FORM, told(twist))
+
+    (letter,) = mails(installation)
+    documents = Application.objects.get().documents
+    lacking = documents.filter(state="asked").count()
+    assert "Cluster TWIST a reçu votre candidature (Forge Été)." in " ".join(letter.text.split())
+    assert lacking > 1
+    page = client.get(link(installation)).content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert f"Il manque {lacking} documents : ajoutez-les ici." in page
+
+    first = documents.filter(state="asked").first()
+    documents.exclude(pk=first.pk if first else 0).delete()
+    page = client.get(link(installation)).content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert "Il manque 1 document : ajoutez-le ici." in page
+
+
 def test_an_application_sent_again_by_the_back_button_stays_one_and_its_letter_says_so(
     twist: Cluster, installation: Installation
 ) -> None:
@@ -97,7 +117,7 @@ def test_an_application_sent_again_by_the_back_button_stays_one_and_its_letter_s
     assert answer["Location"] == "/twist/adhesion/recue/"
     assert application.organisation.name == "Forge Été"
     assert application.documents.get(code="identity").state == "received"
-    (letter,) = [mail for mail in mails(installation) if "attend déjà" in mail.text]
+    (letter,) = [mail for mail in mails(installation) if "qui attend (" in mail.text]
     assert "Documents reçus avec cet envoi : Extrait de la Banque-Carrefour" in " ".join(letter.text.split())
     assert (letter.to, "Preuve qu’une personne" in letter.text) == ("ada@example.org", True)
     assert client.get(first_link).status_code == 404
@@ -120,7 +140,7 @@ def test_a_stranger_is_told_nothing_and_two_numbers_are_two_organisations(
     answer = client.post(FORM, told(twist, token="u" * 32, **other_one))
 
     assert (answer["Location"], Application.objects.count()) == ("/twist/adhesion/recue/", 2)
-    assert not [mail for mail in mails(installation) if "attend déjà" in mail.text]
+    assert not [mail for mail in mails(installation) if "qui attend (" in mail.text]
 
 
 def test_once_it_is_decided_the_same_may_apply_anew(twist: Cluster) -> None:

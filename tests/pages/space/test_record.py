@@ -99,8 +99,8 @@ def test_what_lacks_comes_first_with_where_it_is_filled_in(
 @pytest.mark.parametrize(
     ("category", "part", "said"),
     [
-        ("effective", "voter", "Vous votez au nom de Tour depuis le 1er janvier 2021. L’acte qui le dit : Représentant désigné du 1er janvier 2021."),
-        ("effective", "editor", "Personne n’est désigné pour voter au nom de Tour."),
+        ("effective", "voter", "Vous votez au nom du membre Tour depuis le 1er janvier 2021. L’acte qui le dit : Représentant désigné du 1er janvier 2021."),
+        ("effective", "editor", "Personne n’est désigné pour voter au nom du membre Tour."),
         ("adherent", "voter", "ont une voix consultative : ils ne votent pas."),
     ],
 )  # fmt: skip
@@ -115,7 +115,7 @@ def test_the_page_says_who_votes_since_when_and_by_which_act(
 def test_another_who_votes_is_named(editor: Person, speaks: Speaks, forge: Organisation) -> None:
     speaks("Zoé", "voter", forge)
 
-    assert "Zoé Roy vote au nom de Forge Été depuis le 1er janvier 2021." in read(editor, of(forge))
+    assert "Zoé Roy vote au nom du membre Forge Été depuis le 1er janvier 2021." in read(editor, of(forge))
 
 
 def test_an_editor_changes_what_is_said_who_sees_it_and_the_journal_tells_who(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import polars as pl
 
 from grappe.analysis.dossier.columns import Column, Kind
 from grappe.analysis.dossier.faults import Fault
-from grappe.analysis.dossier.nearest import nearest
+from grappe.analysis.dossier.nearest import nearest, plain
 from grappe.analysis.dossier.tables import TABLES
-from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.catalogues import LANGUAGES, N_
 from grappe.analysis.vocabulary import nace, places
 from grappe.analysis.vocabulary.countries import HOME, country_code, country_names
 
@@ -119,14 +120,20 @@ def dotted(digits: str) -> str:
     return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
 
 
+@cache
+def _countries_by_name() -> dict[str, str]:
+    """Return codes by name, plain, in each language that we speak: no two countries share one."""
+    return {plain(name): code for language in LANGUAGES for code, name in country_names(language).items()}
+
+
 def _country(written: str, _country: str) -> str | Problem:
-    code = country_code(written)
+    code = country_code(written) or _countries_by_name().get(plain(written))
     if code is not None:
         return code
     guess = nearest(written, country_names("fr"))
     return (
-        N_("« {value} » n’est pas un code de pays."),
-        N_("Deux lettres sont attendues (ISO 3166), comme BE ou FR."),
+        N_("« {value} » n’est pas un pays."),
+        N_("Deux lettres sont attendues (ISO 3166), comme BE ou FR, ou le nom du pays."),
         N_("Vouliez-vous dire « {guess} » ?") if guess else None,
         {"guess": guess or ""},
     )

@@ -182,7 +182,7 @@ def _register() -> Iterator[Ailment]:
     if strange is not None:
         yield Ailment(
             "register",
-            N_("Le registre de « {cluster} » ne dit pas de {name} ce que disent ses actes."),
+            N_("Le registre de « {cluster} » ne dit pas sur {name} ce que disent ses actes."),
             N_(
                 "N’effacez rien : gardez une copie de la base, et cherchez qui a pu y écrire sans passer par Grappe. "
                 "Les actes font foi ; la fiche du membre les montre tous."

@@ -23,9 +23,9 @@ Part = RepresentationAct.Part
 ORDER = (Part.READER, Part.EDITOR, Part.VOTER)
 """Each may do what the one before may."""
 WORDS = {
-    Part.READER: N_("représentant de {member}, qui lit sa fiche"),
-    Part.EDITOR: N_("représentant de {member}, qui modifie sa fiche"),
-    Part.VOTER: N_("représentant de {member}, qui modifie sa fiche et vote en son nom"),
+    Part.READER: N_("représentant du membre {member}, qui lit sa fiche"),
+    Part.EDITOR: N_("représentant du membre {member}, qui modifie sa fiche"),
+    Part.VOTER: N_("représentant du membre {member}, qui modifie sa fiche et vote en son nom"),
 }
 NO_MEMBER = N_("L’organisation au nom de laquelle vous étiez invité n’est pas membre aujourd’hui.")
 

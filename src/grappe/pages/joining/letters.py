@@ -40,11 +40,11 @@ def _told(taken: Taken, language: Language) -> Iterator[str]:
     application = taken.application
     names = {"name": application.organisation.name, "cluster": application.cluster.name}
     if not taken.again:
-        yield say(N_("La candidature de {name} à {cluster} est arrivée."), language, **names)
+        yield say(N_("{cluster} a reçu votre candidature ({name})."), language, **names)
         return
     day = long_date(application.received_on, language)
     waits = N_(
-        "Une candidature de {name} à {cluster} attend déjà, reçue le {day} : votre nouvel envoi n’en fait pas une deuxième."
+        "{cluster} a déjà une candidature qui attend ({name}), reçue le {day} : votre nouvel envoi n’en fait pas une deuxième."
     )
     yield say(waits, language, day=day, **names)
     if taken.filed:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.catalogues import N_, say, say_many
 from grappe.apps.applications.acts.applying import Applicant, apply_once
 from grappe.apps.applications.acts.documents import file_document
 from grappe.apps.applications.models import Application
@@ -35,7 +35,6 @@ UNSENT = "sans-lettre"
 LONGEST_TOKEN = 64
 STATES = {
     Application.State.RECEIVED: N_("Vos documents sont là ; l’équipe les lit."),
-    Application.State.INCOMPLETE: N_("Il manque un document : ajoutez-le ici."),
     Application.State.COMPLETE: N_("Vos documents sont acceptés. L’organe d’administration décidera."),
     Application.State.ADMITTED: N_("Votre candidature est admise. Bienvenue."),
     Application.State.REFUSED: N_("Votre candidature n’a pas été retenue."),
@@ -105,13 +104,26 @@ def follow(request: HttpRequest, cluster: str) -> HttpResponse:
         "application": application,
         "cluster": application.cluster,
         "category": say(application.category.name, spoken()),
-        "standing": STATES[Application.State(application.state)],
+        "standing": _standing(application),
         "documents": list(application.documents.all()),
         "faults": form.errors.get("file", []),
         "at_fault": int(wanted) if wanted.isdigit() else 0,
         "accept": form.fields["file"].widget.attrs["accept"],
     }
     return render(request, "joining/follow.html", told)
+
+
+def _standing(application: Application) -> str:
+    """Say how an application stands; of one that lacks documents, how many."""
+    if application.state != Application.State.INCOMPLETE:
+        return say(STATES[Application.State(application.state)], spoken())
+    lacking = application.documents.filter(state="asked").count()
+    return say_many(
+        "Il manque {count} document : ajoutez-le ici.",
+        "Il manque {count} documents : ajoutez-les ici.",
+        lacking,
+        spoken(),
+    )
 
 
 def _taken(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) -> HttpResponse:

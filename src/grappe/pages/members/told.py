@@ -24,7 +24,7 @@ def details(act: Any, language: Language) -> Iterator[str]:
     if getattr(act, "founding", False):
         yield say(N_("fondateur"), language)
     if getattr(act, "counterpart", None) is not None:
-        way = N_("de {name}") if act.kind == "received" else N_("à {name}")
+        way = N_("reprise à {name}") if act.kind == "received" else N_("à {name}")
         yield say(way, language, name=act.counterpart.name)
     if getattr(act, "decided_by", ""):
         body = say(BODIES[act.decided_by], language) if act.decided_by in BODIES else act.decided_by

@@ -299,15 +299,15 @@ def _vote(told: Member, made_by: MadeBy, space: Space) -> tuple[str, str]:
     voter = next((part for part in told.people if part.part == "voter"), None)
     if voter is None:
         nobody = N_(
-            "Personne n’est désigné pour voter au nom de {member}. L’équipe enregistre qui vous désignez."
+            "Personne n’est désigné pour voter au nom du membre {member}. L’équipe enregistre qui vous désignez."
         )
         return say(nobody, language, member=one.name), ""
     since, act = long_date(voter.since, language), made_by("representative", voter.act_id)
     if voter.person_id == space.person.pk:
         return say(
-            N_("Vous votez au nom de {member} depuis le {day}."), language, member=one.name, day=since
+            N_("Vous votez au nom du membre {member} depuis le {day}."), language, member=one.name, day=since
         ), act
-    other = N_("{name} vote au nom de {member} depuis le {day}.")
+    other = N_("{name} vote au nom du membre {member} depuis le {day}.")
     return say(other, language, name=voter.person, member=one.name, day=since), act
 
 

@@ -92,7 +92,7 @@ def withdraw_invitation(request: HttpRequest, desk: Desk, invitation: int) -> Ht
     asked = _asked(desk, invitation)
     revoke(invitation=asked, by=desk.person.named, on=timezone.localdate())
     told = say(
-        N_("L’invitation de {email} est retirée. Son lien ne sert plus."),
+        N_("L’invitation envoyée à {email} est retirée. Son lien ne sert plus."),
         desk.language,
         email=asked.email,
     )

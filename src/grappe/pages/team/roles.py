@@ -75,7 +75,7 @@ def end_role(request: HttpRequest, desk: Desk, role: int) -> HttpResponse:
             return redirect("desk_home")  # this desk may be theirs no more
         except LastLead as refused:
             form.add_error(None, refused.sentences(desk.language)[0])
-    title = say(N_("Mettre fin au rôle de {person}"), desk.language, person=str(found.person))
+    title = say(N_("Mettre fin à un rôle : {person}"), desk.language, person=str(found.person))
     about = N_("{role}. Ce qui a été fait reste, et le journal dit par qui.")
     role_name = say(ROLES[found.kind], desk.language)
     return _show(

@@ -262,7 +262,10 @@ def test_nothing_is_offered_of_what_is_over_and_another_cluster_has_no_such_page
 
     assert "Demander un document" not in page
     assert team.get(at(one, "decision/")).status_code == 302
-    assert "n’est plus ouverte" in team.post(at(one, "documents/demander/"), {"label": "X"}).content.decode()
+    assert (
+        "n’a plus de candidature ouverte"
+        in team.post(at(one, "documents/demander/"), {"label": "X"}).content.decode()
+    )
     stranger = f"/bureau/grappes/eau/candidatures/{one.pk}/"
     assert signed_in(cast["other_lead"]).get(stranger).status_code == 404
 

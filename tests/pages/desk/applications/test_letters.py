@@ -112,7 +112,7 @@ def test_nobody_is_written_to_about_what_is_over(
     page = team.post(at(one, "lettre/"), {**told, **again}).content.decode()
 
     assert "retire sa candidature" in unseen
-    assert ("n’est plus ouverte" in page, mails(installation)) == (True, [])
+    assert ("n’a plus de candidature ouverte" in page, mails(installation)) == (True, [])
 
 
 def test_a_letter_sent_twice_leaves_once(team: Client, applies: Applies, installation: Installation) -> None:
@@ -167,7 +167,7 @@ def test_the_welcome_is_one_letter_that_invites_to_speak_for_the_member(
     team: Client, cast: dict[str, Person], admitted: Application, installation: Installation, today: dt.date
 ) -> None:
     page = team.get(at(admitted, "accueil/")).content.decode()
-    assert "représentant de Forge Été, qui modifie sa fiche et vote en son nom" in page
+    assert "représentant du membre Forge Été, qui modifie sa fiche et vote en son nom" in page
 
     letter(team, admitted, "accueil")
 

@@ -92,7 +92,7 @@ def test_those_that_wait_and_look_like_one_are_marked_and_held_together(
         (f"{LIST}{double.pk}/", "même nom, même domaine internet", "FORGE ETE s.a."),
         (f"{LIST}{forge.pk}/", "même nom, même domaine internet", "Forge Été"),
     ]
-    assert f'<a href="{LIST}{double.pk}/">la candidature de FORGE ETE s.a. reçue le' in its
+    assert f'<a href="{LIST}{double.pk}/">la candidature « FORGE ETE s.a. » reçue le' in its
     codes = [one.organisation.code for one in (forge, double)]
     assert f'href="/bureau/grappes/twist/doublons/{codes[0]}/{codes[1]}/"' in its
     withdraw(application=double, by="person:1", on=today)

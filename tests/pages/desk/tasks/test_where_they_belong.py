@@ -98,7 +98,7 @@ def test_a_members_page_shows_what_is_to_be_done_about_it_and_about_its_applicat
     finish_task(adds("Finie", about=one), by="person:1", on=today)
 
     assert titles(page_of(team, one)) == ["Vérifier", "Écrire"]
-    assert "candidature de Candidate" in page_of(team, one)
+    assert "candidature : Candidate" in page_of(team, one)
     assert titles(page_of(signed_in(cast["evaluator"]), one)) == ["Écrire"]
     assert titles(team.get(f"{HOME}candidatures/{application.pk}/").content.decode()) == ["Vérifier"]
 
@@ -159,7 +159,7 @@ def test_a_task_is_found_from_the_field_of_every_page(
         page = client.get(f"{HOME}recherche/", {"q": words, "sorte": "tasks"}).content.decode()
         return re.findall(r'<span class="soft small">([^<]*)</span>', page)
 
-    both = ["ouverte · candidature de Candidate", "ouverte · Forge Été"]
+    both = ["ouverte · candidature : Candidate", "ouverte · Forge Été"]
     assert [found(words) for words in ("relances", "forge", "urgentes", "rien")] == [
         both,
         both[1:],

@@ -12,7 +12,7 @@ class AlreadyOver(RegisterRefusal):
     """Something is done to what is decided or withdrawn."""
 
     sentence: ClassVar[str] = N_(
-        "La candidature de {name} n’est plus ouverte : elle a été décidée ou retirée. Rien n’y est ajouté."
+        "{name} n’a plus de candidature ouverte : elle a été décidée ou retirée. Rien n’y est ajouté."
     )
 
 
@@ -111,7 +111,7 @@ class BeforeItCame(RegisterRefusal):
     """Decided before it was received."""
 
     sentence: ClassVar[str] = N_(
-        "La candidature de {name} est arrivée le {day} : elle ne peut pas être décidée avant."
+        "{name} : la candidature est arrivée le {day}, elle ne peut pas être décidée avant."
     )
 
 

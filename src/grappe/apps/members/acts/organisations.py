@@ -36,7 +36,7 @@ PROFILE = (
 class CodeTaken(RegisterRefusal):
     """Two organisations under one code."""
 
-    sentence: ClassVar[str] = N_("Le code « {code} » est déjà celui de {name}. Choisissez-en un autre.")
+    sentence: ClassVar[str] = N_("Le code « {code} » est déjà pris ({name}). Choisissez-en un autre.")
 
 
 @transaction.atomic

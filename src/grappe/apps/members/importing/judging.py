@@ -123,7 +123,7 @@ def _known(
 def _say_why_not(line: Line, found: Found[int], by_pk: Mapping[int, Known]) -> None:
     if found.several:
         words = N_(
-            "Plusieurs organisations y ressemblent : {called}. Dites laquelle, ou que c’en est une nouvelle."
+            "Plusieurs organisations y ressemblent ({called}). Dites laquelle, ou que c’en est une nouvelle."
         )
         line.verdict.faults.append(Message(words, {"called": _called(found.several, by_pk)}))
     elif found.homonyms:

@@ -53,7 +53,7 @@ def asking(application: Application, *, by: Person) -> Draft:
             language,
             cluster=cluster,
         )
-        lines.append(say(N_("Merci pour la candidature de {organisation} à {cluster}."), language, **told))
+        lines.append(say(N_("Merci pour votre candidature à {cluster} ({organisation})."), language, **told))
         lines.append(
             say(N_("Pour que nous puissions la présenter à notre conseil, il manque encore :"), language)
         )
@@ -63,7 +63,7 @@ def asking(application: Application, *, by: Person) -> Draft:
     else:
         subject = say(N_("Votre candidature à {cluster}"), language, cluster=cluster)
         here = N_(
-            "Tous les documents de la candidature de {organisation} à {cluster} sont arrivés. Nous les lisons."
+            "Tous les documents de votre candidature à {cluster} ({organisation}) sont arrivés. Nous les lisons."
         )
         lines.append(say(here, language, **told))
         lines.append(say(N_("Le bouton ci-dessous montre où elle en est."), language))

@@ -24,7 +24,7 @@ class Likeness:
 
 def likenesses(desk: Desk, others: Iterable[Alike], of: Application | None = None) -> tuple[Likeness, ...]:
     """Put in words which others one looks like; of: the one whose page says so."""
-    label = N_("semblable à {name}") if of is None else N_("la candidature de {name} reçue le {day}")
+    label = N_("semblable à {name}") if of is None else N_("la candidature « {name} » reçue le {day}")
     return tuple(
         Likeness(
             label=say(

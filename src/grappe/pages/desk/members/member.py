@@ -183,7 +183,7 @@ def member_page(desk: Desk, told: Member, *, today: dt.date, refused: tuple[str,
             for site in told.sites
             for name, about in (site_in_words(site, language),)
         ),
-        map=drawn(told.sites, say(N_("Carte des établissements de {name}"), language, name=one.name)),
+        map=drawn(told.sites, say(N_("Carte des établissements : {name}"), language, name=one.name)),
         off_map=_off_map(told.sites, language),
         activities=tuple(
             PartLine(

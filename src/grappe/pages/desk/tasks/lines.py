@@ -48,7 +48,7 @@ def about_in_words(line: Line, language: Language) -> str:
     if line.organisation is None:
         return ""
     name = line.organisation.name
-    return name if line.task.application_id is None else say(N_("candidature de {name}"), language, name=name)
+    return name if line.task.application_id is None else say(N_("candidature : {name}"), language, name=name)
 
 
 def about_address(desk: Desk, line: Line) -> str:
