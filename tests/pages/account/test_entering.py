@@ -198,7 +198,7 @@ def test_a_session_is_closed_from_another_one(anne: Person) -> None:
     number = sessions[there.session.session_key]
 
     assert here.get(f"/compte/sessions/{number}/fermer/")["Location"] == "/compte/sessions/"
-    assert "Rien n’a été changé" in here.get("/compte/sessions/").content.decode()
+    assert "Er is niets gewijzigd" in here.get("/compte/sessions/").content.decode()
     assert there.get("/compte/").status_code == 200
     refused = stranger.post(f"/compte/sessions/{number}/fermer/")
     closed = here.post(f"/compte/sessions/{number}/fermer/")
