@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 
 from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.language.numbers import decimal
@@ -26,7 +28,11 @@ INVALID = (
 )
 
 
-class OurForm(forms.Form):
+class _Kind(ABCMeta, DeclarativeFieldsMetaclass):
+    """What makes a form, and lets a kind of form leave its act to the forms of that kind."""
+
+
+class OurForm(forms.Form, metaclass=_Kind):
     """A form whose fields, where nothing else is said of them, refuse in our words and not in Django's."""
 
     def full_clean(self) -> None:

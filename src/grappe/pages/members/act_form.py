@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from grappe.analysis.language.catalogues import N_
@@ -30,9 +31,9 @@ class ActForm(AuthorForm):
         assert self.organisation is not None  # noqa: S101 - only a new one comes without
         return self.organisation
 
+    @abstractmethod
     def carry_out(self) -> Organisation:
         """Do the act, and return the organisation that it was about."""
-        raise NotImplementedError
 
     def afterwards(self) -> str:
         """Do what waits until the act is kept; return what went wrong with it, in a sentence."""

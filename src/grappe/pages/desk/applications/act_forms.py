@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -35,27 +36,17 @@ OTHER = ""
 
 
 class ApplicationForm(DeskForm):
-    """One act on one application. title, button: French, to be said; lead: what it does, likewise."""
+    """A form about one application. title: French, to be said; lead: what it does, likewise."""
 
     title: ClassVar[str]
-    button: ClassVar[str]
     lead: ClassVar[str] = ""
     done: ClassVar[str] = N_("C’est enregistré.")
-    blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {}
-    """At which field a refusal is told; above the form where none is named."""
     then: ClassVar[str] = "application"
     """The page to which it leads once it is done."""
-    open_alone: ClassVar[bool] = True
-    """Whether it is offered of an open application alone."""
 
     def __init__(self, desk: Desk, application: Application, *args: Any, **kwargs: Any) -> None:
         self.application = application
         super().__init__(desk, *args, **kwargs)
-
-    @property
-    def known(self) -> str:
-        """What is known before the act, where that helps to do it."""
-        return ""
 
     @property
     def about(self) -> str:
@@ -67,12 +58,27 @@ class ApplicationForm(DeskForm):
         """Where one is led once it is done."""
         return self.desk.address(self.then, application=self.application.pk)
 
+
+class ActForm(ApplicationForm):
+    """One act on one application. button: French, to be said."""
+
+    button: ClassVar[str]
+    blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {}
+    """At which field a refusal is told; above the form where none is named."""
+    open_alone: ClassVar[bool] = True
+    """Whether it is offered of an open application alone."""
+
+    @property
+    def known(self) -> str:
+        """What is known before the act, where that helps to do it."""
+        return ""
+
+    @abstractmethod
     def carry_out(self) -> None:
         """Do the act."""
-        raise NotImplementedError
 
 
-class AskDocument(ApplicationForm):
+class AskDocument(ActForm):
     title = N_("Demander un document")
     button = N_("Demander ce document")
     lead = N_("La candidature redevient incomplète jusqu’à ce qu’il arrive.")
@@ -128,7 +134,7 @@ class AskDocument(ApplicationForm):
         )
 
 
-class PaperForm(ApplicationForm):
+class PaperForm(ActForm):
     """An act on one document."""
 
     def __init__(self, *args: Any, paper: int, **kwargs: Any) -> None:
@@ -212,7 +218,7 @@ class DropDocument(PaperForm):
         documents.drop_demand(document=self.paper, by=self.by, on=self.today)
 
 
-class JudgeCondition(ApplicationForm):
+class JudgeCondition(ActForm):
     title = N_("Juger une condition des statuts")
     button = N_("Enregistrer ce qui a été trouvé")
     lead = N_(
@@ -281,7 +287,7 @@ class JudgeCondition(ApplicationForm):
         )
 
 
-class Decide(ApplicationForm):
+class Decide(ActForm):
     title = N_("Enregistrer la décision")
     button = N_("Enregistrer la décision")
     lead = N_(
@@ -343,7 +349,7 @@ class Decide(ApplicationForm):
             decide_to_refuse(**decided)
 
 
-class Withdraw(ApplicationForm):
+class Withdraw(ActForm):
     title = N_("Enregistrer un retrait")
     button = N_("Enregistrer le retrait")
     lead = N_("Quand l’organisation renonce elle-même à devenir membre.")
@@ -354,7 +360,7 @@ class Withdraw(ApplicationForm):
         withdraw(application=self.application, reason=self.cleaned_data["reason"], by=self.by, on=self.today)
 
 
-class RevokeLink(ApplicationForm):
+class RevokeLink(ActForm):
     title = N_("Reprendre le lien de suivi")
     button = N_("Reprendre le lien")
     lead = N_("Le lien déjà envoyé ne mène plus nulle part. La prochaine lettre en portera un autre.")

@@ -17,7 +17,7 @@ from grappe.apps.journal.models import Entry
 from grappe.apps.journal.queries import entries_of
 from grappe.apps.journal.reading import read_lines
 from grappe.apps.members.rules.refusals import RegisterRefusal
-from grappe.pages.desk.applications.act_forms import ApplicationForm
+from grappe.pages.desk.applications.act_forms import ActForm
 from grappe.pages.desk.applications.application import application_of
 from grappe.pages.desk.entrance import Desk, View
 from grappe.pages.desk.members.fields import DeskForm
@@ -49,7 +49,7 @@ class ActPage:
     meanwhile: tuple[str, ...]
 
 
-def acting(kind: type[ApplicationForm]) -> View:
+def acting(kind: type[ActForm]) -> View:
     """Return the view of one kind of act."""
 
     def view(request: HttpRequest, desk: Desk, application: int, **of: Any) -> HttpResponse:
@@ -66,7 +66,7 @@ def acting(kind: type[ApplicationForm]) -> View:
     return view
 
 
-def answer(request: HttpRequest, desk: Desk, form: ApplicationForm) -> HttpResponse:
+def answer(request: HttpRequest, desk: Desk, form: ActForm) -> HttpResponse:
     """Do the act that a form asks for, once; or show the form, with what is wrong and what was typed."""
     meanwhile: tuple[str, ...] = ()
     seen = request.POST.get("seen", "")
@@ -115,7 +115,7 @@ def refuse_if_unseen(application: Application, last: int) -> None:
         raise Meanwhile(lines)
 
 
-def _done(request: HttpRequest, desk: Desk, form: ApplicationForm, last: int) -> HttpResponse:
+def _done(request: HttpRequest, desk: Desk, form: ActForm, last: int) -> HttpResponse:
     with transaction.atomic():
         first = first_time(request.POST.get("token", ""))
         if first:

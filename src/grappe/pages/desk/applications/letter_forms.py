@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -20,7 +21,6 @@ from grappe.apps.applications.rules.refusals import AlreadyOver
 from grappe.apps.language.spoken import say_later, speaking
 from grappe.apps.members.granting import representative
 from grappe.apps.members.models import RepresentationAct, RepresentationSpan
-from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.apps.people.grants import grant_of
 from grappe.pages.account.invitations import invite_by_mail
 from grappe.pages.desk.applications import drafts
@@ -44,12 +44,7 @@ class Seen:
 
 
 class LetterForm(ApplicationForm):
-    """A letter, read over before it leaves. `unsent`: French, to be said; the act without a letter."""
-
-    unsent: ClassVar[str] = ""
-    done_unsent: ClassVar[str] = ""
-    open_alone = False
-    blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {}
+    """A letter, read over before it leaves."""
 
     subject = text(N_("Objet de la lettre"), required=True)
     text = forms.CharField(
@@ -73,13 +68,13 @@ class LetterForm(ApplicationForm):
         return self.application.contact.email if self.application.contact else ""
 
     @property
+    @abstractmethod
     def wanted(self) -> bool:
         """Whether the application is where this letter belongs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drafted(self) -> drafts.Draft:
         """Return what is proposed."""
-        raise NotImplementedError
 
     def surroundings(self) -> tuple[str, tuple[str, ...]]:
         """Return the words of the button, and what is said after it; without a button, neither."""
@@ -112,16 +107,23 @@ class LetterForm(ApplicationForm):
         """Whether its act is done: the letter alone leaves, once more."""
         return False
 
+    @abstractmethod
     def carry_out_with(self, request: HttpRequest) -> EmailMessage:
         """Do the act, and return the letter, which leaves once that is kept."""
-        raise NotImplementedError
-
-    def note(self) -> None:
-        """Do the act without a letter."""
-        raise NotImplementedError
 
     def _typed(self, name: str) -> str:
         return str(self[name].value() or "")
+
+
+class SpareLetter(LetterForm):
+    """A letter whose act may be done without it. unsent, done_unsent: French, to be said of that."""
+
+    unsent: ClassVar[str]
+    done_unsent: ClassVar[str]
+
+    @abstractmethod
+    def note(self) -> None:
+        """Do the act without a letter."""
 
 
 class Asking(LetterForm):
@@ -159,7 +161,7 @@ INVITES: Mapping[str, str] = {
 }
 
 
-class Welcoming(LetterForm):
+class Welcoming(SpareLetter):
     title = N_("Accueillir le nouveau membre")
     lead = N_("Avec l’invitation, son contact entre avec son propre compte et agit au nom du membre.")
     done = N_("La lettre est partie, et l’accueil est noté.")
@@ -237,7 +239,7 @@ class Welcoming(LetterForm):
 GOOD_FOR = N_("Le lien sert une fois, pendant quatorze jours. Il est pour vous : ne le transmettez pas.")
 
 
-class Refusing(LetterForm):
+class Refusing(SpareLetter):
     title = N_("Annoncer le refus")
     done = N_("La lettre est partie, et le refus est noté comme annoncé.")
     unsent = N_("Noter le refus comme annoncé, sans lettre")

@@ -16,7 +16,7 @@ from grappe.pages.desk.applications.sought import SOUGHT
 from grappe.pages.desk.applications.writing import writing
 from grappe.pages.desk.rooms import DeskPage, DeskRoom, Entry, Job
 
-ACTS: Mapping[str, tuple[str, type[act_forms.ApplicationForm]]] = {
+ACTS: Mapping[str, tuple[str, type[act_forms.ActForm]]] = {
     "ask_document": ("documents/demander", act_forms.AskDocument),
     "accept_document": ("documents/<int:paper>/accepter", act_forms.AcceptDocument),
     "reopen_document": ("documents/<int:paper>/revoir", act_forms.ReopenDocument),

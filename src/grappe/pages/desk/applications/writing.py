@@ -15,7 +15,7 @@ from grappe.apps.language.called import CALLED
 from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.pages.desk.applications.acting import Meanwhile, last_line, refuse_if_unseen
 from grappe.pages.desk.applications.application import application_of
-from grappe.pages.desk.applications.letter_forms import LetterForm, Seen
+from grappe.pages.desk.applications.letter_forms import LetterForm, Seen, SpareLetter
 from grappe.pages.desk.entrance import Desk, View
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.mail.letters import leaves
@@ -64,12 +64,12 @@ def _answer(request: HttpRequest, desk: Desk, form: LetterForm) -> HttpResponse:
     meanwhile: tuple[str, ...] = ()
     changed, token, status = False, request.POST.get("token") or new_token(), 200
     if form.is_bound and "preview" not in request.POST:
-        unsent = "unsent" in request.POST and bool(form.unsent)
-        if unsent or (form.is_valid() and form.to):
-            changed = not unsent and request.POST.get("mark", "") != form.mark()
+        spared = form if "unsent" in request.POST and isinstance(form, SpareLetter) else None
+        if spared or (form.is_valid() and form.to):
+            changed = not spared and request.POST.get("mark", "") != form.mark()
             if not changed:
                 try:
-                    if _done(request, desk, form, last, unsent=unsent):
+                    if _done(request, desk, form, last, spared):
                         return HttpResponseRedirect(form.goes_to)
                     form.add_error(None, say(NOT_SENT, desk.language))
                     # What was done is kept: the letter alone is sent again, from what was typed.
@@ -95,7 +95,7 @@ def _answer(request: HttpRequest, desk: Desk, form: LetterForm) -> HttpResponse:
         seen=last,
         back=form.goes_to,
         contacts=desk.address("member", code=one.organisation.code),
-        unsent=say(form.unsent, language) if form.unsent and not form.again else "",
+        unsent=say(form.unsent, language) if isinstance(form, SpareLetter) and not form.again else "",
         changed=changed,
         meanwhile=meanwhile,
     )
@@ -112,19 +112,22 @@ NOT_SENT = N_(
 AGAIN = N_("C’est déjà noté : seule la lettre repart.")
 
 
-def _done(request: HttpRequest, desk: Desk, form: LetterForm, last: int, *, unsent: bool) -> bool:
-    """Do the act, then send the letter; return False where the act is kept and the letter did not leave."""
+def _done(request: HttpRequest, desk: Desk, form: LetterForm, last: int, spared: SpareLetter | None) -> bool:
+    """Do the act, then send the letter; return False where the act is kept and the letter did not leave.
+
+    spared: the same form where no letter is to leave.
+    """
     letter = None
     with transaction.atomic():
         first = first_time(request.POST.get("token", ""))
         if first:
             refuse_if_unseen(form.application, last)
-            if unsent:
-                form.note()
+            if spared:
+                spared.note()
             else:
                 letter = form.carry_out_with(request)
     if letter is not None and not leaves(letter):
         return False
     if first:
-        messages.success(request, say(form.done_unsent if unsent else form.done, desk.language))
+        messages.success(request, say(spared.done_unsent if spared else form.done, desk.language))
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -90,9 +91,9 @@ class ThingForm(OurForm):
         """The fingerprint that the form was shown with."""
         return self.cleaned_data["started_from"] or None
 
+    @abstractmethod
     def act(self) -> Model:
         """Do what the form asks for."""
-        raise NotImplementedError
 
 
 class IdentityForm(ThingForm):
