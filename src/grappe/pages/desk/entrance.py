@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from grappe.analysis.language.catalogues import Language
@@ -18,7 +17,7 @@ from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.permissions import Standing, standing_of
 from grappe.apps.language.spoken import spoken
 from grappe.apps.people.models import Person
-from grappe.pages.look.colours import mark_of
+from grappe.pages.look.of_a_cluster import OfACluster
 
 READING = ("GET", "HEAD", "OPTIONS")
 LAST_CLUSTER = "desk_cluster"
@@ -29,9 +28,10 @@ Right = Literal["reads", "runs", "leads"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(OfACluster):
     """One person at one cluster's desk."""
 
+    room: ClassVar[str] = "desk"
     person: Person
     cluster: Cluster
     language: Language
@@ -47,21 +47,6 @@ class Desk:
         return self.standing.runs
 
     @property
-    def home(self) -> str:
-        """The address of the desk’s first page."""
-        return self.address("home")
-
-    @property
-    def colours(self) -> str:
-        """The address of the sheet of the cluster's colours; another one once they change."""
-        return f"{self.address('colours')}?{mark_of(self.cluster)}"
-
-    @property
-    def logo(self) -> str:
-        """The address of the cluster's logo, or nothing."""
-        return self.cluster.logo.url if self.cluster.logo else ""
-
-    @property
     def search(self) -> str:
         """The address of the desk’s search."""
         return self.address("search")
@@ -70,10 +55,6 @@ class Desk:
     def quick_search(self) -> str:
         """The address of the short list that follows what one types."""
         return self.address("quick_search")
-
-    def address(self, name: str, **of: object) -> str:
-        """Return the address of a page of this desk, by its name."""
-        return reverse(f"desk:{name}", kwargs={"cluster": self.cluster.slug, **of})
 
 
 View = Callable[..., HttpResponseBase]

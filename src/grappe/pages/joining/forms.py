@@ -17,6 +17,7 @@ from grappe.apps.members.models import MembershipAct
 from grappe.pages.look.form import OurForm
 from grappe.pages.look.paper import Paper
 from grappe.pages.look.phone import PhoneField
+from grappe.pages.members.fields import SELF_EMPLOYED_THERE, WORK_THERE, full_time
 
 KINDS = (
     (MembershipAct.MemberKind.ENTERPRISE, say_later(N_("Entreprise"))),
@@ -56,17 +57,8 @@ class ApplyForm(OurForm):
         initial="BE",
         error_messages={"invalid": say_later(N_("Donnez deux lettres : BE, FR, LU, DE, NL."))},
     )
-    fte = forms.DecimalField(
-        label=say_later(N_("Équivalents temps plein qui travaillent à cette adresse")),
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        required=False,
-        localize=True,
-    )
-    self_employed_main = forms.BooleanField(
-        label=say_later(N_("Un indépendant à titre principal y travaille")), required=False
-    )
+    fte = full_time(WORK_THERE)
+    self_employed_main = forms.BooleanField(label=say_later(SELF_EMPLOYED_THERE), required=False)
     category = CategoryChoice(
         label=say_later(N_("Catégorie de membre demandée")), queryset=None, empty_label=None
     )

@@ -67,6 +67,18 @@ def choice(label: str, choices: Mapping[str, str], *, required: bool = True) -> 
     return field
 
 
+WORK_THERE = N_("Équivalents temps plein qui travaillent à cette adresse")
+SELF_EMPLOYED_THERE = N_("Un indépendant à titre principal y travaille")
+"""What is asked of the place from which an organisation applies."""
+
+
+def full_time(label: str) -> forms.DecimalField:
+    """How many work at a place, in full-time equivalents."""
+    return forms.DecimalField(
+        label=say_later(label), min_value=0, max_digits=9, decimal_places=2, required=False, localize=True
+    )
+
+
 class AuthorForm(OurForm):
     """A form that knows who fills it in, and puts its choices in their words."""
 

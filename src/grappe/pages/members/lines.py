@@ -45,20 +45,25 @@ def identity_in_words(act: IdentityAct, language: Language) -> list[tuple[str, s
     return [(say(label, language), value) for label, value in facts if value]
 
 
+def full_time_in_words(site: Site, language: Language) -> str:
+    """Return how many work at a site, or nothing where nobody said."""
+    if site.fte is None:
+        return ""
+    return say_many(
+        "{fte} équivalent temps plein",
+        "{fte} équivalents temps plein",
+        int(site.fte),
+        language,
+        fte=amount(float(site.fte), "fte", language),
+    )
+
+
 def site_in_words(site: Site, language: Language, *, works: bool = True) -> tuple[str, str]:
     """Return where a site is, and what is told of it; works: how many work there too."""
     where = site.place or locality_of(site.postal_code, site.country)
     place = f"{site.postal_code} {where}".strip()
     told = [
-        say_many(
-            "{fte} équivalent temps plein",
-            "{fte} équivalents temps plein",
-            int(site.fte),
-            language,
-            fte=amount(float(site.fte), "fte", language),
-        )
-        if works and site.fte is not None
-        else "",
+        full_time_in_words(site, language) if works else "",
         say(N_("indépendant à titre principal"), language) if works and site.self_employed_main else "",
         say(N_("depuis le {day}"), language, day=long_date(site.since, language)) if site.since else "",
     ]

@@ -24,7 +24,7 @@ from grappe.pages.look.paper import Logo
 from grappe.pages.look.phone import PhoneField
 from grappe.pages.members.act_form import ActForm
 from grappe.pages.members.author import Author
-from grappe.pages.members.fields import choice, day, lines, text
+from grappe.pages.members.fields import choice, day, full_time, lines, text
 from grappe.pages.members.meanwhile import typed
 
 VERSIONS = ("2025", "2008", "2003")
@@ -196,14 +196,7 @@ class SiteForm(PartForm):
     postal_code = text(labels["postal_code"], length=12)
     place = text(labels["place"], length=100)
     country = forms.ChoiceField(label=say_later(labels["country"]))
-    fte = forms.DecimalField(
-        label=say_later(labels["fte"]),
-        required=False,
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        localize=True,
-    )
+    fte = full_time(labels["fte"])
     self_employed_main = forms.BooleanField(label=say_later(labels["self_employed_main"]), required=False)
     since = day(labels["since"], required=False)
     until = day(labels["until"], required=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -20,13 +20,14 @@ from grappe.apps.language.spoken import spoken
 from grappe.apps.members.models import Organisation
 from grappe.apps.members.permissions import clusters_to_meet, may_edit, represented_organisations
 from grappe.apps.people.models import Person
-from grappe.pages.look.colours import mark_of
+from grappe.pages.look.of_a_cluster import OfACluster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Space:
+class Space(OfACluster):
     """One person in the members' space of a cluster."""
 
+    room: ClassVar[str] = "space"
     person: Person
     cluster: Cluster
     language: Language
@@ -36,28 +37,9 @@ class Space:
     """The e-mail addresses at which the team is asked for what it alone may change."""
 
     @property
-    def home(self) -> str:
-        """The address of the first page."""
-        return self.address("home")
-
-    @property
     def members(self) -> str:
         """The address of the list of members."""
         return self.address("members")
-
-    @property
-    def colours(self) -> str:
-        """The address of the sheet of the cluster's colours; another one once they change."""
-        return f"{self.address('colours')}?{mark_of(self.cluster)}"
-
-    @property
-    def logo(self) -> str:
-        """The address of the cluster's logo, or nothing."""
-        return self.cluster.logo.url if self.cluster.logo else ""
-
-    def address(self, name: str, **of: object) -> str:
-        """Return the address of a page of this space, by its name."""
-        return reverse(f"space:{name}", kwargs={"cluster": self.cluster.slug, **of})
 
 
 View = Callable[..., HttpResponseBase]

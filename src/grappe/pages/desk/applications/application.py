@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from grappe.analysis.language.catalogues import N_, Language, say, say_many
-from grappe.analysis.language.numbers import amount, long_date
+from grappe.analysis.language.catalogues import N_, Language, say
+from grappe.analysis.language.numbers import long_date
 from grappe.apps.applications.models import Application, ApplicationDocument
 from grappe.apps.applications.queries.alike import alike
 from grappe.apps.applications.queries.eligibility import eligibility
@@ -31,6 +31,7 @@ from grappe.pages.desk.members.people import how_it_stands
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.desk.tasks.about import Tasks, tasks_about
 from grappe.pages.files.answering import saved
+from grappe.pages.members.lines import full_time_in_words
 from grappe.pages.members.told import BODIES
 from grappe.pages.members.words import KINDS
 
@@ -211,19 +212,8 @@ def _invited(one: Application, language: Language) -> str:
 def _site(site: Site, language: Language) -> str:
     where = ", ".join(part for part in (site.street, f"{site.postal_code} {site.place}".strip()) if part)
     abroad = site.country if site.country != "BE" else ""
-    at_work = (
-        say_many(
-            "{fte} équivalent temps plein",
-            "{fte} équivalents temps plein",
-            int(site.fte),
-            language,
-            fte=amount(float(site.fte), "fte", language),
-        )
-        if site.fte is not None
-        else ""
-    )
     alone = say(N_("indépendant à titre principal"), language) if site.self_employed_main else ""
-    return " · ".join(part for part in (where, abroad, at_work, alone) if part)
+    return " · ".join(part for part in (where, abroad, full_time_in_words(site, language), alone) if part)
 
 
 def _contact(one: Application, language: Language) -> Contact | None:

@@ -15,20 +15,11 @@ from grappe.apps.applications.queries.alike import alike
 from grappe.apps.applications.queries.waiting import WAITS_FOR, Line, counts_of, lines_of, waiting_first
 from grappe.pages.desk.applications import words
 from grappe.pages.desk.applications.likeness import Likeness, likenesses
+from grappe.pages.desk.chips import Chip
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
 
 ON_A_PAGE = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Applications that one looks for together."""
-
-    label: str
-    count: str
-    address: str
-    asked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +45,7 @@ class ListPage:
     """All that the page shows."""
 
     title: str
-    filters: tuple[Filter, ...]
+    filters: tuple[Chip, ...]
     rows: tuple[Row, ...]
     none_at_all: bool
     form: str
@@ -100,7 +91,7 @@ def list_page(desk: Desk, *, asked: str, number: str, form: str, today: dt.date)
     return ListPage(
         title=say(N_("Candidatures"), language),
         filters=tuple(
-            Filter(
+            Chip(
                 label=say(label, language),
                 count=decimal(counts[name] if name else total, language, 0),
                 address=f"{here}?etat={name}" if name else here,

@@ -32,7 +32,16 @@ from grappe.pages.desk.members.member import organisation_of
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.look.paper import Paper
 from grappe.pages.look.phone import PhoneField
-from grappe.pages.members.fields import choice, day, lines, past, text
+from grappe.pages.members.fields import (
+    SELF_EMPLOYED_THERE,
+    WORK_THERE,
+    choice,
+    day,
+    full_time,
+    lines,
+    past,
+    text,
+)
 
 FILE = "file_"
 """What the name of a field of a file begins with; the code of the document follows."""
@@ -54,17 +63,8 @@ class OnPaper(IdentityFields, CategoryFields):
     done: ClassVar[str] = N_("La candidature est enregistrée.")
 
     received_on = day(N_("Reçue le"), help_text=N_("Le jour où elle est arrivée chez vous."))
-    fte = forms.DecimalField(
-        label=say_later(N_("Équivalents temps plein qui travaillent à cette adresse")),
-        min_value=0,
-        max_digits=9,
-        decimal_places=2,
-        required=False,
-        localize=True,
-    )
-    self_employed_main = forms.BooleanField(
-        label=say_later(N_("Un indépendant à titre principal y travaille")), required=False
-    )
+    fte = full_time(WORK_THERE)
+    self_employed_main = forms.BooleanField(label=say_later(SELF_EMPLOYED_THERE), required=False)
     message = lines(N_("Pourquoi elle veut être membre"))
     first_name = text(N_("Prénom du contact"), length=100)
     last_name = text(N_("Nom du contact"), required=True, length=100)

@@ -15,6 +15,7 @@ from grappe.analysis.language.numbers import decimal
 from grappe.apps.edits.once import new_token
 from grappe.apps.tasks.permissions import readable_tasks
 from grappe.apps.tasks.queries import OPEN, counts_of, first_due, last_closed, whose
+from grappe.pages.desk.chips import Chip
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
 from grappe.pages.desk.tasks.adding import note
@@ -32,16 +33,6 @@ WHOSE = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Tasks that one looks for together."""
-
-    label: str
-    count: str
-    address: str
-    asked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
     """All that the page shows."""
 
@@ -50,8 +41,8 @@ class ListPage:
     """The line by which one is added; none for who may not."""
     token: str
     more: str
-    states: tuple[Filter, ...]
-    whose: tuple[Filter, ...]
+    states: tuple[Chip, ...]
+    whose: tuple[Chip, ...]
     rows: tuple[Row, ...]
     empty: str
     before: str
@@ -108,7 +99,7 @@ def list_page(
         token=token,
         more=desk.address("add_task"),
         states=tuple(
-            Filter(
+            Chip(
                 label=say(label, language),
                 count=decimal(counts[one, whom], language),
                 address=_at(desk, etat=name, qui=who),
@@ -117,7 +108,7 @@ def list_page(
             for name, (one, label) in STATES.items()
         ),
         whose=tuple(
-            Filter(
+            Chip(
                 label=say(label, language),
                 count=decimal(counts[which, one], language),
                 address=_at(desk, etat=state, qui=name),
