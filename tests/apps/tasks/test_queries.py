@@ -34,6 +34,10 @@ def june(day: int) -> dt.date:
     return dt.date(2026, 6, day)
 
 
+def told(cluster: Cluster, words: str) -> list[Task]:
+    return list(tasks_told(cluster, ALL, beginnings(words)))
+
+
 def test_those_that_are_due_first_come_first_and_those_without_a_day_last(adds: Adds) -> None:
     whenever, late, early = adds("Un jour"), adds("Tard", due_on=june(9)), adds("Tôt", due_on=june(2))
 
@@ -98,21 +102,32 @@ def test_a_task_about_an_application_is_one_about_whoever_applies(
 
 
 def test_a_task_is_found_by_its_words_and_by_the_name_of_what_it_is_about(
-    adds: Adds, forge: Organisation, application: Application
+    adds: Adds, twist: Cluster, forge: Organisation, application: Application
 ) -> None:
     one = adds("Écrire aux voisins", detail="Une lettre courte", about=forge)
     other = adds("Demander l’extrait", about=application)
 
-    def found(words: str) -> list[Task]:
-        return list(tasks_told(ALL, beginnings(words)))
-
-    assert [found(words) for words in ("ecrire", "lettres forge", "ÉTÉ", "lanterne", "extrait lettre")] == [
+    assert [told(twist, words) for words in ("ecrire", "lettres forge", "ÉTÉ", "lanterne", "extrait lettre")] == [
         [one],
         [one],
         [one],
         [other],
         [],
     ]
+
+
+def test_a_task_about_a_double_is_found_by_its_name_and_by_that_of_what_it_is_now(
+    adds: Adds, twist: Cluster, forge: Organisation
+) -> None:
+    once, twice = (enter(cluster=twist, name=name, by=BY, on=MAY) for name in ("Atelier Rouge", "La Lampe"))
+    task = adds("Rappeler", about=once)
+    adds("Visiter", about=enter(cluster=twist, name="Moulin", by=BY, on=MAY))
+    assert told(twist, "forge") == []
+    merge(winner=twice, loser=once, by=BY, on=MAY)
+    merge(winner=forge, loser=twice, by=BY, on=MAY)
+
+    found = [told(twist, words) for words in ("forge", "rappeler ete", "atelier", "orge", "visiter forge")]
+    assert found == [[task], [task], [task], [], []]
 
 
 def test_thirty_lines_ask_the_database_no_more_than_one(

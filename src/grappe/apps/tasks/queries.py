@@ -67,10 +67,24 @@ def about_organisation(tasks: QuerySet[Task], organisation: Organisation) -> Que
     return tasks.filter(Q(organisation__in=those) | Q(application__organisation__in=those))
 
 
-def tasks_told(tasks: QuerySet[Task], begun: Sequence[str]) -> QuerySet[Task]:
-    """Keep those of which each word is told, by themselves or by the name of what they are about."""
+def tasks_told(cluster: Cluster, tasks: QuerySet[Task], begun: Sequence[str]) -> QuerySet[Task]:
+    """Keep those of which each word is told, by themselves or by the name of what they are about.
+
+    One about a double that was merged is found by either name: the one it had, and that of what it is now.
+    """
+    merged = merged_in(cluster)
+    called = dict(
+        Organisation.objects.filter(pk__in=set(merged.values())).values_list("pk", "sort_name")
+    )
+
+    def become(one: str) -> list[int]:
+        return [loser for loser, winner in merged.items() if f" {one}" in f" {called[winner]}"]
+
     each = (
-        Q(sought__contains=f" {one}") | _named("organisation", one) | _named("application__organisation", one)
+        Q(sought__contains=f" {one}")
+        | _named("organisation", one)
+        | _named("application__organisation", one)
+        | Q(organisation__in=become(one))
         for one in begun
     )
     return tasks.filter(*each)

@@ -133,7 +133,7 @@ def test_tasks_stay_when_their_member_leaves_and_follow_it_into_what_it_is_merge
 ) -> None:
     left, double = joins("Atelier"), joins("Forge Ete")
     adds("Au revoir", about=left)
-    adds("Relancer", about=double)
+    again = adds("Relancer", about=double)
 
     end_membership(
         organisation=left, kind=MembershipAct.Kind.RESIGNED, by="person:1", on=today - dt.timedelta(1)
@@ -147,6 +147,7 @@ def test_tasks_stay_when_their_member_leaves_and_follow_it_into_what_it_is_merge
         (f"{HOME}membres/fiches/{left.code}/", "Atelier"),
         (f"{HOME}membres/fiches/{forge.code}/", "Forge Été"),
     ]
+    assert "Détacher de « Forge Été »" in team.get(at(again)).content.decode()
 
 
 def test_a_task_is_found_from_the_field_of_every_page(

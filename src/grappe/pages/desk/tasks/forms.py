@@ -12,10 +12,10 @@ from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.clusters.queries.team import team_on
 from grappe.apps.edits.written import fingerprint_of
 from grappe.apps.language.spoken import say_later
-from grappe.apps.members.models import Organisation
 from grappe.apps.people.models import Person
 from grappe.apps.tasks.acts import About, Told
 from grappe.apps.tasks.models import ABOUT, Task
+from grappe.apps.tasks.queries import lines_of
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.called import organisation_called
 from grappe.pages.look.form import OurForm
@@ -107,7 +107,8 @@ class TaskForm(QuickForm):
         if task is None:  # where it comes from says what it is about
             del self.fields["loose"]
             return
-        name = self.thing.name if isinstance(self.thing, Organisation) else self.thing.organisation.name
+        (line,) = lines_of(desk.cluster, [Task(**fields_of(self.thing))])
+        name = line.organisation.name if line.organisation else ""
         self.fields["loose"].label = say(N_("Détacher de « {name} »"), desk.language, name=name)
 
     def clean_member(self) -> About:

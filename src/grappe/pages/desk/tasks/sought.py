@@ -13,7 +13,9 @@ from grappe.pages.desk.tasks.words import STATES
 
 def find(desk: Desk, question: Question) -> Found:
     """Find tasks, the last one noted first."""
-    every = tasks_told(readable_tasks(by=desk.person).filter(cluster=desk.cluster), question.begun)
+    every = tasks_told(
+        desk.cluster, readable_tasks(by=desk.person).filter(cluster=desk.cluster), question.begun
+    )
     beside = every.select_related("organisation", "application__organisation")
     count, some = counted(beside.order_by("-made_on", "-pk"), question)
     hits = (
