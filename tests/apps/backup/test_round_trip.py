@@ -19,6 +19,7 @@ from grappe.apps.clusters.acts.founding import found
 from grappe.apps.health.ailments import all_ailments
 from grappe.apps.journal.models import Entry
 from grappe.apps.people.models import Person
+from grappe.apps.settings.database import SQLite
 from grappe.apps.settings.installation import Installation
 
 RESTORED = "installation.restored"
@@ -46,6 +47,10 @@ def test_a_backup_put_back_is_the_same_to_the_row_and_to_the_byte(
     assert (made.manifest.journal and made.manifest.journal.signature) == last.signature
     told = Entry.objects.order_by("-number").select_related("told")[0].told
     assert json.loads(told.after)["signature"] == last.signature
+    folders = [tmp_path / "files", tmp_path / "files" / "a"]
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700, 0o700]
+    if isinstance(installation.database, SQLite):
+        assert stat.S_IMODE(installation.database.file.stat().st_mode) == 0o600
     assert list(all_ailments(installation)) == []
     with pytest.raises(IntegrityError):
         Entry.objects.all().update(act="a.b")

@@ -107,7 +107,9 @@ def test_a_task_is_found_by_its_words_and_by_the_name_of_what_it_is_about(
     one = adds("Écrire aux voisins", detail="Une lettre courte", about=forge)
     other = adds("Demander l’extrait", about=application)
 
-    assert [told(twist, words) for words in ("ecrire", "lettres forge", "ÉTÉ", "lanterne", "extrait lettre")] == [
+    assert [
+        told(twist, words) for words in ("ecrire", "lettres forge", "ÉTÉ", "lanterne", "extrait lettre")
+    ] == [
         [one],
         [one],
         [one],

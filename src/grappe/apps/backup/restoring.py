@@ -25,6 +25,7 @@ from grappe.apps.backup.schemas import make_staged, staged_schema
 from grappe.apps.backup.trace import Trace, leave_trace
 from grappe.apps.journal.guards import ERASURE
 from grappe.apps.journal.models import Entry
+from grappe.apps.new_database.file import made_for_its_owner
 from grappe.apps.occupancy.holding import alone
 from grappe.apps.settings.database import SQLite
 from grappe.apps.settings.installation import KEY_FILE, Installation
@@ -125,6 +126,7 @@ def _stage(installation: Installation, backup: Backup, change: Change) -> None:
     if isinstance(installation.database, SQLite):
         file = staged_sqlite(installation, change)
         file.parent.mkdir(mode=0o700, exist_ok=True)
+        made_for_its_owner(file)
         build_database(backup, {"NAME": str(file)})
         sync_folder(file.parent)
     else:
@@ -138,7 +140,9 @@ def _stage_files(backup: Backup, stage: Path) -> None:
     (stage / FOLDER).mkdir(mode=0o700)
     for member in backup.files():
         target = stage / FOLDER / member.filename.removeprefix(FILES)
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for above in reversed(target.parents):  # `parents=True` would leave the mode of those open
+            if stage in above.parents:
+                above.mkdir(mode=0o700, exist_ok=True)
         _write(backup, member.filename, target, stat.S_IMODE(member.external_attr >> 16) & 0o777 | 0o600)
     if KEY in backup.manifest.members:
         _write(backup, KEY, stage / KEY_FILE, 0o600)

@@ -9,8 +9,10 @@ from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import Language
 from grappe.apps.health.ailment import Ailment
 from grappe.apps.health.ailments import quick_ailments
+from grappe.apps.new_database.file import made_for_its_owner
 from grappe.apps.new_database.writing import write_new_database
 from grappe.apps.occupancy.holding import one_at_a_time
+from grappe.apps.settings.database import SQLite
 from grappe.apps.settings.installation import Installation
 
 
@@ -39,6 +41,8 @@ def prepare_database(installation: Installation) -> None:
 
 
 def _prepare(installation: Installation) -> None:
+    if isinstance(installation.database, SQLite):
+        made_for_its_owner(installation.database.file)
     hopeless = [one for one in quick_ailments(installation) if not one.mends_itself]
     if hopeless:
         raise Unwell(*hopeless)

@@ -73,9 +73,7 @@ def tasks_told(cluster: Cluster, tasks: QuerySet[Task], begun: Sequence[str]) ->
     One about a double that was merged is found by either name: the one it had, and that of what it is now.
     """
     merged = merged_in(cluster)
-    called = dict(
-        Organisation.objects.filter(pk__in=set(merged.values())).values_list("pk", "sort_name")
-    )
+    called = dict(Organisation.objects.filter(pk__in=set(merged.values())).values_list("pk", "sort_name"))
 
     def become(one: str) -> list[int]:
         return [loser for loser, winner in merged.items() if f" {one}" in f" {called[winner]}"]

@@ -35,5 +35,6 @@ def file_settings(installation: Installation) -> dict[str, Any]:
         "WHITENOISE_USE_FINDERS": True,
         "WHITENOISE_AUTOREFRESH": installation.debug,
         "FILE_UPLOAD_PERMISSIONS": 0o600,
+        "FILE_UPLOAD_DIRECTORY_PERMISSIONS": 0o700,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": LARGEST_REQUEST,
     }
