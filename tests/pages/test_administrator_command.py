@@ -49,6 +49,18 @@ def test_the_first_administrator_is_made_from_the_machine_and_is_told_where_to_c
         )
 
 
+def test_an_installation_without_a_name_is_found_at_the_address_that_serve_writes(
+    environment: dict[str, str],
+) -> None:
+    code, said, _ = run(environment, "administrator", "add", "anne@example.be")
+
+    assert code == 0
+    assert said.splitlines()[0] == (
+        "anne@example.be administre l’installation, et entre par la page /compte/login/ de l’adresse que grappe serve "
+        "écrit quand il s’ouvre."
+    )
+
+
 def test_an_administrator_made_so_comes_in_by_a_code(installation: Installation) -> None:
     appoint_administrator(email="anne@example.be", language="nl", by="system:tests", on=dt.date(2026, 11, 26))
     guest = visitor()

@@ -55,10 +55,8 @@ def add_command(address: str, language: str | None) -> None:
         role = appoint_administrator(
             email=address, language=installation.language, by=BY, on=timezone.localdate()
         )
-    email, page = role.person.email, _site(installation) + reverse("account_login")
-    click.echo(
-        say(N_("{email} administre l’installation, et entre à {page}"), tongue, email=email, page=page)
-    )
+    site, told = _site(installation)
+    click.echo(say(told, tongue, email=role.person.email, page=site + reverse("account_login")))
     if installation.mail is None or installation.demo:
         click.echo(
             say(
@@ -71,9 +69,16 @@ def add_command(address: str, language: str | None) -> None:
         )
 
 
-def _site(installation: Installation) -> str:
-    """Return where the site is visited: under its first name, by TLS, else on this machine."""
+def _site(installation: Installation) -> tuple[str, str]:
+    """Return where the site is visited, by TLS under its first name, and the sentence that tells it.
+
+    An installation without a name is on this machine alone, at whatever port `grappe serve` is given.
+    """
     from grappe.apps.settings.installation import main_name
 
     name = main_name(installation.hosts)
-    return f"https://{name}" if name else "http://127.0.0.1:8000"
+    if name:
+        return f"https://{name}", N_("{email} administre l’installation, et entre à {page}")
+    return "", N_(
+        "{email} administre l’installation, et entre par la page {page} de l’adresse que grappe serve écrit quand il s’ouvre."
+    )
