@@ -13,9 +13,16 @@ from tests.apps.applications.conftest import BY, MAY, Applies, pdf
 
 from grappe.apps.applications.acts import documents
 from grappe.apps.applications.acts.applying import apply_again
-from grappe.apps.applications.acts.deciding import decide_to_admit, decide_to_refuse, welcome, withdraw
+from grappe.apps.applications.acts.deciding import (
+    decide_to_admit,
+    decide_to_refuse,
+    tell_refusal,
+    welcome,
+    withdraw,
+)
 from grappe.apps.applications.acts.judging import judge
 from grappe.apps.applications.acts.links import renew_link, revoke_link
+from grappe.apps.applications.acts.reopening import reopen
 from grappe.apps.applications.models import Application, ApplicationDocument
 from grappe.apps.applications.queries.asked import asked_of
 from grappe.apps.applications.queries.waiting import (
@@ -315,3 +322,54 @@ def test_a_link_that_is_renewed_or_taken_back_leads_nowhere(applies: Applies) ->
 )
 def test_an_application_stands_by_its_documents(states: list[str], standing: str) -> None:
     assert standing_of(states) == standing
+
+
+def test_an_application_closed_by_mistake_is_opened_again_and_the_journal_keeps_what_it_was(
+    applies: Applies,
+) -> None:
+    application, _ = applies()
+    file_all(application)
+    decide_to_refuse(application=application, reason="Hors du domaine", decided_on=JUNE, by=BY, on=JUNE)
+    tell_refusal(application=application, by=BY, on=JUNE)
+
+    with pytest.raises(refusals.NoReasonToReopen):
+        reopen(application=application, reason=" ", by=BY, on=JULY)
+    reopen(application=application, reason="Le conseil s’est ravisé", by=BY, on=JULY)
+
+    again, line = fresh(application), entries_of(f"application:{application.pk}").last()
+    assert (again.state, again.state_since, again.reason) == ("received", JULY, "")
+    assert (again.decided_by, again.decided_on, again.told_on) == ("", None, None)
+    assert line is not None
+    assert line.told.before == {
+        "state": "refused",
+        "motive": "Hors du domaine",
+        "decided_by": "board",
+        "decided_on": "2026-06-01",
+    }
+    accept_all(application, JULY)
+    assert decide_to_admit(application=application, decided_on=JULY, by=BY, on=JULY).state == "admitted"
+
+
+def test_only_what_is_closed_without_a_member_is_opened_again(applies: Applies, effective: Category) -> None:
+    application, _ = applies()
+    with pytest.raises(refusals.NotToReopen):
+        reopen(application=application, reason="Encore", by=BY, on=JUNE)
+    withdraw(application=application, by=BY, on=MAY)
+    another, _ = apply_again(
+        organisation=application.organisation,
+        category=effective,
+        member_kind="enterprise",
+        contact=None,
+        language="fr",
+        by=BY,
+        on=JUNE,
+    )
+
+    with pytest.raises(refusals.AlreadyApplied):
+        reopen(application=application, reason="Encore", by=BY, on=JUNE)
+    accept_all(another, JUNE)
+    decide_to_admit(application=another, decided_on=JUNE, by=BY, on=JUNE)
+    with pytest.raises(refusals.NotToReopen):
+        reopen(application=another, reason="Encore", by=BY, on=JUNE)
+    with pytest.raises(refusals.AlreadyThere):
+        reopen(application=application, reason="Encore", by=BY, on=JUNE)

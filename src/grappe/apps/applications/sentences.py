@@ -47,6 +47,7 @@ SENTENCES = Sentences(
         "application.admitted": N_("{who} a enregistré que la candidature de « {what} » est admise."),
         "application.refused": N_("{who} a enregistré que la candidature de « {what} » est refusée."),
         "application.withdrawn": N_("{who} a enregistré que « {what} » retire sa candidature."),
+        "application.reopened": N_("{who} a rouvert la candidature de « {what} »."),
         "application.refusal_told": N_("{who} a annoncé à « {what} » que sa candidature est refusée."),
         "application.welcomed": N_("{who} a accueilli « {what} »."),
         "application.link_renewed": N_("{who} a envoyé un nouveau lien de suivi à « {what} »."),
@@ -57,6 +58,8 @@ SENTENCES = Sentences(
     fields={
         "organisation": N_("Organisation"),
         "application.kind": N_("Genre de membre"),
+        "application.state": N_("État"),
+        "motive": N_("Motif"),
         "documents": N_("Documents"),
         "lacking": N_("Documents manquants"),
         "criterion": N_("Condition"),
@@ -73,6 +76,13 @@ SENTENCES = Sentences(
             "document": N_("un document de la candidature"),
             "registry": N_("un registre public"),
             "statement": N_("une déclaration ou une visite"),
+        },
+        "application.state": {
+            "received": N_("à vérifier"),
+            "incomplete": N_("incomplète"),
+            "complete": N_("prête à décider"),
+            "refused": N_("refusée"),
+            "withdrawn": N_("retirée"),
         },
         "application.kind": {
             "enterprise": N_("entreprise"),

@@ -270,6 +270,21 @@ def test_nothing_is_offered_of_what_is_over_and_another_cluster_has_no_such_page
     assert signed_in(cast["other_lead"]).get(stranger).status_code == 404
 
 
+def test_what_was_closed_by_mistake_is_opened_again_from_its_page(team: Client, applies: Applies) -> None:
+    one = applies(files=("identity", "presence"))
+    assert "reouverture/" not in read(team, one)
+    post(team, one, "retrait/", reason="Erreur de ligne")
+
+    assert "reouverture/" in read(team, one)
+    silent = post(team, one, "reouverture/", reason=" ")
+    answer = post(team, one, "reouverture/", reason="C’était une autre organisation")
+
+    assert (wrong(silent), answer.status_code, fresh(one).state) == ({"reason"}, 302, "received")
+    page = read(team, one)
+    assert ("Documents à vérifier" in page, "reouverture/" in page) == (True, False)
+    assert ("a rouvert la candidature" in page, "C’était une autre organisation" in page) == (True, True)
+
+
 def test_the_link_is_taken_back(team: Client, applies: Applies) -> None:
     one = applies()
     post(team, one, "lien/reprendre/")

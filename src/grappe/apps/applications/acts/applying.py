@@ -13,11 +13,10 @@ from django.db import transaction
 from grappe.analysis.language.catalogues import say
 from grappe.apps.applications.acts.documents import file_document
 from grappe.apps.applications.acts.links import new_secret, renew_link
-from grappe.apps.applications.acts.standing import named, stand_anew
+from grappe.apps.applications.acts.standing import named, refuse_another_open_one, stand_anew
 from grappe.apps.applications.models import Application, ApplicationDocument
 from grappe.apps.applications.queries.alike import waiting_for
 from grappe.apps.applications.queries.asked import asked_of
-from grappe.apps.applications.rules.refusals import AlreadyApplied, AlreadyThere
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.journal.acts import record
 from grappe.apps.language.spoken import ours
@@ -25,7 +24,6 @@ from grappe.apps.members.acts.identity import declare
 from grappe.apps.members.acts.membership import OfAnotherCluster
 from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.models import Contact, Organisation, Site
-from grappe.apps.members.queries.register import members_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +158,9 @@ def apply_again(
 ) -> tuple[Application, str]:
     """Have an organisation of the book apply: it left, or was refused, or was met elsewhere."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    _refuse_what_cannot_be(organisation, category, on)
+    if category.cluster_id != organisation.cluster_id:
+        raise OfAnotherCluster(name=organisation.name, what=category.name)
+    refuse_another_open_one(organisation, on)
     secret, link = new_secret()
     application = Application(
         cluster_id=organisation.cluster_id,
@@ -201,13 +201,3 @@ def apply_again(
     }
     record(act="application.received", by=by, subject=named(application), before=None, after=after, on=on)
     return application, secret
-
-
-def _refuse_what_cannot_be(organisation: Organisation, category: Category, on: dt.date) -> None:
-    if category.cluster_id != organisation.cluster_id:
-        raise OfAnotherCluster(name=organisation.name, what=category.name)
-    open_one = organisation.applications.filter(state__in=Application.OPEN).first()
-    if open_one is not None:
-        raise AlreadyApplied(name=organisation.name, day=open_one.received_on)
-    if members_on(organisation.cluster, on).filter(organisation=organisation).exists():
-        raise AlreadyThere(name=organisation.name)

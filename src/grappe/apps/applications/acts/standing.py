@@ -6,7 +6,9 @@ import datetime as dt
 
 from grappe.apps.applications.models import Application
 from grappe.apps.applications.rules.documents import standing_of
-from grappe.apps.applications.rules.refusals import AlreadyOver
+from grappe.apps.applications.rules.refusals import AlreadyApplied, AlreadyOver, AlreadyThere
+from grappe.apps.members.models import Organisation
+from grappe.apps.members.queries.register import members_on
 
 
 def held(application: Application) -> Application:
@@ -16,6 +18,15 @@ def held(application: Application) -> Application:
     if not known.is_open:
         raise AlreadyOver(name=known.organisation.name)
     return known
+
+
+def refuse_another_open_one(organisation: Organisation, on: dt.date) -> None:
+    """Raise AlreadyApplied of an organisation that waits for a decision, AlreadyThere of a member."""
+    open_one = organisation.applications.filter(state__in=Application.OPEN).first()
+    if open_one is not None:
+        raise AlreadyApplied(name=organisation.name, day=open_one.received_on)
+    if members_on(organisation.cluster, on).filter(organisation=organisation).exists():
+        raise AlreadyThere(name=organisation.name)
 
 
 def named(application: Application) -> str:

@@ -57,6 +57,21 @@ class NotEligible(RegisterRefusal):
     )
 
 
+class NotToReopen(RegisterRefusal):
+    """Opened again, though it is open, or its organisation was admitted."""
+
+    sentence: ClassVar[str] = N_(
+        "La candidature de {name} n’est pas à rouvrir : elle est ouverte, ou elle a été admise. "
+        "Une admission enregistrée par erreur se corrige sur la page du membre."
+    )
+
+
+class NoReasonToReopen(RegisterRefusal):
+    """Opened again without a word."""
+
+    sentence: ClassVar[str] = N_("Dites pourquoi la candidature est rouverte : le journal le garde.")
+
+
 class NotAFile(RegisterRefusal):
     """Read before it is there."""
 

@@ -16,6 +16,7 @@ from grappe.apps.applications.acts import documents
 from grappe.apps.applications.acts.deciding import decide_to_admit, decide_to_refuse, withdraw
 from grappe.apps.applications.acts.judging import judge
 from grappe.apps.applications.acts.links import revoke_link
+from grappe.apps.applications.acts.reopening import reopen
 from grappe.apps.applications.models import Application
 from grappe.apps.applications.queries.asked import asked_of
 from grappe.apps.applications.queries.eligibility import eligibility
@@ -358,6 +359,22 @@ class Withdraw(ActForm):
 
     def carry_out(self) -> None:
         withdraw(application=self.application, reason=self.cleaned_data["reason"], by=self.by, on=self.today)
+
+
+class Reopen(ActForm):
+    title = N_("Rouvrir la candidature")
+    button = N_("Rouvrir la candidature")
+    lead = N_(
+        "Pour un refus ou un retrait enregistré par erreur, ou trop tôt. Elle attend de nouveau une décision ; le journal garde ce qui avait été enregistré."
+    )
+    done = N_("La candidature est rouverte.")
+    open_alone = False
+    blames: ClassVar[Mapping[type[RegisterRefusal], str]] = {refusals.NoReasonToReopen: "reason"}
+
+    reason = lines(N_("Pourquoi"), help_text=N_("Gardé au journal, lu par l’équipe."), required=True)
+
+    def carry_out(self) -> None:
+        reopen(application=self.application, reason=self.cleaned_data["reason"], by=self.by, on=self.today)
 
 
 class RevokeLink(ActForm):

@@ -99,3 +99,5 @@ def actions(desk: Desk, one: Application, verdicts: Sequence[Verdict], *, member
         yield action(N_("Renvoyer la lettre d’accueil"), "welcome")
     elif one.state == "refused":
         yield action(N_("Renvoyer la lettre de refus"), "tell_refusal")
+    if one.state in ("refused", "withdrawn") and not member:
+        yield action(N_("Rouvrir la candidature"), "reopen_application")

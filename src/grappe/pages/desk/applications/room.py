@@ -26,6 +26,7 @@ ACTS: Mapping[str, tuple[str, type[act_forms.ActForm]]] = {
     "judge_condition": ("conditions/<slug:criterion>", act_forms.JudgeCondition),
     "decide": ("decision", act_forms.Decide),
     "withdraw_application": ("retrait", act_forms.Withdraw),
+    "reopen_application": ("reouverture", act_forms.Reopen),
     "revoke_link": ("lien/reprendre", act_forms.RevokeLink),
 }
 LETTERS: Mapping[str, tuple[str, type[LetterForm]]] = {
