@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -340,7 +341,7 @@ def test_an_application_closed_by_mistake_is_opened_again_and_the_journal_keeps_
     assert (again.state, again.state_since, again.reason) == ("received", JULY, "")
     assert (again.decided_by, again.decided_on, again.told_on) == ("", None, None)
     assert line is not None
-    assert line.told.before == {
+    assert json.loads(line.told.before) == {
         "state": "refused",
         "motive": "Hors du domaine",
         "decided_by": "board",

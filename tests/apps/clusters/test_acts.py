@@ -16,8 +16,12 @@ from grappe.apps.clusters.acts.documents import correct_document, file_document,
 from grappe.apps.clusters.acts.identity import change_identity
 from grappe.apps.clusters.acts.missions import publish_missions
 from grappe.apps.clusters.acts.objectives import map_objective, set_objective, withdraw_objective
-from grappe.apps.clusters.acts.recognitions import correct_recognition, record_recognition
-from grappe.apps.clusters.acts.statutes import adopt_statutes, correct_statutes
+from grappe.apps.clusters.acts.recognitions import (
+    correct_recognition,
+    record_recognition,
+    withdraw_recognition,
+)
+from grappe.apps.clusters.acts.statutes import adopt_statutes, correct_statutes, withdraw_statutes
 from grappe.apps.clusters.models import (
     Cluster,
     Document,
@@ -27,7 +31,7 @@ from grappe.apps.clusters.models import (
     Statutes,
 )
 from grappe.apps.clusters.queries.missions import list_in_use, missions_of
-from grappe.apps.clusters.queries.of_a_day import axes_on, objectives_on, statutes_on
+from grappe.apps.clusters.queries.of_a_day import axes_on, objectives_on, recognitions_known_on, statutes_on
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.queries import first_broken
 
@@ -210,6 +214,26 @@ def test_a_recognition_is_corrected_for_a_reason(twist: Cluster) -> None:
 
     assert corrected.subsidy_rate == Decimal("0.8")
     assert (last_line()[1]["reason"], acts()[-1]) == ("Arrêté relu", "recognition.corrected")
+
+
+def test_what_was_noted_by_mistake_counts_on_no_day_and_its_place_is_free(twist: Cluster) -> None:
+    day = {"starts_on": dt.date(2005, 3, 1), "ends_on": dt.date(2008, 2, 29)}
+    statutes = adopt_statutes(cluster=twist, title="2007", adopted_on=dt.date(2007, 6, 11), by="system:tests")
+    twice = record_recognition(cluster=twist, number=1, **day, **BY)
+
+    withdraw_statutes(statutes, reason="D’un autre cluster", **BY)
+    withdraw_recognition(twice, reason="Inscrite deux fois", **BY)
+
+    told = last_line()[1]
+    assert (told["reason"], told["withdrawn_on"]) == ("Inscrite deux fois", "2010-03-01")
+    assert acts()[-2:] == ["statutes.withdrawn", "recognition.withdrawn"]
+    summer = dt.date(2007, 7, 1)
+    assert (statutes_on(twist, summer), list(recognitions_known_on(twist, summer))) == (None, [])
+    again = record_recognition(cluster=twist, number=1, **day, **BY)
+    assert list(recognitions_known_on(twist, summer)) == [again]
+    with pytest.raises(ValidationError, match="1 est déjà notée") as refused:
+        record_recognition(cluster=twist, number=1, **day, **BY)
+    assert list(refused.value.error_dict) == ["number"]
 
 
 def test_a_document_is_filed_described_better_and_withdrawn(twist: Cluster) -> None:

@@ -74,7 +74,7 @@ def overseen_clusters(*, by: Person | None) -> QuerySet[Cluster]:
     """Return the clusters that a person looks at for the authority."""
     if not is_of_the_authority(by):
         return Cluster.objects.none()
-    return Cluster.objects.filter(pk__in=Recognition.objects.values("cluster"))
+    return Cluster.objects.filter(pk__in=Recognition.objects.standing().values("cluster"))
 
 
 def is_of_the_authority(by: Person | None) -> bool:

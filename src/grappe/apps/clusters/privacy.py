@@ -33,7 +33,9 @@ DECLARATIONS = (
         "clusters.Category", "id", "cluster", "code", "name", "base", "votes", "may_be_director", "in_region"
     ),
     of_nobody("clusters.Space", "id", "cluster", "group", "collection", "root_page"),
-    of_nobody("clusters.Statutes", "id", "cluster", "title", "adopted_on", "in_force_on", "file"),
+    of_nobody(
+        "clusters.Statutes", "id", "cluster", "title", "adopted_on", "in_force_on", "file", "withdrawn_on"
+    ),
     of_nobody(
         "clusters.Recognition",
         "id",
@@ -46,6 +48,7 @@ DECLARATIONS = (
         "eligible_cost_cap",
         "decision",
         "decided_on",
+        "withdrawn_on",
     ),
     of_nobody("clusters.Axis", "id", "cluster", "code", "label", "since", "until"),
     of_nobody("clusters.Objective", "id", "cluster", "code", "text", "source", "priority", "since", "until"),

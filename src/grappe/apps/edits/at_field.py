@@ -9,6 +9,9 @@ from django.core.exceptions import ValidationError
 from grappe.analysis.language.catalogues import say
 from grappe.apps.language.spoken import spoken
 
+TAKEN_AT = "taken:"
+"""Begins the code of a constraint's refusal of what another thing has; the field comes after."""
+
 
 def at_field(field: str, words: str, **values: object) -> ValidationError:
     """Return the refusal of one field: a French sentence and its values."""

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.language.numbers import long_date
-from grappe.apps.edits.at_field import at_field
+from grappe.apps.edits.at_field import TAKEN_AT, at_field
 from grappe.apps.edits.changes import refuse_if_changed
 from grappe.apps.edits.written import subject_of, written
 from grappe.apps.journal.acts import record
@@ -65,11 +65,18 @@ def _refuse_what_is_wrong(thing: Model) -> None:
         wrong: dict[str, list[ValidationError]] = {}
         for field, faults in refused.error_dict.items():
             for fault in faults:
-                unique = (fault.params or {}).get("unique_check") if fault.code == "unique_together" else None
-                own = unique[-1] if unique else ""
+                own = _taken_field(fault)
                 told = _taken(thing, own).error_dict[own] if own else [fault]
                 wrong.setdefault(own or field, []).extend(told)
         raise ValidationError(wrong) from refused
+
+
+def _taken_field(fault: ValidationError) -> str:
+    """Return the field whose value another thing has; nothing of another fault."""
+    code = fault.code or ""
+    if code == "unique_together":
+        return str((fault.params or {})["unique_check"][-1])
+    return code.removeprefix(TAKEN_AT) if code.startswith(TAKEN_AT) else ""
 
 
 def _taken(thing: Model, field: str) -> ValidationError:

@@ -59,7 +59,7 @@ def show_cluster(request: HttpRequest, cockpit: Cockpit, cluster: Cluster) -> Ht
 
 def cluster_page(one: Cluster, today: dt.date, language: Language) -> ClusterPage:
     """Gather what the authority reads of a cluster."""
-    periods = list(one.recognitions.order_by("number"))
+    periods = list(one.recognitions.standing().order_by("number"))
     now = current(periods, today)
     days = by_number(deadlines(periods))
     counts = counted(one, Days(today))

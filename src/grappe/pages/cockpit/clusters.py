@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -50,7 +51,7 @@ def show_clusters(request: HttpRequest, cockpit: Cockpit) -> HttpResponse:
 
 def clusters_page(cockpit: Cockpit, today: dt.date) -> ClustersPage:
     """Gather the clusters: as many statements for one as for thirty."""
-    found = list(cockpit.clusters.prefetch_related("recognitions"))
+    found = list(cockpit.clusters.prefetch_related(Prefetch("recognitions", Recognition.objects.standing())))
     counts = members_counted(found, today)
     watched = [_watched(one, counts.get(one.pk, 0), cockpit.language, today) for one in found]
     return ClustersPage(

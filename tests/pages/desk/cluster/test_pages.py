@@ -67,6 +67,31 @@ def test_recognitions_that_share_days_are_told_on_both_lines(twist: Cluster, cas
     assert re.findall(r"Ces jours sont aussi ceux de la reconnaissance (\d)\.", page) == ["1", "2"]
 
 
+def test_statutes_and_a_recognition_noted_by_mistake_are_withdrawn_for_a_reason(
+    twist: Cluster, cast: dict[str, Person]
+) -> None:
+    statutes = adopt_statutes(cluster=twist, title="De la grappe Eau", adopted_on=LONG_AGO, by=BY)
+    period = record_recognition(
+        cluster=twist, number=4, starts_on=LONG_AGO, ends_on=dt.date(2032, 1, 1), by=BY, on=LONG_AGO
+    )
+    team = signed_in(cast["team"])
+
+    for where in (f"statuts/{statutes.pk}/", f"reconnaissances/{period.pk}/"):
+        address = f"{PAGE}{where}retirer/"
+        asked = team.get(address).content.decode()
+        silent = team.post(address, {**hidden(team, address), "reason": ""})
+        done = team.post(address, {**hidden(team, address), "reason": "Saisi au mauvais endroit"})
+        assert (silent.status_code, done.status_code, 'name="on"' in asked) == (200, 302, False)
+        assert team.get(f"{PAGE}{where}")["Location"] == PAGE
+
+    page = team.get(PAGE).content.decode()
+    assert ("De la grappe Eau" in page, "Évaluation à mi-parcours" in page) == (False, False)
+    assert list(entries_of(f"recognition:{period.pk}").values_list("act", flat=True)) == [
+        "recognition.recorded",
+        "recognition.withdrawn",
+    ]
+
+
 def test_an_empty_page_says_how_to_begin(cast: dict[str, Person]) -> None:
     page = signed_in(cast["team"]).get(PAGE).content.decode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -28,7 +29,7 @@ def reopen(*, application: Application, reason: str, by: str, on: dt.date) -> Ap
     if known.state not in (State.REFUSED, State.WITHDRAWN):
         raise NotToReopen(name=known.organisation.name)
     refuse_another_open_one(known.organisation, on)
-    before: dict[str, object] = {"state": known.state}
+    before: dict[str, Any] = {"state": known.state}
     if known.reason:
         before["motive"] = known.reason
     if known.decided_on is not None:

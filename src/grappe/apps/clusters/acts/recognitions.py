@@ -1,4 +1,4 @@
-"""The authority recognises a cluster for a time; what was noted of it is corrected."""
+"""The authority recognises a cluster for a time; what was noted of it is corrected, or withdrawn."""
 
 from __future__ import annotations
 
@@ -55,3 +55,8 @@ def correct_recognition(
     return keep(
         recognition, told, act="recognition.corrected", by=by, on=on, started_from=started_from, reason=reason
     )
+
+
+def withdraw_recognition(recognition: Recognition, *, reason: str, by: str, on: dt.date) -> Recognition:
+    """Have a period that was noted by mistake count on no day, for a reason."""
+    return keep(recognition, {"withdrawn_on": on}, act="recognition.withdrawn", by=by, on=on, reason=reason)

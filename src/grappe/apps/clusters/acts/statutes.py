@@ -1,4 +1,4 @@
-"""A cluster's statutes are adopted, and what was noted of them is corrected."""
+"""A cluster's statutes are adopted, what was noted of them is corrected, or withdrawn."""
 
 from __future__ import annotations
 
@@ -36,3 +36,8 @@ def correct_statutes(
     return keep(
         statutes, told, act="statutes.corrected", by=by, on=on, started_from=started_from, reason=reason
     )
+
+
+def withdraw_statutes(statutes: Statutes, *, reason: str, by: str, on: dt.date) -> Statutes:
+    """Have a version that was noted by mistake count on no day, for a reason; its file stays."""
+    return keep(statutes, {"withdrawn_on": on}, act="statutes.withdrawn", by=by, on=on, reason=reason)

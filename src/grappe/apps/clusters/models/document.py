@@ -12,6 +12,7 @@ from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.vocabulary import classes
 from grappe.apps.clusters.models.cluster import Cluster
 from grappe.apps.clusters.models.files import place_of
+from grappe.apps.clusters.models.standing import Standing
 from grappe.apps.language.spoken import spoken
 
 LAST_CHAPTER = 8
@@ -47,6 +48,8 @@ class Document(models.Model):
     """Kept to the team: an evaluator sees that it exists, and does not open it."""
     withdrawn_on = models.DateField(null=True, blank=True)
     """The day from which it no longer counts: filed by mistake, or replaced."""
+
+    objects = Standing.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["code"]

@@ -12,7 +12,8 @@ from django.db.models import F, Q
 from grappe.analysis.language.catalogues import N_
 from grappe.analysis.vocabulary import classes
 from grappe.apps.clusters.models.cluster import Cluster
-from grappe.apps.edits.at_field import at_field, in_order
+from grappe.apps.clusters.models.standing import STANDS, Standing
+from grappe.apps.edits.at_field import TAKEN_AT, at_field, in_order
 
 
 class Recognition(models.Model):
@@ -40,6 +41,10 @@ class Recognition(models.Model):
     decision = models.CharField(max_length=300, blank=True)
     """The order: its title or number."""
     decided_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True, editable=False)
+    """The day on which somebody withdrew what had been noted by mistake."""
+
+    objects = Standing.as_manager()
 
     taken: ClassVar[str] = N_(
         "La reconnaissance {value} est déjà notée : corrigez-la, ou donnez un autre numéro."
@@ -48,7 +53,12 @@ class Recognition(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["cluster", "number"], name="recognition_number_is_its_own"),
+            models.UniqueConstraint(
+                fields=["cluster", "number"],
+                condition=STANDS,
+                name="recognition_number_is_its_own",
+                violation_error_code=f"{TAKEN_AT}number",
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="recognition_number_from_one"),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="recognition_ends_after_it_begins"
@@ -87,7 +97,7 @@ class Recognition(models.Model):
     def _out_of_turn(self) -> bool:
         if None in (self.number, self.starts_on):
             return False
-        others = Recognition.objects.filter(cluster_id=self.cluster_id).exclude(pk=self.pk)
+        others = Recognition.objects.standing().filter(cluster_id=self.cluster_id).exclude(pk=self.pk)
         wrong = Q(number__lt=self.number, starts_on__gt=self.starts_on) | Q(
             number__gt=self.number, starts_on__lt=self.starts_on
         )

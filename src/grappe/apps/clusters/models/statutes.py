@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from grappe.analysis.language.catalogues import N_
 from grappe.apps.clusters.models.cluster import Cluster
 from grappe.apps.clusters.models.files import place_of
-from grappe.apps.edits.at_field import at_field, in_order
+from grappe.apps.clusters.models.standing import STANDS, Standing
+from grappe.apps.edits.at_field import TAKEN_AT, at_field, in_order
 
 
 class Statutes(models.Model):
@@ -23,6 +24,10 @@ class Statutes(models.Model):
     in_force_on = models.DateField()
     """The first day on which they hold."""
     file = models.FileField(upload_to=place_of, max_length=300, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True, editable=False)
+    """The day on which somebody withdrew what had been noted by mistake."""
+
+    objects = Standing.as_manager()
 
     taken: ClassVar[str] = N_(
         "Une autre version des statuts est en vigueur depuis le {value} : corrigez-la, ou donnez un autre jour."
@@ -34,7 +39,12 @@ class Statutes(models.Model):
             models.CheckConstraint(
                 condition=Q(in_force_on__gte=F("adopted_on")), name="statutes_adopted_before_in_force"
             ),
-            models.UniqueConstraint(fields=["cluster", "in_force_on"], name="statutes_one_version_a_day"),
+            models.UniqueConstraint(
+                fields=["cluster", "in_force_on"],
+                condition=STANDS,
+                name="statutes_one_version_a_day",
+                violation_error_code=f"{TAKEN_AT}in_force_on",
+            ),
         ]
 
     def __str__(self) -> str:

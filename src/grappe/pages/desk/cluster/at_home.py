@@ -19,7 +19,7 @@ from grappe.pages.desk.told import Chart, Due, Number
 def deadlines(desk: Desk) -> Iterator[Due]:
     """Yield what the recognitions of the cluster ask for: one that ended too, where none follows it."""
     today = timezone.localdate()
-    periods = list(desk.cluster.recognitions.all())
+    periods = list(desk.cluster.recognitions.standing())
     over = lapsed(periods, today)
     if over is not None:
         yield Due(

@@ -36,6 +36,9 @@ def changing(kind: type[ThingForm], related: str = "") -> View:
         thing = desk.cluster if not related else getattr(desk.cluster, related).filter(pk=number).first()
         if thing is None:
             raise Http404
+        if getattr(thing, "withdrawn_on", None) is not None:  # by somebody else, since the page was read
+            messages.info(request, say(N_("Cela a été retiré entre-temps."), desk.language))
+            return HttpResponseRedirect(desk.address("cluster"))
         return _answer(request, desk, kind, thing)
 
     return view

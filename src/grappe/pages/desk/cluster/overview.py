@@ -112,7 +112,7 @@ EMPTY = {
 
 def file_of(request: HttpRequest, desk: Desk, kind: str, number: int) -> FileResponse:  # noqa: ARG001 - Django's
     """Answer with the file of a version of the statutes, or of a document; a confidential one to the team."""
-    found: dict[str, Any] = {"statutes": desk.cluster.statutes, "document": desk.cluster.documents}
+    found: dict[str, Any] = {"statutes": desk.cluster.statutes.standing(), "document": desk.cluster.documents}
     thing = found[kind].filter(pk=number).first() if kind in found else None
     if thing is None or not thing.file or (getattr(thing, "confidential", False) and not desk.runs):
         raise Http404
@@ -137,7 +137,7 @@ def _facts(cluster: Cluster, language: Language) -> Iterator[tuple[str, str]]:
 
 def _statutes(desk: Desk, today: dt.date) -> Iterator[Line]:
     now = statutes_on(desk.cluster, today)
-    for one in desk.cluster.statutes.order_by("-in_force_on"):
+    for one in desk.cluster.statutes.standing().order_by("-in_force_on"):
         yield Line(
             number=one.pk,
             title=one.title,
@@ -151,12 +151,13 @@ def _statutes(desk: Desk, today: dt.date) -> Iterator[Line]:
             ),
             tag=say(N_("en vigueur"), desk.language) if one == now else "",
             change=_change(desk, "statutes", one.pk),
+            withdraw=_withdraw(desk, "statutes", one),
             file=desk.address("file", kind="statutes", number=one.pk) if one.file else "",
         )
 
 
 def _recognitions(desk: Desk, today: dt.date) -> Iterator[Line]:
-    periods = list(desk.cluster.recognitions.order_by("number"))
+    periods = list(desk.cluster.recognitions.standing().order_by("number"))
     days = by_number(deadlines(periods))
     for one in reversed(periods):
         yield Line(
@@ -166,6 +167,7 @@ def _recognitions(desk: Desk, today: dt.date) -> Iterator[Line]:
             care=_overlap(overlapped(one, periods), desk.language),
             tag=say(N_("en cours"), desk.language) if one.starts_on <= today <= one.ends_on else "",
             change=_change(desk, "recognition", one.pk),
+            withdraw=_withdraw(desk, "recognition", one),
         )
 
 
@@ -213,7 +215,7 @@ def _axes(desk: Desk, today: dt.date) -> Iterator[Line]:
 
 
 def _documents(desk: Desk) -> Iterator[Line]:
-    for one in desk.cluster.documents.filter(withdrawn_on__isnull=True).order_by("code"):
+    for one in desk.cluster.documents.standing().order_by("code"):
         kind = say(classes.DOCUMENT_KIND[one.kind], desk.language) if one.kind else ""
         opens = one.file and (desk.runs or not one.confidential)
         yield Line(

@@ -27,7 +27,7 @@ def statutes(desk: Desk, question: Question) -> Found:
                 ),
                 texts=(_file_name(one.file.name),),
             )
-            for one in desk.cluster.statutes.order_by("-in_force_on")
+            for one in desk.cluster.statutes.standing().order_by("-in_force_on")
         ),
         question,
     )
@@ -35,7 +35,7 @@ def statutes(desk: Desk, question: Question) -> Found:
 
 def recognitions(desk: Desk, question: Question) -> Found:
     """Find recognitions, by their decisions and by the days that they bring."""
-    periods = list(desk.cluster.recognitions.order_by("-number"))
+    periods = list(desk.cluster.recognitions.standing().order_by("-number"))
     days = by_number(deadlines(periods))
     return among((_recognition(desk, one, days.get(one.number, [])) for one in periods), question)
 
@@ -84,7 +84,7 @@ def documents(desk: Desk, question: Question) -> Found:
                     one.named or _file_name(one.file.name),
                 ),
             )
-            for one in desk.cluster.documents.filter(withdrawn_on__isnull=True).order_by("code")
+            for one in desk.cluster.documents.standing().order_by("code")
         ),
         question,
     )
