@@ -11,13 +11,16 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
+from django.utils.html import escape
 from tests.browser import PHONE, Visitor
 from tests.pages.account.test_entering import mails
 from tests.visitors import visitor
 
+from grappe.analysis.language.catalogues import say
 from grappe.apps.applications.acts.documents import accept_document
 from grappe.apps.applications.acts.links import revoke_link
 from grappe.apps.applications.models import Application
+from grappe.apps.applications.privacy import KEPT
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.settings.installation import Installation
 
@@ -38,7 +41,7 @@ def told(cluster: Cluster, **more: Any) -> dict[str, Any]:
         "member_kind": "enterprise",
         "postal_code": "4000",
         "place": "Liège",
-        "country": "be",
+        "country": "BE",
         "fte": "3,5",
         "category": cluster.categories.get(code="effective").pk,
         "first_name": "Ada",
@@ -196,8 +199,37 @@ def test_a_country_and_a_telephone_that_are_none_are_refused(twist: Cluster) -> 
     body = visitor().post(FORM, told(twist, country="XX", phone="abc")).content.decode()
 
     assert wrong(body) == {"country", "phone"}
-    assert "« XX » n’est le code d’aucun pays" in body
+    assert "« XX » n’est pas parmi les réponses proposées" in body
     assert "« abc » n’est pas un numéro de téléphone" in body
+
+
+@pytest.mark.usefixtures("twist")
+def test_countries_are_a_list_in_the_visitors_language_and_belgium_stands_first() -> None:
+    def countries(page: str) -> list[tuple[str, str]]:
+        return re.findall(r'<option value="([A-Z]{2})"(?: selected)?>([^<]+)</option>', page)
+
+    client = visitor()
+    french = countries(client.get(FORM).content.decode())
+    dutch = countries(client.get(FORM, HTTP_ACCEPT_LANGUAGE="nl").content.decode())
+
+    assert (french[0], dutch[0]) == (("BE", "Belgique"), ("BE", "België"))
+    names = [name for _, name in french]
+    assert names.index("Dominique") < names.index("Égypte") < names.index("Espagne")
+    assert '<option value="BE" selected>' in client.get(FORM).content.decode()
+
+
+@pytest.mark.usefixtures("twist")
+def test_the_form_says_what_must_be_filled_in_and_what_becomes_of_what_is_sent() -> None:
+    client = visitor()
+    page = client.get(FORM).content.decode().replace("\u202f", " ")
+
+    marked = re.findall(r'<label for="id_(\w+)">[^<]+<span class="need">\(obligatoire\)</span>', page)
+    assert marked == ["name", "postal_code", "place", "first_name", "last_name", "email"]
+    assert 'class="need"' not in "".join(re.findall(r'<label for="id_(?:phone|country)".*?</label>', page))
+    (words,) = re.findall(r'<p class="becomes[^>]*>([^<]+)</p>', page)
+    assert (KEPT in words, "L’équipe de Cluster TWIST lit ce que vous envoyez" in words) == (True, True)
+    in_dutch = client.get(FORM, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert escape(say(KEPT, "nl")) in in_dutch
 
 
 def test_a_machine_that_fills_the_hidden_field_makes_nothing(twist: Cluster) -> None:

@@ -6,6 +6,11 @@ from grappe.analysis.language.catalogues import N_
 from grappe.apps.privacy.declarations import NUMBER_ALONE, Basis, Declaration, Named, Personal, of_nobody
 
 ALWAYS = N_("Aussi longtemps que le cluster existe.")
+KEPT = N_(
+    "La candidature reste dans les dossiers du cluster, qu’elle aboutisse ou non ; vos coordonnées, "
+    "tant que vous êtes le contact de cette organisation."
+)
+"""Also said to whoever applies, before they do."""
 
 
 def _judge(field: str) -> Personal:
@@ -31,7 +36,7 @@ DECLARATIONS = (
                 of="contact__person",
                 purpose=N_("Écrire à qui suit la candidature, dans sa langue."),
                 basis=Basis.CONTRACT,
-                retention=N_("Tant que la personne est le contact de cette organisation."),
+                retention=KEPT,
                 erasure=NUMBER_ALONE,
             ),
         ),

@@ -13,7 +13,12 @@ CONTEXT = (
     "django.contrib.messages.context_processors.messages",
     "grappe.pages.language.choosing.language_context",
 )
-TAGS = ("grappe.pages.language.tags", "grappe.pages.account.tags", "grappe.pages.headers.tags")
+TAGS = (
+    "grappe.pages.language.tags",
+    "grappe.pages.look.tags",
+    "grappe.pages.account.tags",
+    "grappe.pages.headers.tags",
+)
 """Of our own, known to every template without its asking."""
 
 

@@ -9,7 +9,7 @@ from django import forms
 
 from grappe.analysis.dossier.codes import enterprise_number
 from grappe.analysis.language.catalogues import N_, say
-from grappe.analysis.vocabulary.countries import HOME, country_code
+from grappe.analysis.vocabulary.countries import HOME
 from grappe.apps.applications.queries.asked import asked_of, offered
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.language.spoken import say_later, spoken
@@ -17,7 +17,7 @@ from grappe.apps.members.models import MembershipAct
 from grappe.pages.look.form import OurForm
 from grappe.pages.look.paper import Paper
 from grappe.pages.look.phone import PhoneField
-from grappe.pages.members.fields import SELF_EMPLOYED_THERE, WORK_THERE, full_time
+from grappe.pages.members.fields import SELF_EMPLOYED_THERE, WORK_THERE, countries, full_time
 
 KINDS = (
     (MembershipAct.MemberKind.ENTERPRISE, say_later(N_("Entreprise"))),
@@ -27,6 +27,19 @@ KINDS = (
 )
 FILE = "file_"
 """What the name of a field of a file begins with; the code of the document follows."""
+FILLED_IN = {
+    "name": "organization",
+    "street": "address-line1",
+    "postal_code": "postal-code",
+    "place": "address-level2",
+    "country": "country",
+    "first_name": "given-name",
+    "last_name": "family-name",
+    "function": "organization-title",
+    "email": "email",
+    "phone": "tel",
+}
+"""What a browser may fill in by itself, by field."""
 
 
 class CategoryChoice(forms.ModelChoiceField[Category]):
@@ -51,12 +64,7 @@ class ApplyForm(OurForm):
     street = forms.CharField(label=say_later(N_("Rue et numéro")), max_length=200, required=False)
     postal_code = forms.CharField(label=say_later(N_("Code postal")), max_length=12)
     place = forms.CharField(label=say_later(N_("Localité")), max_length=100)
-    country = forms.RegexField(
-        r"^[A-Za-z]{2}$",
-        label=say_later(N_("Pays, en deux lettres")),
-        initial="BE",
-        error_messages={"invalid": say_later(N_("Donnez deux lettres : BE, FR, LU, DE, NL."))},
-    )
+    country = forms.ChoiceField(label=say_later(N_("Pays")), initial=HOME)
     fte = full_time(WORK_THERE)
     self_employed_main = forms.BooleanField(label=say_later(SELF_EMPLOYED_THERE), required=False)
     category = CategoryChoice(
@@ -85,18 +93,19 @@ class ApplyForm(OurForm):
         self.asked = {one.code: one.label for each in category.queryset for one in asked_of(each)}
         for code, label in self.asked.items():
             self.fields[FILE + code] = Paper(label=say(label, spoken()), required=False)
-        for name, told in {"first_name": "given-name", "last_name": "family-name", "email": "email"}.items():
+        self.fields["country"].choices = countries(spoken())  # type: ignore[attr-defined]  # a choice's
+        for name, told in FILLED_IN.items():
             self.fields[name].widget.attrs["autocomplete"] = told
 
     def clean(self) -> dict[str, Any]:
         """Check the number of a Belgian organisation; say of each file that it is to be chosen again."""
         told = super().clean() or {}
-        told["country"] = self._country(told.get("country", ""))
         number = told.get("enterprise_number", "")
+        country = told.get("country") or HOME
         if number:
-            read = enterprise_number(number, told["country"])
+            read = enterprise_number(number, country)
             if isinstance(read, str):
-                told["enterprise_number"] = read.replace(".", "") if told["country"] == "BE" else read[:12]
+                told["enterprise_number"] = read.replace(".", "") if country == HOME else read[:12]
             else:
                 self.add_error("enterprise_number", say(read[0], spoken(), value=number))
         if self.errors:
@@ -105,13 +114,6 @@ class ApplyForm(OurForm):
                     again = N_("Choisissez de nouveau ce fichier : un navigateur ne le garde pas.")
                     self.add_error(field, say(again, spoken()))
         return told
-
-    def _country(self, written: str) -> str:
-        code = country_code(written) if written else HOME
-        if code is None:
-            words = N_("« {value} » n’est le code d’aucun pays : donnez deux lettres, comme BE, FR ou NL.")
-            self.add_error("country", say(words, spoken(), value=written))
-        return code or HOME
 
     def _sent(self) -> Iterable[str]:
         return [name for name in self.files if name.startswith(FILE) and name in self.fields]

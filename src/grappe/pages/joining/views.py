@@ -18,6 +18,7 @@ from grappe.analysis.language.catalogues import N_, say, say_many
 from grappe.apps.applications.acts.applying import Applicant, apply_once
 from grappe.apps.applications.acts.documents import file_document
 from grappe.apps.applications.models import Application
+from grappe.apps.applications.privacy import KEPT
 from grappe.apps.applications.queries.waiting import application_of
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.language.spoken import spoken
@@ -160,5 +161,11 @@ def _applicant(told: dict[str, Any]) -> Applicant:
 
 
 def _form(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) -> HttpResponse:
-    told = {"cluster": cluster, "form": form, "token": token, "trap": TRAP}
+    told = {
+        "cluster": cluster,
+        "form": form,
+        "token": token,
+        "trap": TRAP,
+        "kept": say(KEPT, spoken()),
+    }
     return render(request, "joining/form.html", told)

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
+from grappe.analysis.vocabulary.countries import HOME, country_names
 from grappe.apps.language.spoken import say_later, spoken
+from grappe.apps.members.rules.names import in_order
 from grappe.pages.look.form import OurForm
 from grappe.pages.members.author import Author
 
@@ -19,6 +21,13 @@ from grappe.pages.members.author import Author
 def said(choices: Mapping[str, str], language: Language) -> list[tuple[str, str]]:
     """Return choices in the words of who reads."""
     return [(code, say(word, language)) for code, word in choices.items()]
+
+
+def countries(language: Language) -> list[tuple[str, str]]:
+    """Return the countries to choose from, Belgium first, the others in the order of their names."""
+    names = country_names(language)
+    others = sorted((pair for pair in names.items() if pair[0] != HOME), key=lambda pair: in_order(pair[1]))
+    return [(HOME, names[HOME]), *others]
 
 
 def day(label: str, *, help_text: str = "", required: bool = True) -> forms.DateField:
@@ -81,8 +90,6 @@ def full_time(label: str) -> forms.DecimalField:
 
 class AuthorForm(OurForm):
     """A form that knows who fills it in, and puts its choices in their words."""
-
-    required_css_class = "required"
 
     def __init__(self, author: Author, *args: Any, **kwargs: Any) -> None:
         self.author = author

@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import UploadedFile
 
 from grappe.analysis.language.catalogues import LANGUAGES, N_, say
 from grappe.analysis.vocabulary import nace
-from grappe.analysis.vocabulary.countries import country_names
 from grappe.apps.edits.written import fingerprint, fingerprint_of
 from grappe.apps.language.called import WRITTEN_IN
 from grappe.apps.language.spoken import say_later
@@ -24,7 +23,7 @@ from grappe.pages.look.paper import Logo
 from grappe.pages.look.phone import PhoneField
 from grappe.pages.members.act_form import ActForm
 from grappe.pages.members.author import Author
-from grappe.pages.members.fields import choice, day, full_time, lines, text
+from grappe.pages.members.fields import choice, countries, day, full_time, lines, text
 from grappe.pages.members.meanwhile import typed
 
 VERSIONS = ("2025", "2008", "2003")
@@ -220,8 +219,7 @@ class SiteForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = sorted(country_names(self.author.language).items(), key=lambda pair: pair[1])
-        self.fields["country"].choices = choices  # type: ignore[attr-defined]  # a choice's
+        self.fields["country"].choices = countries(self.author.language)  # type: ignore[attr-defined]  # a choice's
 
     def clean(self) -> dict[str, Any]:
         """Check what goes together."""

@@ -13,12 +13,11 @@ from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.language.numbers import long_date
 from grappe.analysis.registry.card import Card, card_of
-from grappe.analysis.vocabulary.countries import country_names
 from grappe.apps.language.spoken import say_later, spoken
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.framework.starting import installed
 from grappe.pages.members import words
-from grappe.pages.members.fields import AuthorForm, choice, day, lines, text
+from grappe.pages.members.fields import AuthorForm, choice, countries, day, lines, text
 
 ENDINGS = ("resigned", "excluded", "struck_off", "dissolved", "left")
 BODIES: Mapping[str, str] = {
@@ -91,11 +90,7 @@ class IdentityFields(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = country_names(self.desk.language)
-        first = [("BE", names["BE"])]
-        self.fields["country"].choices = first + [  # type: ignore[attr-defined]  # a choice's
-            pair for pair in sorted(names.items(), key=lambda pair: pair[1]) if pair[0] != "BE"
-        ]
+        self.fields["country"].choices = countries(self.desk.language)  # type: ignore[attr-defined]  # a choice's
 
     def clean(self) -> dict[str, Any]:
         """Check the number against its country."""
