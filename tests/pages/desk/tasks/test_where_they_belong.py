@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.pages.desk.applications.conftest import Applies
 from tests.pages.desk.members.conftest import Joins
-from tests.pages.desk.tasks.conftest import HOME, Adds, at
+from tests.pages.desk.tasks.conftest import HOME, Adds, at, fresh
 from tests.pages.desk.tasks.test_list import titles
 from tests.visitors import signed_in
 
+from grappe.apps.applications.acts.deciding import withdraw
 from grappe.apps.members.acts.membership import end_membership
 from grappe.apps.members.doubles.acts.merging import merge
 from grappe.apps.members.models import MembershipAct, Organisation
@@ -148,6 +149,33 @@ def test_tasks_stay_when_their_member_leaves_and_follow_it_into_what_it_is_merge
         (f"{HOME}membres/fiches/{forge.code}/", "Forge Été"),
     ]
     assert "Détacher de « Forge Été »" in team.get(at(again)).content.decode()
+
+
+def test_a_task_outlives_the_application_that_it_is_about_and_says_that_it_is_over(
+    team: Client, adds: Adds, applies: Applies, joins: Joins, today: dt.date
+) -> None:
+    came, other = applies("Candidate"), applies("Autre")
+    task, theirs = adds("Vérifier", about=came), adds("Accueillir", about=other)
+    at_came, at_other = (f"{HOME}candidatures/{one.pk}/" for one in (came, other))
+    list_, on_page = f"{HOME}taches/", at(task)
+
+    def told(*addresses: str) -> list[list[str]]:
+        tag = r'<span class="tag care">(candidature close|déjà membre)</span>'
+        return [re.findall(tag, team.get(one).content.decode()) for one in addresses]
+
+    assert told(list_, at_came, at_other, on_page) == [[], [], [], []]
+    merge(winner=joins("Lin"), loser=other.organisation, by="person:1", on=today)
+    withdraw(application=came, by="person:1", on=today)
+
+    assert told(at_came, at_other, on_page) == [["candidature close"], ["déjà membre"], ["candidature close"]]
+    assert told(list_) == [["candidature close", "déjà membre"]]
+    page = team.get(at_came).content.decode()
+    drop = re.findall(r'<form method="post" action="([^"]*abandonner/)">', page)
+    assert (titles(page), drop) == (["Vérifier"], [at(task, "abandonner/")])
+    team.post(drop[0], {"next": at_came})
+    assert (fresh(task).state, fresh(theirs).state) == ("dropped", "open")
+    assert told(at_came, on_page) == [[], []]
+    assert f"{at(task, 'rouvrir/')}" in team.get(on_page).content.decode()
 
 
 def test_a_task_is_found_from_the_field_of_every_page(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
+from grappe.apps.applications.queries.waiting import WAITS_FOR, applications_on
 from grappe.apps.clusters.queries.team import team_on
 from grappe.apps.people.sentences import names_of_people
 from grappe.apps.tasks.models import Task
@@ -30,17 +31,28 @@ class Row:
     """Whether whoever has it is of the team no longer."""
     about: str
     about_address: str
+    over: str
+    """Of an open one: that the application which it is about waits for nothing more. See `rows_of`."""
     closed: str
     finish: str
+    drop: str
+    """Where one click drops it; of what is `over` alone."""
     reopen: str
 
 
 def rows_of(desk: Desk, tasks: Iterable[Task], today: dt.date) -> tuple[Row, ...]:
-    """Put tasks in words: a few questions, whatever their number."""
+    """Put tasks in words: a few questions, whatever their number.
+
+    A task about an application outlives it: it may be what its end asks for, a welcome, a paper to send back,
+    and nobody but the team can tell. It then says that the application is over, or that its organisation is a
+    member already, and is dropped in one click where it has lost its object.
+    """
     lines = lines_of(desk.cluster, tasks)
+    members = applications_on(desk.cluster, today).filter(WAITS_FOR["member_already"])
+    already = set(members.values_list("pk", flat=True))
     team = set(team_on(desk.cluster, today).values_list("pk", flat=True))
     names = names_of_people(numbers_of(line.task.closed_by for line in lines), desk.language)
-    return tuple(_row(desk, line, today, team, names) for line in lines)
+    return tuple(_row(desk, line, today, team, names, already) for line in lines)
 
 
 def about_in_words(line: Line, language: Language) -> str:
@@ -80,8 +92,19 @@ def who_has(desk: Desk, task: Task) -> str:
     return say(words.YOU, desk.language) if task.assignee == desk.person else str(task.assignee)
 
 
-def _row(desk: Desk, line: Line, today: dt.date, team: set[int], names: dict[int, str]) -> Row:
+def _over(task: Task, already: set[int], language: Language) -> str:
+    if not task.is_open or task.application is None:
+        return ""
+    if not task.application.is_open:
+        return say(N_("candidature close"), language)
+    return say(N_("déjà membre"), language) if task.application_id in already else ""
+
+
+def _row(
+    desk: Desk, line: Line, today: dt.date, team: set[int], names: dict[int, str], already: set[int]
+) -> Row:
     task, language = line.task, desk.language
+    over = _over(task, already, language)
     due, tag = words.due_in_words(task.due_on, today, language) if task.is_open else ("", "")
     return Row(
         title=task.title,
@@ -93,8 +116,10 @@ def _row(desk: Desk, line: Line, today: dt.date, team: set[int], names: dict[int
         away=task.is_open and task.assignee_id is not None and task.assignee_id not in team,
         about=about_in_words(line, language),
         about_address=about_address(desk, line),
+        over=over,
         closed=closed_in_words(task, names, language),
         finish=desk.address("finish_task", task=task.pk) if desk.runs and task.is_open else "",
+        drop=desk.address("drop_task", task=task.pk) if desk.runs and over else "",
         reopen=desk.address("reopen_task", task=task.pk) if desk.runs and not task.is_open else "",
     )
 
