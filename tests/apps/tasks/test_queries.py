@@ -143,8 +143,8 @@ def test_thirty_lines_ask_the_database_no_more_than_one(
     def one(number: int) -> Organisation:
         return enter(cluster=twist, name=f"Membre {number}", by=BY, on=MAY)
 
-    merge(winner=one(1), loser=(double := one(2)), by=BY, on=MAY)
-    adds(about=double, assignee=cast["team"])
+    adds(about=(double := one(2)), assignee=cast["team"])
+    merge(winner=one(1), loser=double, by=BY, on=MAY)
     for_one = asked()
     for number in range(3, 17):
         adds(about=one(number), assignee=cast["lead"])

@@ -13,7 +13,9 @@ from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.queries.team import team_on
 from grappe.apps.edits.at_field import at_field
 from grappe.apps.edits.keeping import keep
+from grappe.apps.members.acts.membership import refuse_who_is_out
 from grappe.apps.members.models import Organisation
+from grappe.apps.members.rules.refusals import RegisterRefusal
 from grappe.apps.people.models import Person
 from grappe.apps.tasks.models import ABOUT, Task
 
@@ -88,6 +90,8 @@ def _held(task: Task) -> Task:
 
 
 def _fields(task: Task, told: Told, day: dt.date) -> dict[str, object]:
+    if told.about is not None and told.about != task.about:
+        _refuse_what_is_out(told.about)
     if told.assignee is not None and told.assignee.pk != task.assignee_id:
         _refuse_who_is_not_of_the_team(task.cluster, told.assignee, day)
     return {
@@ -102,6 +106,15 @@ def _fields(task: Task, told: Told, day: dt.date) -> dict[str, object]:
 def _is_a(about: About, name: str) -> bool:
     kind = Task._meta.get_field(name).related_model
     return isinstance(kind, type) and isinstance(about, kind)
+
+
+def _refuse_what_is_out(about: Organisation | Application) -> None:
+    if not isinstance(about, Organisation):
+        return
+    try:
+        refuse_who_is_out(about)
+    except RegisterRefusal as refusal:
+        raise at_field("organisation", refusal.words, **refusal.values) from refusal
 
 
 def _refuse_who_is_not_of_the_team(cluster: Cluster, person: Person, day: dt.date) -> None:

@@ -18,6 +18,8 @@ class ActForm(AuthorForm):
     button: ClassVar[str]
     lead: ClassVar[str] = ""
     done: ClassVar[str] = N_("C’est enregistré.")
+    in_book: ClassVar[bool] = True
+    """Whether it is refused about an organisation that is out of the book."""
     blamed: ClassVar[str] = "on"
     """The field at which the register's own refusals are told."""
 

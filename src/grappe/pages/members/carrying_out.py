@@ -13,6 +13,7 @@ from django.utils import timezone
 from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.edits.changes import ChangedMeanwhile
 from grappe.apps.edits.once import first_time, new_token
+from grappe.apps.members.acts.membership import IsAnother, OutOfTheBook, refuse_who_is_out
 from grappe.apps.members.acts.parts import remove_part
 from grappe.apps.members.models import Contact, Organisation, Site
 from grappe.apps.members.rules.refusals import RegisterRefusal
@@ -64,6 +65,8 @@ def carried_out(request: HttpRequest, form: ActForm) -> Sent:
         return Sent(done=False)
     try:
         return _done(request, form)
+    except (IsAnother, OutOfTheBook) as refusal:  # of no field
+        form.add_error(None, refusal.sentences(form.author.language))
     except RegisterRefusal as refusal:
         form.add_error(
             form.blamed if form.blamed in form.fields else None, refusal.sentences(form.author.language)
@@ -121,6 +124,8 @@ def _done(request: HttpRequest, form: ActForm) -> Sent:
     with transaction.atomic():
         first = first_time(request.POST.get("token", ""))
         if first:
+            if about is not None and form.in_book:
+                refuse_who_is_out(about)
             about = form.carry_out()
     wrong = form.afterwards() if first else ""
     if wrong:

@@ -92,9 +92,11 @@ def test_a_double_is_never_admitted_again(
     with pytest.raises(IsAnother) as refused:
         admit(organisation=double, category=effective, kind="enterprise", by=BY, on=DAY)
 
-    assert refused.value.sentences() == [
-        f"« {double.name} » a été réunie avec « {first.name} » ({first.code}) : c’est elle qui est membre."
-    ]
+    (said,) = refused.value.sentences()
+    assert said == (
+        f"« {double.name} » a été réunie avec « {first.name} » ({first.code}) : c’est cette fiche-là qui reste. "
+        "Agissez sur elle."
+    )
 
 
 def test_the_winner_has_all_of_it_and_the_loser_says_which_one_it_was(

@@ -41,6 +41,21 @@ def test_a_doubles_page_leads_to_the_one_that_stays_which_has_its_application(
     assert f"{MEMBERS}fiches/{lin.code}/" in its
 
 
+def test_who_has_applied_is_not_to_be_admitted_beside_its_application(
+    team: Client, applies: Applies, today: dt.date
+) -> None:
+    came = applies("Forge")
+    address = f"{MEMBERS}fiches/{came.organisation.code}/"
+
+    waits = team.get(address).content.decode()
+    withdraw(application=came, by="person:1", on=today)
+    over = team.get(address).content.decode()
+
+    told = f'et que la décision se prend. <a href="{LIST}{came.pk}/">Candidature du'
+    assert [told in page for page in (waits, over)] == [True, False]
+    assert ['admettre/"' in page for page in (waits, over)] == [False, True]
+
+
 @pytest.mark.parametrize("ready", [True, False])
 def test_an_application_of_one_that_is_a_member_by_now_is_only_to_be_closed(
     twist: Cluster, team: Client, complete: Application, applies: Applies, today: dt.date, *, ready: bool

@@ -21,7 +21,7 @@ from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.journal.acts import record
 from grappe.apps.language.spoken import ours
 from grappe.apps.members.acts.identity import declare
-from grappe.apps.members.acts.membership import OfAnotherCluster
+from grappe.apps.members.acts.membership import OfAnotherCluster, refuse_who_is_out
 from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.models import Contact, Organisation, Site
 
@@ -160,6 +160,7 @@ def apply_again(
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     if category.cluster_id != organisation.cluster_id:
         raise OfAnotherCluster(name=organisation.name, what=category.name)
+    refuse_who_is_out(organisation)
     refuse_another_open_one(organisation, on)
     secret, link = new_secret()
     application = Application(

@@ -44,12 +44,12 @@ class IsAnother(RegisterRefusal):
     """A double, that was made one with the organisation that it is."""
 
     sentence: ClassVar[str] = N_(
-        "« {name} » a été réunie avec « {winner} » ({code}) : c’est elle qui est membre."
+        "« {name} » a été réunie avec « {winner} » ({code}) : c’est cette fiche-là qui reste. Agissez sur elle."
     )
 
 
 class OutOfTheBook(RegisterRefusal):
-    """Admitted, though it was taken out of the book."""
+    """Acted on, though it was taken out of the book."""
 
     sentence: ClassVar[str] = N_("« {name} » a été retirée du carnet : remettez-la d’abord dans le carnet.")
 
@@ -84,7 +84,7 @@ def admit(
     """Have a membership begin. decided: `decided_by`, `decided_on`, `reason`."""
     _same_cluster(organisation, category.cluster_id, category.name)
     _refuse_unknown(kind)
-    _refuse_who_is_out(organisation)
+    refuse_who_is_out(organisation)
     act = MembershipAct(
         organisation=organisation,
         kind=Kind.ADMITTED,
@@ -146,7 +146,7 @@ def pass_on(
     if organisation.pk == successor.pk:
         raise ToItself(name=organisation.name)
     _same_cluster(organisation, successor.cluster_id, successor.name)
-    _refuse_who_is_out(successor)
+    refuse_who_is_out(successor)
     held = organisation.memberships.filter(known_until__isnull=True, since__lte=on).order_by("-since").first()
     written = [
         MembershipAct(organisation=organisation, kind=kind, counterpart=successor, by=by, on=on, **decided)
@@ -211,7 +211,8 @@ def _same_cluster(organisation: Organisation, cluster: int, what: str) -> None:
         raise OfAnotherCluster(name=organisation.name, what=what)
 
 
-def _refuse_who_is_out(organisation: Organisation) -> None:
+def refuse_who_is_out(organisation: Organisation) -> None:
+    """Refuse to act on an organisation that is out of the book. Raises IsAnother, OutOfTheBook."""
     winner = Organisation.objects.filter(merges__loser=organisation).first()
     if winner is not None:
         raise IsAnother(name=organisation.name, winner=winner.name, code=winner.code)

@@ -26,6 +26,10 @@ from grappe.pages.members.act_form import ActForm
 from grappe.pages.members.fields import day, lines, text
 
 Kind = MembershipAct.Kind
+WAITS = N_(
+    "Sa candidature attend : c’est là que ses documents et ses conditions sont vus, et que la décision se prend."
+)
+"""Of who has applied, and is not to be admitted beside that."""
 
 
 class DeskAct(ActForm, DeskForm):
@@ -105,10 +109,7 @@ class Admit(CategoryFields, DecidedFields, DeskAct):
         """Refuse to go round an application that waits: its documents and conditions are looked at there."""
         told = super().clean() or self.cleaned_data
         if self.its.applications.filter(state__in=Application.OPEN).exists():
-            waits = N_(
-                "Sa candidature attend : c’est là que ses documents et ses conditions sont vus, et que la décision se prend."
-            )
-            raise forms.ValidationError(say(waits, self.desk.language))
+            raise forms.ValidationError(say(WAITS, self.desk.language))
         return told
 
     def carry_out(self) -> Organisation:

@@ -17,6 +17,7 @@ class TakeOut(ActForm):
         "Les listes ne la montrent plus ; sa fiche reste lisible à son adresse, et elle peut revenir."
     )
     done = N_("L’organisation est retirée du carnet.")
+    in_book = False
     blamed = "reason"
 
     reason = lines(N_("Pourquoi"), help_text=N_("Gardé au journal."), required=True)
@@ -30,6 +31,7 @@ class PutBack(ActForm):
     title = N_("Remettre dans le carnet")
     button = N_("Remettre dans le carnet")
     done = N_("L’organisation est de nouveau dans le carnet.")
+    in_book = False
 
     def carry_out(self) -> Organisation:
         put_back(organisation=self.its, by=self.by, on=self.today)

@@ -24,6 +24,7 @@ from grappe.apps.members.queries.register import end_of
 from grappe.apps.members.rules.visibility import CIRCLES, USUAL, level_of
 from grappe.pages.desk.days import AskedDays
 from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members.act_forms import WAITS
 from grappe.pages.desk.members.coming import coming, out_of_the_book
 from grappe.pages.desk.members.map import drawn, is_on_map
 from grappe.pages.desk.members.people import PersonLine, contacts, invited, representatives
@@ -86,6 +87,10 @@ class MemberPage:
     """What is said of one that is out of the book."""
     instead: Action | None
     """The one that stands for it, of a double."""
+    waits: str
+    """That an application of its own is to be decided, in the place of an admission."""
+    waiting: Action | None
+    """That application."""
     identity: tuple[Fact, ...]
     identity_act: str
     membership: tuple[Fact, ...]
@@ -145,18 +150,22 @@ def member_page(desk: Desk, told: Member, *, today: dt.date, refused: tuple[str,
     came_by = list(one.applications.order_by("received_on", "pk")) if desk.runs else []
     instead = Organisation.objects.filter(merges__loser=one).first() if one.out_since else None
     parts = [*map(subject_of, whom), *map(subject_of, told.sites), *map(named, came_by)]
+    out = one.out_since is not None
+    asking = next((each for each in came_by if each.is_open), None)
+    waits = asking is not None and told.standing.state != "member" and not settled
+
+    def address(name: str, **of: object) -> str:
+        return desk.address(name, code=one.code, **of) if runs else ""
 
     def act(name: str, **of: object) -> str:
-        return desk.address(name, code=one.code, **of) if runs else ""
+        return "" if out else address(name, **of)
 
     return MemberPage(
         title=one.name,
         code=one.code,
         here=desk.address("member", code=one.code),
         state=told.standing.state,
-        state_words=say(N_("Hors du carnet"), language)
-        if one.out_since
-        else state_in_words(told.standing, language),
+        state_words=say(N_("Hors du carnet"), language) if out else state_in_words(told.standing, language),
         state_act=anchor_of("member", span.act_id) if span else "",
         day=told.day,
         known=told.known,
@@ -167,17 +176,19 @@ def member_page(desk: Desk, told: Member, *, today: dt.date, refused: tuple[str,
         instead=Action(label=instead.name, address=desk.address("member", code=instead.code))
         if instead
         else None,
+        waits=say(WAITS, language) if waits else "",
+        waiting=_came_by(desk, asking) if asking is not None and waits else None,
         identity=tuple(
             Fact(label=label, value=value)
             for label, value in (identity_in_words(told.identity.act, language) if told.identity else ())
         ),
         identity_act=anchor_of("identity", told.identity.act_id) if told.identity else "",
         membership=tuple(_membership(told, language)),
-        events=events(desk, one.code, told.moments, settled=settled),
+        events=events(desk, one.code, told.moments, settled=settled or out),
         representatives=tuple(representatives(told.people, language, act)),
-        invited=tuple(invited(unanswered_for(one), language, act)) if runs else (),
+        invited=tuple(invited(unanswered_for(one), language, address)) if runs else (),
         invite=act("invite_representative") if told.standing.state == "member" else "",
-        contacts=tuple(contacts(whom, language, act, _seen)),
+        contacts=tuple(contacts(whom, language, address, _seen, out=out)),
         sites=tuple(
             PartLine(name=name, told=about, edit=act("edit_site", site=site.pk))
             for site in told.sites
@@ -314,8 +325,9 @@ def _actions(desk: Desk, told: Member, came_by: Sequence[Application], *, double
             ("pass_on", N_("Transférer ou fusionner")),
         ]
     else:
-        offered = [("admit", N_("Admettre comme membre"))]
+        offered = []
         if not any(one.is_open for one in came_by):
+            offered.append(("admit", N_("Admettre comme membre")))
             offered.append(("enter_application_of", N_("Saisir une candidature papier")))
     offered += [("declare", N_("Déclarer l’identité")), ("appoint", N_("Désigner un représentant"))]
     if told.standing.state == "never" and not came_by:

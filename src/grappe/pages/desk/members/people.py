@@ -29,6 +29,8 @@ class PersonLine:
     act: str
     since: str
     edit: str
+    remove: str = ""
+    """Where a contact is taken away at once; nothing where its form does it."""
 
 
 def representatives(
@@ -77,9 +79,14 @@ def how_it_stands(one: Invitation, language: Language) -> str:
 
 
 def contacts(
-    those: Iterable[Contact], language: Language, act: Address, seen: Callable[[str, Language], str]
+    those: Iterable[Contact],
+    language: Language,
+    act: Address,
+    seen: Callable[[str, Language], str],
+    *,
+    out: bool,
 ) -> Iterator[PersonLine]:
-    """Yield whom to write to, and who sees it."""
+    """Yield whom to write to, and who sees it. out: of an organisation out of the book, all to forget."""
     for contact in those:
         yield PersonLine(
             name=str(contact),
@@ -88,5 +95,6 @@ def contacts(
             phone=contact.phone,
             act="",
             since=seen(contact.visibility, language),
-            edit=act("edit_contact", contact=contact.pk),
+            edit="" if out else act("edit_contact", contact=contact.pk),
+            remove=act("remove_contact", contact=contact.pk) if out else "",
         )

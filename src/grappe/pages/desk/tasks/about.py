@@ -26,7 +26,9 @@ class Tasks:
 def tasks_about(desk: Desk, thing: Organisation | Application, today: dt.date) -> Tasks:
     """Gather them, those that are due first on top."""
     every = readable_tasks(by=desk.person).filter(OPEN, cluster=desk.cluster)
+    adds = desk.runs
     if isinstance(thing, Organisation):
+        adds = desk.runs and thing.out_since is None
         found = about_organisation(every, thing)
         here = desk.address("member", code=thing.code)
     else:
@@ -38,5 +40,5 @@ def tasks_about(desk: Desk, thing: Organisation | Application, today: dt.date) -
             replace(row, about="") if row.about_address == here else row
             for row in rows_of(desk, first_due(found), today)
         ),
-        add=f"{desk.address('add_task')}?{asked}" if desk.runs else "",
+        add=f"{desk.address('add_task')}?{asked}" if adds else "",
     )
