@@ -56,6 +56,8 @@ class Table:
     """One table of the dossier. Keys hold within a cluster."""
 
     name: str
+    title: str
+    """What people call it, in French (translated when shown)."""
     about: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()

@@ -37,6 +37,8 @@ class Base:
     build: Callable[[Readings], Rows]
     shown: tuple[str, ...] = ()
     """The columns that let a person check a row by hand."""
+    named_by: str = ""
+    """The column whose codes its rows are named by, where they have no identifier of their own."""
     confidential: bool = False
     """The rows are members or respondents: small groups may be hidden."""
 

@@ -109,6 +109,7 @@ SITE = Base(
     needs=("site", "period"),
     build=_months,
     shown=("visits", "news", "portal_items"),
+    named_by="month",
 )
 
 FIGURES = (

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.figures.catalogue import figures, named
+from grappe.analysis.figures.code_words import activity_words, group_words, listed, province_words
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.scenario_names import scenario_name
 from grappe.analysis.language.catalogues import N_, Language, say
-from grappe.analysis.vocabulary import classes, nace, places
+from grappe.analysis.vocabulary import classes
 from grappe.analysis.vocabulary.countries import country_name
-from grappe.analysis.vocabulary.unknown import UnknownCodeError
 
 ROLES = {
     "satisfaction.share": "satisfaction",
@@ -22,7 +22,6 @@ ROLES = {
     "governance.share": "governance",
     "partnership.interest": "partnership",
 }
-GROUPS = {"kind": classes.MEMBER_KINDS, "size": classes.SIZE_CLASSES}
 
 
 class Labels:
@@ -63,14 +62,14 @@ class Labels:
         if figure.key == "axis_id":
             return self._axes.get((cluster, key), key)
         by_kind_of_key: dict[str, Callable[[str], str]] = {
-            "province": self._province,
+            "province": lambda code: province_words(code, self._language),
             "country": lambda code: country_name(code, self._language),
             "nace": self._activity,
             "sector_nace": self._activity,
-            "measure": lambda measure: self._listed(classes.MEASURES, measure),
-            "layer": lambda layer: self._listed(classes.LAYERS, layer),
-            "axis": lambda axis: self._listed(classes.OBJECTIVE_AXES, axis),
-            "group": self._group,
+            "measure": lambda measure: listed(classes.MEASURES, measure, self._language),
+            "layer": lambda layer: listed(classes.LAYERS, layer, self._language),
+            "axis": lambda axis: listed(classes.OBJECTIVE_AXES, axis, self._language),
+            "group": lambda group: group_words(group, self._language),
             "plan": lambda name: scenario_name(name, self._language),
             "row": self._target if figure.id == "target.reached" else self._year,
         }
@@ -82,24 +81,8 @@ class Labels:
         name = self.key(figure, key, cluster)
         return f"{self.figure(figure)} – {name}" if name else self.figure(figure)
 
-    def _listed(self, labels: Mapping[str, str], key: str) -> str:
-        return say(labels[key], self._language) if key in labels else key
-
-    def _province(self, key: str) -> str:
-        try:
-            return places.province_label(key, self._language)
-        except UnknownCodeError:
-            return key
-
     def _activity(self, key: str) -> str:
-        try:
-            return f"{key} {nace.label(key, self._nace_version, self._language)}"
-        except UnknownCodeError:
-            return key
-
-    def _group(self, key: str) -> str:
-        kind, _, member = key.partition(":")
-        return self._province(member) if kind == "province" else self._listed(GROUPS.get(kind, {}), member)
+        return activity_words(key, self._nace_version, self._language)
 
     def _year(self, key: str) -> str:
         year, _, scenario = key.partition("|")

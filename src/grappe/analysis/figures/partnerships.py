@@ -43,6 +43,7 @@ COUNTRIES = Base(
     needs=("partners.country",),
     build=_foreign_countries,
     shown=("partners", "part"),
+    named_by="country",
 )
 
 FIGURES = (

@@ -9,6 +9,7 @@ import polars as pl
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.from_registry import REGISTRY
+from grappe.analysis.dossier.table_titles import table_title
 from grappe.analysis.figures.figure import Figure
 from grappe.analysis.figures.papers import NO_ROW
 from grappe.analysis.language.catalogues import N_, Language, say
@@ -46,8 +47,11 @@ def with_register(results: pl.DataFrame, chosen: Iterable[Figure], dossier: Doss
 
 
 def source_words(source: str, language: Language) -> str:
-    """Return the tables that a figure rests on, a register in words."""
-    return ", ".join(_word(one, language) for one in source.split(";") if one)
+    """Return the tables that a figure rests on, each with its name in the files; a register in words."""
+    tables = (one for one in source.split(";") if one)
+    return ", ".join(
+        register_words(one, language) or f"{table_title(one, language)} ({one})" for one in tables
+    )
 
 
 def is_of_register(source: str) -> bool:
@@ -55,8 +59,9 @@ def is_of_register(source: str) -> bool:
     return any(one.startswith(f"{REGISTRY} ") for one in source.split(";"))
 
 
-def _word(source: str, language: Language) -> str:
+def register_words(source: str, language: Language) -> str:
+    """Return what a register is called that stands for a table; empty for a table of the dossier."""
     if not source.startswith(f"{REGISTRY} "):
-        return source
+        return ""
     _, number, day = source.split(" ")
     return say(SOURCE, language, number=number, day=long_date(dt.date.fromisoformat(day), language))

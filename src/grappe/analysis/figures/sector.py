@@ -189,6 +189,7 @@ PROSPECTS = Base(
     needs=("cluster.scope_nace", *SECTOR_MEMBERS.needs, "sector.companies"),
     build=_prospects,
     shown=("companies", "members", "prospects"),
+    named_by="sector_nace",
 )
 
 FIGURES = (

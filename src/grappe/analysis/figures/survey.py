@@ -206,6 +206,7 @@ def items_of(answers: Base, role: str) -> Base:
         needs=answers.needs,
         build=build,
         shown=("favourable",),
+        named_by="item",
     )
 
 

@@ -110,3 +110,8 @@ def long_date(day: dt.date, language: Language) -> str:
     if language == "fr" and day.day == 1:
         return f"1er{written[1:]}"
     return written
+
+
+def long_month(day: dt.date, language: Language) -> str:
+    """Write the month of a day in full: `mars 2010`."""
+    return format_date(day, "MMMM y", locale=LOCALES[language])

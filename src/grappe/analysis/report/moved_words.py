@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from grappe.analysis.figures.moving import MovedRow, Movement
 from grappe.analysis.language.catalogues import N_, Language, say
@@ -65,16 +66,26 @@ def count_words(count: int | None) -> str:
     return "–" if count is None else str(count)
 
 
-def row_words(row: MovedRow) -> str:
-    """Write what moved in a row; empty where nothing of its own did."""
+def row_words(
+    row: MovedRow,
+    *,
+    name: Callable[[str], str] = str,
+    part: Callable[[str], str] = str,
+    between: str = "; ",
+) -> str:
+    """Write what moved in a row; empty where nothing of its own did.
+
+    name, part: how the row is called, and how a part of what it showed reads (`fte=14.0`). between: what
+    stands between two of them.
+    """
     before, after = row.before.split("; "), row.after.split("; ")
     if row.change == "added":
-        return f"+ {row.row}  {_written(after, row)}".rstrip()
+        return f"+ {name(row.row)}  {_written(after, row, part, between)}".rstrip()
     if row.change == "removed":
-        return f"− {row.row}  {_written(before, row)}".rstrip()
-    gone = _written([part for part in before if part not in after], row)
-    come = _written([part for part in after if part not in before], row)
-    return f"~ {row.row}  {gone or '–'} → {come or '–'}" if gone or come else ""
+        return f"− {name(row.row)}  {_written(before, row, part, between)}".rstrip()
+    gone = _written([one for one in before if one not in after], row, part, between)
+    come = _written([one for one in after if one not in before], row, part, between)
+    return f"~ {name(row.row)}  {gone or '–'} → {come or '–'}" if gone or come else ""
 
 
 def _places(moved: float) -> int:
@@ -82,6 +93,6 @@ def _places(moved: float) -> int:
     return next((places for places in range(2, 9) if round(moved, places)), 9)
 
 
-def _written(parts: list[str], row: MovedRow) -> str:
+def _written(parts: list[str], row: MovedRow, said: Callable[[str], str], between: str) -> str:
     own = [part for part in parts if part not in row.of_the_whole]
-    return "; ".join([part for part in own if not COMPUTED.search(part)] or own)
+    return between.join(said(part) for part in [part for part in own if not COMPUTED.search(part)] or own)

@@ -18,7 +18,16 @@ MEMBER_KINDS = _list(
     education=N_("Éducation et formation"),
     association_public=N_("Associations et entités publiques"),
 )
+MEMBER_KIND = _list(
+    enterprise=N_("Entreprise"),
+    research=N_("Recherche"),
+    education=N_("Formation"),
+    association_public=N_("Association, service public"),
+)
+"""The kind of one member, where `MEMBER_KINDS` heads several."""
 CATEGORIES = _list(effective=N_("Membres effectifs"), adherent=N_("Membres adhérents"))
+CATEGORY = _list(effective=N_("Membre effectif"), adherent=N_("Membre adhérent"))
+"""The category of one member, where `CATEGORIES` heads several."""
 SIZE_CLASSES = _list(
     **{
         "0-9": N_("Moins de 10 ETP"),

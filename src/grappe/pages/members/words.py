@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from grappe.analysis.language.catalogues import N_
+from grappe.analysis.vocabulary import classes
 
 STATES: Mapping[str, str] = {
     "member": N_("Membres"),
@@ -18,12 +19,7 @@ STATE: Mapping[str, str] = {
     "coming": N_("Membre à venir"),
     "never": N_("Pas encore membre"),
 }
-KINDS: Mapping[str, str] = {
-    "enterprise": N_("Entreprise"),
-    "research": N_("Recherche"),
-    "education": N_("Formation"),
-    "association_public": N_("Association, service public"),
-}
+KINDS: Mapping[str, str] = classes.MEMBER_KIND
 LACKS: Mapping[str, str] = {
     "identity": N_("Numéro d’entreprise"),
     "activity": N_("Code d’activité"),

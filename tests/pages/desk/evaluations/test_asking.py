@@ -52,7 +52,7 @@ def test_the_form_names_each_table_that_is_to_be_brought_and_each_that_is_there(
     wanted = re.findall(r'name="table-(\w+)"', page)
     assert {"actions", "accounts", "ledger", "questionnaire"} <= set(wanted)
     assert not {"members", "cluster", "recognitions", "documents"} & set(wanted)
-    assert page.count("<strong>members</strong>") == 1
+    assert page.count('<strong>Membres</strong> <code class="ref">members</code>') == 1
     assert f'value="{dt.date.today().isoformat()}"' in page  # noqa: DTZ011 - the day here
     assert book.evaluations.count() == 0
 

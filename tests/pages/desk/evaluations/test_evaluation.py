@@ -152,7 +152,9 @@ def test_tables_are_named_with_the_files_they_came_as(team: Client, done: Done, 
     answer = team.get(f"{DESK}2/fichiers/{held.pk}/")
 
     assert f"{DESK}2/fichiers/{held.pk}/" in page
-    assert "<strong>questionnaire</strong> · questionnaire.xlsx" in first
+    assert (
+        '<strong>Questionnaire</strong> <code class="ref">questionnaire</code> · questionnaire.xlsx' in first
+    )
     assert b"".join(answer.streaming_content) == b"letter_id\nl1\n"  # type: ignore[attr-defined]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="letters.csv"'
     assert team.get(f"{DESK}1/fichiers/{held.pk}/").status_code == 404

@@ -22,6 +22,7 @@ AXIS = identifier("axis_id", N_("Axe stratégique du cluster."), refers="axes", 
 
 ACTIONS = Table(
     name="actions",
+    title=N_("Actions"),
     about=N_("Les actions et les événements."),
     key=("action_id",),
     dated_by="held_on",
@@ -41,12 +42,14 @@ ACTIONS = Table(
 
 PARTICIPATIONS = Table(
     name="participations",
+    title=N_("Participations"),
     about=N_("Qui a participé à quoi : une ligne par action et par membre."),
     columns=(identifier("action_id", N_("L’action."), refers="actions"), MEMBER),
 )
 
 PROJECTS = Table(
     name="projects",
+    title=N_("Projets"),
     about=N_("Les projets nés dans le cluster."),
     key=("project_id",),
     rules=(Span(start="started_on", end="ended_on"),),
@@ -66,6 +69,7 @@ PROJECTS = Table(
 
 PROJECT_MEMBERS = Table(
     name="project_members",
+    title=N_("Membres des projets"),
     about=N_("Les membres de chaque projet."),
     columns=(
         identifier("project_id", N_("Le projet."), refers="projects"),
@@ -76,6 +80,7 @@ PROJECT_MEMBERS = Table(
 
 LETTERS = Table(
     name="letters",
+    title=N_("Lettres"),
     about=N_("Les lettres envoyées."),
     key=("letter_id",),
     dated_by="sent_on",
@@ -91,6 +96,7 @@ LETTERS = Table(
 
 OPPORTUNITIES = Table(
     name="opportunities",
+    title=N_("Opportunités"),
     about=N_("Les opportunités repérées pour les membres."),
     key=("opportunity_id",),
     dated_by="published_on",
@@ -106,6 +112,7 @@ OPPORTUNITIES = Table(
 
 OPPORTUNITY_MEMBERS = Table(
     name="opportunity_members",
+    title=N_("Suites des opportunités"),
     about=N_("Ce que chaque opportunité est devenue auprès de chaque membre."),
     columns=(
         identifier("opportunity_id", N_("L’opportunité."), refers="opportunities"),
@@ -120,6 +127,7 @@ OPPORTUNITY_MEMBERS = Table(
 
 SITE = Table(
     name="site",
+    title=N_("Fréquentation du site"),
     about=N_("La fréquentation du site, mois par mois."),
     key=("month",),
     columns=(

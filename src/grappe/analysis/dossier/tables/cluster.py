@@ -8,6 +8,7 @@ from grappe.analysis.vocabulary import classes
 
 CLUSTER = Table(
     name="cluster",
+    title=N_("Cluster"),
     about=N_("Le cluster évalué : une ligne par cluster."),
     required=True,
     key=("cluster_id",),
@@ -39,6 +40,7 @@ CLUSTER = Table(
 
 RECOGNITIONS = Table(
     name="recognitions",
+    title=N_("Reconnaissances"),
     about=N_("Les reconnaissances du cluster par l’autorité, une ligne par période."),
     key=("number",),
     rules=(Span(start="starts_on", end="ends_on"),),

@@ -23,6 +23,7 @@ OFFICE = "@office"
 
 TIES = Table(
     name="ties",
+    title=N_("Liens entre membres"),
     about=N_("Les liens entre membres, ou avec l’équipe du cluster (@office)."),
     dated_by="since",
     columns=(
@@ -50,6 +51,7 @@ TIES = Table(
 
 MANDATES = Table(
     name="mandates",
+    title=N_("Mandats"),
     about=N_("Les mandats dans les organes du cluster."),
     rules=(Span(start="starts_on", end="ends_on"),),
     dated_by="starts_on",
@@ -65,6 +67,7 @@ MANDATES = Table(
 
 MEETINGS = Table(
     name="meetings",
+    title=N_("Réunions"),
     about=N_("Les réunions des organes."),
     key=("meeting_id",),
     rules=(AtMost(parts=("present", "represented"), whole="entitled"),),
@@ -82,6 +85,7 @@ MEETINGS = Table(
 
 PARTNERS = Table(
     name="partners",
+    title=N_("Partenaires"),
     about=N_("Les partenaires du cluster, ici et à l’étranger."),
     key=("partner_id",),
     dated_by="since",
@@ -98,6 +102,7 @@ PARTNERS = Table(
 
 LEDGER = Table(
     name="ledger",
+    title=N_("Comptes du cluster"),
     about=N_("Les comptes du cluster et ses prévisions : une ligne par année et par poste."),
     key=("year", "line", "kind", "scenario"),
     columns=(
@@ -111,6 +116,7 @@ LEDGER = Table(
 
 LEVERS = Table(
     name="levers",
+    title=N_("Leviers de financement"),
     about=N_("Les leviers envisagés pour financer les années à venir (chapitre 8)."),
     key=("lever_id",),
     rules=(Span(start="from_year", end="to_year"),),

@@ -12,6 +12,7 @@ CHAPTER = Column(
 
 RESPONSES = Table(
     name="responses",
+    title=N_("Réponses à l’enquête"),
     about=N_("Les réponses à l’enquête : une ligne par réponse, une colonne par question."),
     key=("response_id",),
     open_columns=True,
@@ -43,6 +44,7 @@ RESPONSES = Table(
 
 INTERVIEWS = Table(
     name="interviews",
+    title=N_("Entretiens"),
     about=N_("Les entretiens menés par l’évaluateur."),
     key=("interview_id",),
     columns=(
@@ -61,6 +63,7 @@ INTERVIEWS = Table(
 
 CODINGS = Table(
     name="codings",
+    title=N_("Avis relevés dans les entretiens"),
     about=N_("Ce que les entretiens ont dit, par thème."),
     columns=(
         identifier("interview_id", N_("L’entretien."), refers="interviews"),
@@ -74,6 +77,7 @@ CODINGS = Table(
 
 DOCUMENTS = Table(
     name="documents",
+    title=N_("Documents"),
     about=N_("Les documents analysés."),
     key=("document_id",),
     columns=(
@@ -90,6 +94,7 @@ DOCUMENTS = Table(
 
 CLAIMS = Table(
     name="claims",
+    title=N_("Chiffres affirmés"),
     about=N_("Les chiffres qu’un rapport affirme, pour l’audit."),
     key=("claim_id",),
     columns=(
@@ -112,6 +117,7 @@ CLAIMS = Table(
 
 FINDINGS = Table(
     name="findings",
+    title=N_("Constats"),
     about=N_("Les constats, conclusions et recommandations de l’évaluateur."),
     key=("finding_id",),
     columns=(
@@ -130,6 +136,7 @@ FINDINGS = Table(
 
 MATRIX = Table(
     name="matrix",
+    title=N_("Matrice d’évaluation"),
     about=N_("La matrice d’évaluation : les questions posées, et ce qui permet d’y répondre."),
     key=("question_id",),
     columns=(

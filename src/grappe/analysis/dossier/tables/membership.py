@@ -27,6 +27,7 @@ REGION = Column(name="region", kind="region", about=N_("Région : code NUTS 1 (B
 
 MEMBERS = Table(
     name="members",
+    title=N_("Membres"),
     about=N_("Les membres : une ligne par période d’affiliation. Qui part et revient a deux lignes."),
     required=True,
     key=("member_id", "joined_on"),
@@ -74,6 +75,7 @@ YEAR = Column(name="year", kind="year", about=N_("Exercice : l’année de sa cl
 
 ACCOUNTS = Table(
     name="accounts",
+    title=N_("Comptes annuels"),
     about=N_("Les comptes annuels des membres : une ligne par membre et par exercice."),
     key=("member_id", "year"),
     dated_by="closed_on",
@@ -91,6 +93,7 @@ ACCOUNTS = Table(
 
 ESTABLISHMENTS = Table(
     name="establishments",
+    title=N_("Établissements"),
     about=N_("Les sites des membres, quand ils en ont plusieurs."),
     rules=(Span(start="since", end="until"),),
     dated_by="since",
@@ -107,6 +110,7 @@ ESTABLISHMENTS = Table(
 
 PEERS = Table(
     name="peers",
+    title=N_("Entreprises comparables"),
     about=N_("Un groupe d’entreprises comparables : une ligne par entreprise et par année."),
     key=("peer_id", "year"),
     columns=(
@@ -129,6 +133,7 @@ SECTOR_MEASURES = (
 )
 SECTOR = Table(
     name="sector",
+    title=N_("Secteur"),
     about=N_("Le secteur en résumé, quand on ne dispose pas des entreprises une à une."),
     key=("nace", "nace_version", "region", "year"),
     columns=(

@@ -9,6 +9,7 @@ from grappe.analysis.vocabulary import classes
 
 VERSIONS = Table(
     name="versions",
+    title=N_("Versions du rapport"),
     about=N_("Les versions du rapport : projets, version envoyée pour commentaires, version finale."),
     key=("version_id",),
     columns=(
@@ -24,6 +25,7 @@ VERSIONS = Table(
 
 COMMENTS = Table(
     name="comments",
+    title=N_("Commentaires"),
     about=N_("Le droit de réponse : les commentaires reçus sur une version, et ce qui leur est répondu."),
     key=("comment_id",),
     columns=(

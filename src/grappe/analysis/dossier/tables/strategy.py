@@ -8,6 +8,7 @@ from grappe.analysis.vocabulary import classes
 
 OBJECTIVES = Table(
     name="objectives",
+    title=N_("Objectifs"),
     about=N_("Les objectifs que le cluster s’est donnés."),
     key=("objective_id",),
     columns=(
@@ -21,6 +22,7 @@ OBJECTIVES = Table(
 
 TARGETS = Table(
     name="targets",
+    title=N_("Cibles du plan d’action"),
     about=N_("Les cibles que le plan d’action a promises."),
     key=("figure", "key", "due_on"),
     columns=(
@@ -33,6 +35,7 @@ TARGETS = Table(
 
 AXES = Table(
     name="axes",
+    title=N_("Axes stratégiques"),
     about=N_("Les axes stratégiques propres au cluster."),
     key=("axis_id",),
     columns=(

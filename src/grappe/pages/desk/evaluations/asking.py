@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from grappe.analysis.dossier.refusal import Refusal
+from grappe.analysis.dossier.table_titles import table_title
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.apps.edits.once import new_token
@@ -39,6 +40,7 @@ class HeldFile:
 class TableRow:
     """One table that the platform does not hold."""
 
+    title: str
     name: str
     about: str
     held: HeldFile | None
@@ -48,6 +50,7 @@ class TableRow:
 class Given:
     """One table that the platform's own rows make."""
 
+    title: str
     name: str
     about: str
 
@@ -139,10 +142,20 @@ def _page(
         token=request.POST.get("token") or new_token(),
         like=like.number if like else None,
         tables=tuple(
-            TableRow(name=name, about=about(name, language), held=held.get(name)) for name in wanted_tables()
+            TableRow(
+                title=table_title(name, language),
+                name=name,
+                about=about(name, language),
+                held=held.get(name),
+            )
+            for name in wanted_tables()
         ),
         others=tuple(_held(one, keeping, desk.language) for one in files if not one.table),
-        given=tuple(Given(name=name, about=about(name, language)) for name in TABLES if name in HELD),
+        given=tuple(
+            Given(title=table_title(name, language), name=name, about=about(name, language))
+            for name in TABLES
+            if name in HELD
+        ),
         accepts=",".join(one for one in READ if one != ".xlsm"),
         refused=refused,
         back=desk.address("evaluations"),

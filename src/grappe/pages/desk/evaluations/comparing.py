@@ -17,6 +17,8 @@ from grappe.analysis.figures.printing import printed_unit
 from grappe.analysis.figures.results import read_figures
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import amount
+from grappe.analysis.language.punctuation import semicolon
+from grappe.analysis.report.lines import Line
 from grappe.analysis.report.moved_sentences import MovedSentence, moved_sentences
 from grappe.analysis.report.moved_words import (
     count_words,
@@ -32,7 +34,9 @@ from grappe.analysis.report.typography import typeset
 from grappe.apps.evaluation.models import Evaluation
 from grappe.apps.evaluation.queries.evaluations import results_folder
 from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.evaluations.figures import FigureWords
 from grappe.pages.desk.evaluations.listing import Comparing, comparing
+from grappe.pages.desk.evaluations.named import words_of_rows
 from grappe.pages.desk.evaluations.words import State, called, evaluation_of, way
 from grappe.pages.desk.showing import shown
 
@@ -166,13 +170,14 @@ def _page(desk: Desk, before: Evaluation, after: Evaluation, *, everything: bool
     seen = [one for one in stayed if everything or shows(one, language)]
     words, other_words = _sentences(before, after, language)
     alike = len(new) - len(came) - len([one for one in stayed if shows(one, language)])
+    lines = FigureWords(desk, after, None).lines
     here = f"{desk.address('compare_evaluations')}?avant={before.number}&apres={after.number}"
     return ComparePage(
         title=say(N_("Comparer deux évaluations"), language),
         choice=comparing(desk, before.number, after.number),
         before=_side(desk, before),
         after=_side(desk, after),
-        chapters=tuple(_chapters(desk, after, seen)),
+        chapters=tuple(_chapters(desk, after, seen, lines)),
         moved=len(seen),
         appeared=tuple(_other(desk, after, one, values(one, language)[1]) for one in came),
         vanished=tuple(_other(desk, before, one, values(one, language)[0]) for one in went),
@@ -201,7 +206,9 @@ def _side(desk: Desk, one: Evaluation) -> Side:
     )
 
 
-def _chapters(desk: Desk, after: Evaluation, moved: list[Movement]) -> Iterator[MovedChapter]:
+def _chapters(
+    desk: Desk, after: Evaluation, moved: list[Movement], lines: list[Line]
+) -> Iterator[MovedChapter]:
     chapters: dict[int, list[Movement]] = {}
     for one in moved:
         figure = figures().get(one.figure)
@@ -210,14 +217,14 @@ def _chapters(desk: Desk, after: Evaluation, moved: list[Movement]) -> Iterator[
         title = typeset(say(CHAPTERS.get(number, N_("Autres chiffres")), desk.language), desk.language)
         yield MovedChapter(
             title=f"{number}. {title}" if number else title,
-            figures=tuple(_moved(desk, after, one) for one in chapters[number]),
+            figures=tuple(_moved(desk, after, one, lines) for one in chapters[number]),
         )
 
 
-def _moved(desk: Desk, after: Evaluation, one: Movement) -> Moved:
+def _moved(desk: Desk, after: Evaluation, one: Movement, lines: list[Line]) -> Moved:
     language = desk.language
     before, now = values(one, language)
-    rows = [words for row in one.rows if (words := row_words(row))]
+    rows = [words for words in _rows(one, lines, language) if words]
     n = ""
     if one.n_before != one.n_after:
         n = f"{count_words(one.n_before)} → {count_words(one.n_after)}"
@@ -235,6 +242,16 @@ def _moved(desk: Desk, after: Evaluation, one: Movement) -> Moved:
         rows=tuple(rows[:ROWS_SHOWN]),
         more=max(len(rows) - ROWS_SHOWN, 0),
     )
+
+
+def _rows(one: Movement, lines: list[Line], language: Language) -> Iterator[str]:
+    figure = figures().get(one.figure)
+    if figure is None:  # the catalogue no longer has it, nor the words of its columns
+        yield from map(row_words, one.rows)
+        return
+    said = words_of_rows(figure, lines, language)
+    for row in one.rows:
+        yield row_words(row, name=said.row, part=said.part, between=semicolon(language))
 
 
 def _told(one: Movement, language: Language) -> Iterator[str]:

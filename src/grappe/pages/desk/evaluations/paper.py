@@ -9,11 +9,12 @@ import polars as pl
 from django.http import Http404, HttpRequest, HttpResponse
 
 from grappe.analysis.audit.verdict import JUDGEMENTS
+from grappe.analysis.dossier.table_titles import table_title
 from grappe.analysis.figures.evidence import read_evidence
 from grappe.analysis.figures.redone import parts_of, redone
-from grappe.analysis.figures.registered import source_words
+from grappe.analysis.figures.registered import register_words
 from grappe.analysis.language.catalogues import N_, Language, say
-from grappe.analysis.language.numbers import decimal, long_date
+from grappe.analysis.language.numbers import long_date
 from grappe.analysis.report.lacks import lacks_words
 from grappe.analysis.report.lines import Line
 from grappe.analysis.report.methods import interval_words, method_words
@@ -25,20 +26,22 @@ from grappe.apps.evaluation.queries.evaluations import audit_of, results_folder,
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.evaluations.evaluation import LOOKS, Found
 from grappe.pages.desk.evaluations.figures import FigureWords, done_before
+from grappe.pages.desk.evaluations.named import answers_of, words_of_rows
 from grappe.pages.desk.evaluations.tables import origins_of
 from grappe.pages.desk.evaluations.words import State, evaluation_of, way
 from grappe.pages.desk.showing import shown
 
 MOST = 300
 """Rows that a page shows."""
-PLACES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A table that the figure rests on."""
 
+    title: str
     name: str
+    """As the dossier calls it; empty for a register, which is none of its tables."""
     origin: str
     address: str
 
@@ -58,10 +61,20 @@ class ClassLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A column: what it is called, and its name in the files; empty for one that was worked out."""
+
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRow:
-    """One row of the base: its name, whether the value rests on it, what it showed."""
+    """One row of the base: what it is called, whether the value rests on it, what it showed."""
 
     name: str
+    code: str
+    """Its identifier; empty where that is what it is called."""
     address: str
     counted: bool
     cells: tuple[str, ...]
@@ -72,7 +85,7 @@ class Rows:
     """The rows behind one value."""
 
     of: str
-    columns: tuple[str, ...]
+    columns: tuple[Head, ...]
     rows: tuple[ShownRow, ...]
     counts: str
     aside: int
@@ -143,7 +156,7 @@ def _paper(desk: Desk, one: Evaluation, words: FigureWords, own: list[Line], cho
         keyed=bool(first.figure.key),
         interval=interval_words(None, language) if any(line.interval for line in lines) else "",
         moves=any(line.moved for line in lines),
-        rows=_rows(desk, one, chosen) if chosen is not None and chosen.is_known else None,
+        rows=_rows(desk, one, words, chosen) if chosen is not None and chosen.is_known else None,
         said=tuple(_said(row, language) for row in printing),
         audit=tuple(_audit(one, {row["source"] for row in printing}, names, language)),
         written_in=one.language,
@@ -184,14 +197,16 @@ def _sources(desk: Desk, one: Evaluation, line: Line) -> Iterator[Source]:
             if held
             else say(N_("plateforme"), desk.language)
         )
+        register = register_words(table, desk.language)
         yield Source(
-            name=source_words(table, desk.language),
-            origin="" if " " in table else origin,
+            title=register or table_title(table, desk.language),
+            name="" if register else table,
+            origin="" if register else origin,
             address=held.address if held else "",
         )
 
 
-def _rows(desk: Desk, one: Evaluation, line: Line) -> Rows | None:
+def _rows(desk: Desk, one: Evaluation, words: FigureWords, line: Line) -> Rows | None:
     kept = read_evidence(results_folder(one))
     if kept is None:
         return None
@@ -206,16 +221,23 @@ def _rows(desk: Desk, one: Evaluation, line: Line) -> Rows | None:
     counted = [parts for name, parts in told if named is None or name in named]
     aside = len(told) - len(counted)
     columns = tuple(dict.fromkeys(column for _, parts in told for column in parts))
-    pages = _pages(desk, line, [name for name, _ in told[:MOST]])
+    said = words_of_rows(line.figure, words.lines, desk.language, answers_of(one, line, desk.language))
+    members = _members(desk, line, [name for name, _ in told[:MOST]])
+    called = {name: said.row(name) for name, _ in told[:MOST]}
+    if "name" not in columns:
+        called |= members
     return Rows(
         of=line.name or line.label,
-        columns=columns,
+        columns=tuple(
+            Head(words=said.column(name), name=name if said.is_of_contract(name) else "") for name in columns
+        ),
         rows=tuple(
             ShownRow(
-                name=name,
-                address=pages.get(name, ""),
+                name=called[name],
+                code="" if called[name] == name else name,
+                address=desk.address("member", code=name) if name in members else "",
                 counted=named is None or name in named,
-                cells=tuple(_cell(parts.get(column, ""), desk.language) for column in columns),
+                cells=tuple(said.cell(column, parts.get(column, ""), parts) for column in columns),
             )
             for name, parts in told[:MOST]
         ),
@@ -233,23 +255,11 @@ def _arithmetic(line: Line, counted: list[dict[str, str]], total: int, language:
     return tuple(redone(line.figure, line.value, counted, total, language))
 
 
-def _pages(desk: Desk, line: Line, names: Iterable[str]) -> dict[str, str]:
-    """Return the pages of the members that rows are named after."""
+def _members(desk: Desk, line: Line, names: Iterable[str]) -> dict[str, str]:
+    """Return what the members are called that rows are named after, by their codes."""
     if "members" not in line.source.split(";"):
         return {}
-    codes = desk.cluster.organisations.filter(code__in=set(names)).values_list("code", flat=True)
-    return {code: desk.address("member", code=code) for code in codes}
-
-
-def _cell(told: str, language: Language) -> str:
-    if told in ("true", "false"):
-        return say(N_("oui") if told == "true" else N_("non"), language)
-    if "." in told:
-        try:
-            return decimal(float(told), language, PLACES, trimmed=True)
-        except ValueError:
-            return told
-    return told
+    return dict(desk.cluster.organisations.filter(code__in=set(names)).values_list("code", "name"))
 
 
 def _said(row: dict[str, object], language: Language) -> Said:

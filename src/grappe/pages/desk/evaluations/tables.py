@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grappe.analysis.dossier.package import QUESTIONNAIRE
+from grappe.analysis.dossier.table_titles import table_title
 from grappe.analysis.dossier.tables import TABLES
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.apps.evaluation.models import AttachedFile, Evaluation
@@ -21,6 +22,7 @@ ABOUT = {QUESTIONNAIRE: N_("Le questionnaire de l’enquête : XLSForm, ou struc
 class TableLine:
     """One table, or one file that is none."""
 
+    title: str
     name: str
     about: str
     file: str = ""
@@ -46,7 +48,7 @@ def tables_of(desk: Desk, evaluation: Evaluation) -> Tables:
     used = set(attached.values())
     return Tables(
         platform=tuple(
-            TableLine(name=name, about=about(name, desk.language))
+            TableLine(title=table_title(name, desk.language), name=name, about=about(name, desk.language))
             for name in (told.get("tables") or [one for one in TABLES if one in HELD])
         ),
         attached=tuple(
@@ -74,6 +76,7 @@ def _line(desk: Desk, evaluation: Evaluation, one: AttachedFile | None, name: st
     if one is not None:
         address = desk.address("evaluation_file", evaluation=evaluation.number, attached=one.pk)
     return TableLine(
+        title=table_title(name, desk.language),
         name=name,
         about=about(name, desk.language),
         file=file,
