@@ -46,6 +46,7 @@ from grappe.apps.evaluation.queries.evaluations import results_folder
 from grappe.apps.members.acts.identity import appoint, declare
 from grappe.apps.members.acts.membership import admit
 from grappe.apps.members.acts.organisations import enter
+from grappe.apps.members.granting import representative
 from grappe.apps.members.importing.acts.receiving import receive
 from grappe.apps.members.importing.models import Import, SavedMapping
 from grappe.apps.members.models import Activity, Contact, RepresentationAct, SavedFilter, Site
@@ -245,6 +246,14 @@ def _invitations(cluster: Cluster, lead: Person) -> Ids:
     given = {"kind": "role", "role": "team", "cluster": cluster.pk}
     address = f"{WORD}-invitee@example.org"
     sent, _ = invite(email=address, language="fr", grants=[given], by=lead, on=LONG_AGO)
+    member = cluster.organisations.order_by("pk")[0]
+    invite(
+        email=f"{WORD}-representante@example.org",
+        language="fr",
+        grants=[representative(member, RepresentationAct.Part.READER)],
+        by=lead,
+        on=LONG_AGO,
+    )
     return {"invitation": sent.pk}
 
 

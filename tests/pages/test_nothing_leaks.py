@@ -28,6 +28,7 @@ from grappe.apps.members.acts.identity import appoint
 from grappe.apps.members.acts.membership import admit
 from grappe.apps.members.acts.organisations import enter as join
 from grappe.apps.members.models import RepresentationAct
+from grappe.apps.members.queries.invited import unanswered_in
 from grappe.apps.people.models import Person
 from grappe.apps.settings.installation import Installation
 from grappe.pages.mail.folder import folder_of, names, read
@@ -155,6 +156,7 @@ def kept_of(cluster: Cluster) -> dict[str, list[dict[str, object]]]:
     space = cluster.space
     found: dict[str, list[dict[str, object]]] = {}
     found["invitations"] = list(invitations_to(cluster).order_by("pk").values())
+    found["representatives"] = list(unanswered_in(cluster).order_by("pk").values())
     for model in apps.get_models():
         ours = model.__module__.startswith(ROOMS)
         for way in WAYS if ours else ():

@@ -16,6 +16,10 @@ from tests.visitors import signed_in
 from grappe.apps.clusters.acts.roles import grant
 from grappe.apps.clusters.models import Cluster, Role
 from grappe.apps.journal.queries import entries_of
+from grappe.apps.members.acts.membership import admit, end_membership
+from grappe.apps.members.acts.organisations import enter
+from grappe.apps.members.granting import representative
+from grappe.apps.members.models import MembershipAct, Organisation, RepresentationAct
 from grappe.apps.people.acts.inviting import invitation_of, invite
 from grappe.apps.people.models import Invitation, Person
 from grappe.apps.settings.installation import Installation
@@ -28,6 +32,22 @@ TOLD = {"email": "Zoe@Example.be", "kind": "team", "language": "nl"}
 def invited(lead: Person, cluster: Cluster, email: str = "zoe@example.be") -> tuple[Invitation, str]:
     given = {"kind": "role", "role": "team", "cluster": cluster.pk}
     return invite(email=email, language="nl", grants=[given], by=lead, on=LONG_AGO)
+
+
+def member_of(cluster: Cluster, name: str) -> Organisation:
+    one = enter(cluster=cluster, name=name, by="person:1", on=LONG_AGO)
+    held = cluster.categories.get(code="effective")
+    admit(organisation=one, category=held, kind="enterprise", by="person:1", on=LONG_AGO)
+    return one
+
+
+def asked_to_speak(member: Organisation, by: Person, email: str = "zoe@example.be") -> Invitation:
+    given = representative(member, RepresentationAct.Part.EDITOR)
+    return invite(email=email, language="nl", grants=[given], by=by, on=LONG_AGO)[0]
+
+
+def of(member: Organisation, rest: str = "") -> str:
+    return f"/bureau/grappes/twist/membres/fiches/{member.code}/{rest}"
 
 
 def test_the_page_tells_who_is_what_since_when(cast: dict[str, Person]) -> None:
@@ -178,6 +198,53 @@ def test_an_invitation_taken_back_is_asked_for_no_more(twist: Cluster, cast: dic
     assert Invitation.objects.get().revoked_at is not None
 
 
+def test_those_invited_to_speak_for_a_member_wait_there_too_and_are_written_to_again_or_no_longer(
+    twist: Cluster, other: Cluster, cast: dict[str, Person], installation: Installation
+) -> None:
+    forge, theirs = member_of(twist, "Forge Été"), member_of(other, "Source")
+    sent = asked_to_speak(forge, cast["team"])
+    asked_to_speak(theirs, cast["other_lead"], "ailleurs@example.be")
+    client = signed_in(cast["team"])
+    page = client.get(PAGE).content.decode()
+    card = f'<strong>zoe@example.be</strong> <span class="tag">représentant : modifie</span> <a href="{of(forge)}">'
+    acts = [of(forge, f"invitations/{sent.pk}/{what}/") for what in ("renvoyer", "retirer")]
+
+    assert [card in page, "Aucune." in page, "ailleurs@" in page] == [True, False, False]
+    assert "invité par team@example.org le" in page
+    assert re.findall(r'<form method="post" action="([^"]*/invitations/[^"]*)"', page) == acts
+    seen = signed_in(cast["evaluator"]).get(PAGE).content.decode()
+    assert ("zoe@" in seen, "représentant :" in seen) == (False, False)
+    told = {"token": "une-fois", "next": PAGE}
+    assert [client.post(acts[0], told)["Location"] for _ in range(2)] == [PAGE, PAGE]
+    (mail,) = mails(installation)
+    found = re.search(r"cle=([\w-]+)", mail.text)
+    assert found is not None
+    assert (mail.to, invitation_of(found[1])) == ("zoe@example.be", sent)
+    assert client.post(acts[1], {"next": PAGE})["Location"] == PAGE
+    after = client.get(PAGE).content.decode()
+    assert ("zoe@example.be</strong>" in after, "Aucune." in after) == (False, True)
+    late = client.post(acts[0], {"next": "//example.org/"})
+    assert late["Location"] == of(forge)
+    assert "Cette invitation n’attend plus de réponse" in client.get(PAGE).content.decode()
+    assert len(mails(installation)) == 1
+
+
+def test_nobody_is_asked_again_to_speak_for_who_is_no_member_any_more(
+    twist: Cluster, cast: dict[str, Person], installation: Installation
+) -> None:
+    forge = member_of(twist, "Forge")
+    sent = asked_to_speak(forge, cast["team"])
+    end_membership(
+        organisation=forge, kind=MembershipAct.Kind.RESIGNED, by="person:1", on=dt.date(2021, 1, 1)
+    )
+    client = signed_in(cast["team"])
+
+    refused = client.post(of(forge, f"invitations/{sent.pk}/renvoyer/"), {"next": PAGE}, follow=True)
+
+    assert "« Forge » n’est pas membre aujourd’hui" in refused.content.decode()
+    assert mails(installation) == []
+
+
 def test_an_invitation_of_another_cluster_is_nobodys_here(other: Cluster, cast: dict[str, Person]) -> None:
     theirs, _ = invited(cast["other_lead"], other)
 
@@ -238,6 +305,7 @@ def test_the_last_who_leads_stays_until_another_is_named(twist: Cluster, cast: d
 def test_the_page_of_thirty_asks_no_more_than_that_of_one(twist: Cluster, cast: dict[str, Person]) -> None:
     client = signed_in(cast["lead"])
     invited(cast["lead"], twist)
+    asked_to_speak(member_of(twist, "Forge"), cast["lead"])
     client.get(PAGE)
 
     def asked() -> int:
@@ -252,5 +320,6 @@ def test_the_page_of_thirty_asks_no_more_than_that_of_one(twist: Cluster, cast: 
         person = Person.objects.create_user(f"p{number}@example.org")
         grant(person=person, kind=Role.Kind.EVALUATOR, cluster=twist, by=cast["lead"].named, on=LONG_AGO)
         invited(cast["lead"], twist, f"i{number}@example.org")
+        asked_to_speak(member_of(twist, f"Forge {number}"), cast["lead"], f"f{number}@example.org")
 
     assert asked() == before

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -18,14 +17,11 @@ from grappe.apps.people.acts.inviting import NotOpen, revoke
 from grappe.apps.people.models import Invitation
 from grappe.pages.account.invitations import invite_by_mail, letter_to_come, renew_by_mail
 from grappe.pages.desk.entrance import Desk
+from grappe.pages.desk.members.inviting import AGAIN, send_and_tell
 from grappe.pages.desk.showing import Step, shown
 from grappe.pages.look.clicks import not_done
-from grappe.pages.mail.letters import Letter, leaves
+from grappe.pages.mail.letters import Letter
 from grappe.pages.team.forms import InviteForm
-
-UNSENT = N_(
-    "L’invitation est enregistrée, mais sa lettre n’est pas partie : le serveur d’e-mails n’a pas répondu. Renvoyez-la d’ici dans un moment."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +76,7 @@ def renew_invitation(request: HttpRequest, desk: Desk, invitation: int) -> HttpR
     except NotOpen as over:
         messages.warning(request, over.sentences(desk.language)[0])
         return HttpResponseRedirect(desk.address("team"))
-    again = N_("L’invitation est repartie à {email}. Le lien précédent ne sert plus.")
-    _tell(request, desk, letter, say(again, desk.language, email=asked.email))
+    send_and_tell(request, desk, letter, say(AGAIN, desk.language, email=asked.email))
     return HttpResponseRedirect(desk.address("team"))
 
 
@@ -118,16 +113,8 @@ def _sent(request: HttpRequest, desk: Desk, form: InviteForm) -> HttpResponse:
                 by=desk.person,
             )
     gone = say(N_("L’invitation est partie à {email}."), desk.language, email=told["email"])
-    _tell(request, desk, letter, gone)
+    send_and_tell(request, desk, letter, gone)
     return HttpResponseRedirect(desk.address("team"))
-
-
-def _tell(request: HttpRequest, desk: Desk, letter: EmailMessage | None, gone: str) -> None:
-    """Have a letter leave, now that what it says is kept, and say whether it did; of a double click, once."""
-    if letter is None or leaves(letter):
-        messages.success(request, gone)
-    else:
-        messages.error(request, say(UNSENT, desk.language))
 
 
 def _asked(desk: Desk, number: int) -> Invitation:

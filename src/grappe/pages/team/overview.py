@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,9 +17,12 @@ from grappe.apps.clusters.queries.team import invitations_to, is_over, roles_aro
 from grappe.apps.edits.once import new_token
 from grappe.apps.journal.models import Entry
 from grappe.apps.journal.reading import ReadLine, read_lines
+from grappe.apps.members.models import Organisation
+from grappe.apps.members.queries.invited import unanswered_in
 from grappe.apps.people.models import Invitation
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
+from grappe.pages.members.words import PARTS
 from grappe.pages.team.words import ROLES
 
 LAST_LINES = 20
@@ -50,10 +54,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """An invitation that nobody has answered; the addresses are empty for who may not."""
+    """An invitation that nobody has answered; the addresses of acts are empty for who may not."""
 
     email: str
     role: str
+    member: str
+    """The organisation for which one is invited to speak; nothing of a role in the cluster itself."""
+    member_page: str
     sent: str
     past: bool
     renew: str
@@ -114,18 +121,22 @@ def team_page(desk: Desk, today: dt.date) -> TeamPage:
     """Gather who is what."""
     roles = list(roles_around(desk.cluster))
     invitations = list(invitations_to(desk.cluster)) if desk.runs else []
+    speakers = list(unanswered_in(desk.cluster)) if desk.runs else []
+    members = desk.cluster.organisations.in_bulk({one.organisation for one in speakers})
+    waiting = [(one.made_at, _to_play(desk, one)) for one in invitations]
+    waiting += [(one.made_at, _to_speak(desk, one, members[one.organisation])) for one in speakers]
     return TeamPage(
         title=say(N_("Équipe et accès"), desk.language),
         invite=desk.address("invite") if desk.may("leads") else "",
         groups=tuple(_groups(desk, roles, today)),
-        waiting=tuple(_waiting(desk, one) for one in invitations),
+        waiting=tuple(one for _, one in sorted(waiting, key=itemgetter(0), reverse=True)),
         asks=desk.runs,
         past=tuple(
             _line(desk, role, today, open_to_change=False)
             for role in sorted(roles, key=lambda role: role.until or today, reverse=True)
             if role.cluster_id and is_over(role, today)
         ),
-        journal=tuple(_journal(desk, roles, invitations)),
+        journal=tuple(_journal(desk, roles, [*invitations, *speakers])),
     )
 
 
@@ -163,7 +174,41 @@ def _days(desk: Desk, role: Role) -> str:
     return say(N_("depuis le {since}, sans ce rôle dès le {until}"), desk.language, since=since, until=until)
 
 
-def _waiting(desk: Desk, invitation: Invitation) -> Waiting:
+def _to_play(desk: Desk, invitation: Invitation) -> Waiting:
+    may = desk.may("leads")
+    return _waiting(
+        desk,
+        invitation,
+        role=say(ROLES[invitation.grants[0]["role"]], desk.language),
+        renew=desk.address("renew_invitation", invitation=invitation.pk) if may else "",
+        withdraw=desk.address("withdraw_invitation", invitation=invitation.pk) if may else "",
+    )
+
+
+def _to_speak(desk: Desk, invitation: Invitation, member: Organisation) -> Waiting:
+    of = {"code": member.code, "invitation": invitation.pk}
+    part = say(PARTS[invitation.grants[0]["part"]], desk.language)
+    return _waiting(
+        desk,
+        invitation,
+        role=say(N_("représentant : {part}"), desk.language, part=part),
+        member=member.name,
+        member_page=desk.address("member", code=member.code),
+        renew=desk.address("renew_representative", **of),
+        withdraw=desk.address("withdraw_representative", **of),
+    )
+
+
+def _waiting(
+    desk: Desk,
+    invitation: Invitation,
+    *,
+    role: str,
+    renew: str,
+    withdraw: str,
+    member: str = "",
+    member_page: str = "",
+) -> Waiting:
     made, ends = (
         long_date(timezone.localtime(at).date(), desk.language)
         for at in (invitation.made_at, invitation.expires_at)
@@ -174,14 +219,15 @@ def _waiting(desk: Desk, invitation: Invitation) -> Waiting:
         if past
         else N_("invité par {who} le {made}, peut répondre jusqu’au {ends}")
     )
-    may = desk.may("leads")
     return Waiting(
         email=invitation.email,
-        role=say(ROLES[invitation.grants[0]["role"]], desk.language),
+        role=role,
+        member=member,
+        member_page=member_page,
         sent=say(words, desk.language, who=str(invitation.by), made=made, ends=ends),
         past=past,
-        renew=desk.address("renew_invitation", invitation=invitation.pk) if may else "",
-        withdraw=desk.address("withdraw_invitation", invitation=invitation.pk) if may else "",
+        renew=renew,
+        withdraw=withdraw,
         token=new_token(),
     )
 

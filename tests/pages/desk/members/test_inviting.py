@@ -55,6 +55,11 @@ def test_an_invitation_that_is_taken_back_leads_nowhere(
 ) -> None:
     invite(team, forge)
     address = of(forge, f"invitations/{Invitation.objects.get().pk}/retirer/")
+    page = team.get(of(forge)).content.decode()
+    assert [f'action="{address.replace("retirer", what)}"' in page for what in ("retirer", "renvoyer")] == [
+        True,
+        True,
+    ]
     link = re.search(r"/invitation/\?cle=[\w-]+", mails(installation)[0].text)
     assert link is not None
 

@@ -9,28 +9,36 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
+from grappe.apps.edits.once import first_time
 from grappe.apps.language.called import CALLED
 from grappe.apps.language.spoken import say_later
 from grappe.apps.members.granting import representative
 from grappe.apps.members.models import Organisation
 from grappe.apps.members.queries.invited import unanswered_for
 from grappe.apps.members.queries.register import members_on
-from grappe.apps.people.acts.inviting import revoke
-from grappe.pages.account.invitations import invite_by_mail
+from grappe.apps.people.acts.inviting import NotOpen, revoke
+from grappe.pages.account.invitations import invite_by_mail, renew_by_mail
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.members.act_forms import DeskAct
 from grappe.pages.desk.members.acting import answer
 from grappe.pages.desk.members.member import organisation_of
+from grappe.pages.desk.showing import where_it_stands
 from grappe.pages.look.clicks import not_done
 from grappe.pages.mail.letters import leaves
 from grappe.pages.members import words
 
 NOT_SENT = N_(
-    "L’invitation est enregistrée, mais sa lettre n’est pas partie : le serveur d’e-mails n’a pas répondu. Invitez de nouveau la même adresse dans un moment : le nouveau lien remplacera celui-ci."
+    "L’invitation est enregistrée, mais sa lettre n’est pas partie : le serveur d’e-mails n’a pas répondu. Renvoyez-la d’ici dans un moment."
+)
+AGAIN = N_("L’invitation est repartie à {email}. Le lien précédent ne sert plus.")
+ANSWERED = N_("Cette invitation n’attend plus de réponse : aucune lettre n’est partie.")
+NO_MEMBER = N_(
+    "« {name} » n’est pas membre aujourd’hui : personne ne peut être invité à la représenter. Aucune lettre n’est partie."
 )
 
 
@@ -93,10 +101,48 @@ def take_back(organisation: Organisation, email: str, *, by: str, on: dt.date) -
 def invite_representative(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Invite somebody to speak for a member; whoever is none has nobody to speak for it."""
     organisation = organisation_of(desk, code)
-    if not members_on(desk.cluster, timezone.localdate()).filter(organisation=organisation).exists():
+    if not _is_member(organisation):
         raise Http404
     sent = request.POST if request.method == "POST" else None
     return answer(request, desk, InviteRepresentative(desk, organisation, sent, request=request))
+
+
+def renew_representative(request: HttpRequest, desk: Desk, code: str, invitation: int) -> HttpResponse:
+    """Send an invitation again, with a new link; none to speak for whoever is no member any more."""
+    organisation = organisation_of(desk, code)
+    if request.method != "POST":
+        return not_done(request, desk.address("member", code=code))
+    there = where_it_stands(request, desk, desk.address("member", code=code))
+    found = unanswered_for(organisation).filter(pk=invitation).first()
+    if found is None:
+        messages.warning(request, say(ANSWERED, desk.language))
+        return HttpResponseRedirect(there)
+    if not _is_member(organisation):
+        messages.warning(request, say(NO_MEMBER, desk.language, name=organisation.name))
+        return HttpResponseRedirect(there)
+    letter = None
+    try:
+        with transaction.atomic():
+            if first_time(request.POST.get("token", "")):
+                letter = renew_by_mail(request, invitation=found, by=desk.person)
+    except NotOpen:  # answered, or taken back, at this very moment
+        messages.warning(request, say(ANSWERED, desk.language))
+        return HttpResponseRedirect(there)
+    send_and_tell(request, desk, letter, say(AGAIN, desk.language, email=found.email))
+    return HttpResponseRedirect(there)
+
+
+def send_and_tell(request: HttpRequest, desk: Desk, letter: EmailMessage | None, gone: str) -> None:
+    """Have a letter leave, now that what it says is kept, and say whether it did; of a double click, once."""
+    if letter is None or leaves(letter):
+        messages.success(request, gone)
+    else:
+        messages.error(request, say(NOT_SENT, desk.language))
+
+
+def _is_member(organisation: Organisation) -> bool:
+    held = members_on(organisation.cluster, timezone.localdate())
+    return held.filter(organisation=organisation).exists()
 
 
 def withdraw_representative(request: HttpRequest, desk: Desk, code: str, invitation: int) -> HttpResponse:
@@ -108,4 +154,4 @@ def withdraw_representative(request: HttpRequest, desk: Desk, code: str, invitat
     if found is not None:  # of a double click, the second finds it gone, as it asked
         revoke(invitation=found, by=desk.person.named, on=timezone.localdate())
         messages.success(request, say(N_("L’invitation est retirée : son lien ne sert plus."), desk.language))
-    return HttpResponseRedirect(desk.address("member", code=code))
+    return HttpResponseRedirect(where_it_stands(request, desk, desk.address("member", code=code)))

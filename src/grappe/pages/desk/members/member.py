@@ -186,7 +186,9 @@ def member_page(desk: Desk, told: Member, *, today: dt.date, refused: tuple[str,
         membership=tuple(_membership(told, language)),
         events=events(desk, one.code, told.moments, settled=settled or out),
         representatives=tuple(representatives(told.people, language, act)),
-        invited=tuple(invited(unanswered_for(one), language, address)) if runs else (),
+        invited=tuple(invited(unanswered_for(one), language, address, member=told.standing.state == "member"))
+        if runs
+        else (),
         invite=act("invite_representative") if told.standing.state == "member" else "",
         contacts=tuple(contacts(whom, language, address, _seen, out=out)),
         sites=tuple(

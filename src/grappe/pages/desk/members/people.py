@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.language.numbers import long_date
+from grappe.apps.edits.once import new_token
 from grappe.apps.members.models import Contact, RepresentationSpan
 from grappe.apps.people.models import Invitation
 from grappe.pages.desk.members.timeline import anchor_of
@@ -31,6 +32,9 @@ class PersonLine:
     edit: str
     remove: str = ""
     """Where a contact is taken away at once; nothing where its form does it."""
+    renew: str = ""
+    """Where an invitation is sent again; with the token by which that is done once."""
+    token: str = ""
 
 
 def representatives(
@@ -49,9 +53,13 @@ def representatives(
         )
 
 
-def invited(invitations: Iterable[Invitation], language: Language, act: Address) -> Iterator[PersonLine]:
-    """Yield who is invited to speak for it and has not answered; `edit` takes the invitation back."""
-    now = timezone.now()
+def invited(
+    invitations: Iterable[Invitation], language: Language, act: Address, *, member: bool
+) -> Iterator[PersonLine]:
+    """Yield who is invited to speak for it and has not answered; `edit` takes the invitation back.
+
+    member: whether it is one today: of no other is an invitation sent again.
+    """
     for one in invitations:
         yield PersonLine(
             name=one.email,
@@ -60,7 +68,9 @@ def invited(invitations: Iterable[Invitation], language: Language, act: Address)
             phone="",
             act="",
             since=how_it_stands(one, language),
-            edit=act("withdraw_representative", invitation=one.pk) if one.is_open(now) else "",
+            edit=act("withdraw_representative", invitation=one.pk),
+            renew=act("renew_representative", invitation=one.pk) if member else "",
+            token=new_token(),
         )
 
 

@@ -10,7 +10,11 @@ from grappe.pages.desk.members import act_forms, book_forms
 from grappe.pages.desk.members.acting import acting, correcting, remove
 from grappe.pages.desk.members.export import export
 from grappe.pages.desk.members.home import due, numbers
-from grappe.pages.desk.members.inviting import invite_representative, withdraw_representative
+from grappe.pages.desk.members.inviting import (
+    invite_representative,
+    renew_representative,
+    withdraw_representative,
+)
 from grappe.pages.desk.members.listing import members
 from grappe.pages.desk.members.member import show_member
 from grappe.pages.desk.members.register import show_register
@@ -64,6 +68,12 @@ MEMBERS = DeskRoom(
             address="membres/fiches/<slug:code>/inviter/",
             view=invite_representative,
             name="invite_representative",
+            reads="runs",
+        ),
+        DeskPage(
+            address="membres/fiches/<slug:code>/invitations/<int:invitation>/renvoyer/",
+            view=renew_representative,
+            name="renew_representative",
             reads="runs",
         ),
         DeskPage(

@@ -14,6 +14,7 @@ from grappe.analysis.language.catalogues import N_, say
 from grappe.apps.tasks.acts import drop_task, finish_task, reopen_task
 from grappe.apps.tasks.models import Task
 from grappe.pages.desk.entrance import Desk, View
+from grappe.pages.desk.showing import where_it_stands
 from grappe.pages.desk.tasks.task import closed_already, task_of
 from grappe.pages.look.clicks import not_done
 
@@ -30,7 +31,7 @@ def closing(act: Act, state: Task.State, done: str) -> View:
         one = task_of(desk, task)
         if request.method != "POST":
             return not_done(request, desk.address("task", task=one.pk))
-        there = _there(request, desk)
+        there = where_it_stands(request, desk, desk.address("tasks"))
         if act(one, by=desk.person.named, on=timezone.localdate()):
             told = say(done, desk.language, title=one.title)
             messages.success(request, format_html("{} {}", told, _way_back(request, desk, one, there)))
@@ -51,17 +52,11 @@ def reopen(request: HttpRequest, desk: Desk, task: int) -> HttpResponse:
     if reopen_task(one, by=desk.person.named, on=timezone.localdate()):
         told = say(N_("La tâche « {title} » est rouverte."), desk.language, title=one.title)
         messages.success(request, told)
-    return HttpResponseRedirect(_there(request, desk))
+    return HttpResponseRedirect(where_it_stands(request, desk, desk.address("tasks")))
 
 
 finish = closing(finish_task, Task.State.DONE, N_("La tâche « {title} » est faite."))
 drop = closing(drop_task, Task.State.DROPPED, N_("La tâche « {title} » est abandonnée."))
-
-
-def _there(request: HttpRequest, desk: Desk) -> str:
-    """Return the page of this desk where the button stands: none of anywhere else."""
-    there = request.POST.get("next", "")
-    return there if there.startswith(desk.home) else desk.address("tasks")
 
 
 def _way_back(request: HttpRequest, desk: Desk, task: Task, there: str) -> str:
