@@ -12,7 +12,15 @@ from typing import Any
 import hypothesis
 import pytest
 from tests.browser import chromium, live, visit
-from tests.databases import _maker, demo, installation, nothing_yet, on_postgresql, postgresql_socket
+from tests.databases import (
+    _maker,
+    demo,
+    installation,
+    nothing_yet,
+    on_postgresql,
+    postgresql_socket,
+    prepared,
+)
 
 from grappe.analysis.dossier.dossier import Dossier
 from grappe.analysis.dossier.reading import read_dossier
@@ -22,7 +30,17 @@ from grappe.analysis.figures.labels import labelled
 from grappe.analysis.registry.engines.engine import Engine
 from grappe.analysis.registry.engines.opening import opened
 
-__all__ = ["_maker", "chromium", "demo", "installation", "live", "nothing_yet", "postgresql_socket", "visit"]
+__all__ = [
+    "_maker",
+    "chromium",
+    "demo",
+    "installation",
+    "live",
+    "nothing_yet",
+    "postgresql_socket",
+    "prepared",
+    "visit",
+]
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 23)
 

@@ -13,6 +13,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -32,8 +33,20 @@ from grappe.pages.framework.starting import start_django
 
 KIND = "TESTS_ON"
 """The variable that says so."""
-Maker = Callable[[Path], Installation]
-"""Makes a database of its own for one test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the databases of many tests begin with: made once in a run, and copied."""
+
+    name: str
+    fill: Callable[[], object]
+
+
+Maker = Callable[[Path, Prepared | None], Installation]
+"""Makes a database of its own for one test, with something in it."""
+Nothing = Callable[[Path], Installation]
+"""Makes a database in which nothing is."""
 NUMBERS = count(1)
 
 
@@ -80,15 +93,24 @@ def _maker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture
-def installation(_maker: Maker, tmp_path: Path) -> Iterator[Installation]:
-    """An installation with a database of its own, migrated and empty; transactions in it are real ones."""
-    made = _maker(tmp_path)
+def prepared() -> Prepared | None:
+    """Nothing; rooms of tests that all begin with the same say here with what."""
+    return None
+
+
+@pytest.fixture
+def installation(_maker: Maker, tmp_path: Path, prepared: Prepared | None) -> Iterator[Installation]:
+    """An installation with a database of its own, migrated, and empty but for what was prepared.
+
+    Transactions in it are real ones.
+    """
+    made = _maker(tmp_path, prepared)
     with at(made):
         yield made
 
 
 @pytest.fixture
-def nothing_yet(request: pytest.FixtureRequest) -> Maker:
+def nothing_yet(request: pytest.FixtureRequest) -> Nothing:
     """What makes an installation the database of which is there, with nothing in it."""
     if on_postgresql():
         socket = request.getfixturevalue("postgresql_socket")
@@ -153,22 +175,43 @@ def forked(act: Callable[[], object]) -> int:
 
 
 def _sqlite(folder: Path) -> Maker:
-    migrated = folder / "migrated.sqlite3"
-    with at(Installation(data=folder, database=SQLite(migrated))):
-        write_new_database()
-        call_command("migrate", interactive=False, verbosity=0)
+    def migrated(prepared: Prepared | None) -> Path:
+        file = folder / f"{prepared.name if prepared else 'migrated'}.sqlite3"
+        if not file.exists():
+            if prepared:
+                shutil.copy(migrated(None), file)
+            with at(Installation(data=folder, database=SQLite(file))):
+                _fill(prepared)
+        return file
 
-    def make(data: Path) -> Installation:
-        return Installation(data=data, database=SQLite(shutil.copy(migrated, data / "grappe.sqlite3")))
+    def make(data: Path, prepared: Prepared | None) -> Installation:
+        return Installation(
+            data=data, database=SQLite(shutil.copy(migrated(prepared), data / "grappe.sqlite3"))
+        )
 
     return make
 
 
 def _postgresql(socket: Path, folder: Path) -> Maker:
-    with at(_made_on(socket, folder, "migrated")):
+    there: set[str] = set()
+
+    def migrated(prepared: Prepared | None) -> str:
+        name = f"{prepared.name if prepared else 'migrated'}"
+        if name not in there:
+            with at(_made_on(socket, folder, name, like=migrated(None) if prepared else "template1")):
+                _fill(prepared)
+            there.add(name)
+        return name
+
+    return lambda data, prepared: _made_on(socket, data, f"test_{next(NUMBERS)}", like=migrated(prepared))
+
+
+def _fill(prepared: Prepared | None) -> None:
+    if prepared:
+        prepared.fill()
+    else:
         write_new_database()
         call_command("migrate", interactive=False, verbosity=0)
-    return lambda data: _made_on(socket, data, f"test_{next(NUMBERS)}", like="migrated")
 
 
 def _made_on(socket: Path, data: Path, name: str, *, like: str = "template1") -> Installation:
@@ -178,5 +221,5 @@ def _made_on(socket: Path, data: Path, name: str, *, like: str = "template1") ->
         )
 
     with at(named("postgres")), connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")
     return named(name)

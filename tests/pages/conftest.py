@@ -6,6 +6,6 @@ from tests.databases import set_up_django
 
 set_up_django()
 
-from tests.cast import cast, other, twist  # noqa: E402 - models are imported once Django is set up
+from tests.cast import cast, other, prepared, twist  # noqa: E402 - models are imported once Django is set up
 
-__all__ = ["cast", "other", "twist"]
+__all__ = ["cast", "other", "prepared", "twist"]

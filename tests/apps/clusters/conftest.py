@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.cast import cast, other, twist
+from tests.cast import cast, other, prepared, twist
 
-__all__ = ["cast", "other", "twist"]
+__all__ = ["cast", "other", "prepared", "twist"]

@@ -34,8 +34,9 @@ def test_a_cluster_is_founded_with_a_space_of_its_own(twist: Cluster, other: Clu
 
 
 def test_the_space_of_a_cluster_that_lacks_one_is_made_once(twist: Cluster) -> None:
-    Space.objects.get(cluster=twist).delete()
-    twist.space.group.delete()
+    space = Space.objects.get(cluster=twist)
+    space.delete()
+    space.group.delete()
 
     made = space_of(Cluster.objects.get(pk=twist.pk))
 

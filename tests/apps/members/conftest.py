@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from tests.databases import Prepared
 
 from grappe.apps.clusters.acts.founding import found
 from grappe.apps.clusters.models import Category, Cluster
@@ -18,8 +19,19 @@ LONG_AGO = dt.date(2006, 1, 1)
 
 
 @pytest.fixture
+def prepared(request: pytest.FixtureRequest) -> Prepared | None:
+    """TWIST where a test asks for it, made once for all tests."""
+    return Prepared("with_twist_of_2006", _twist) if "twist" in request.fixturenames else None
+
+
+@pytest.fixture
 def twist(installation: Installation) -> Cluster:  # noqa: ARG001 - its database
-    return found(slug="twist", name="Cluster TWIST", by=BY, on=LONG_AGO)
+    return _twist()
+
+
+def _twist() -> Cluster:
+    there = Cluster.objects.filter(slug="twist").first()
+    return there or found(slug="twist", name="Cluster TWIST", by=BY, on=LONG_AGO)
 
 
 @pytest.fixture

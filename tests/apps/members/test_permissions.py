@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from tests.cast import cast, other, twist
+from tests.cast import cast, other, prepared, twist
 
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.permissions import may_read_desk
@@ -17,7 +17,7 @@ from grappe.apps.members.models import MembershipAct, Organisation, Representati
 from grappe.apps.members.rules.visibility import LEVELS, USUAL, contact_level, level_of
 from grappe.apps.people.models import Person
 
-__all__ = ["cast", "other", "twist"]
+__all__ = ["cast", "other", "prepared", "twist"]
 BY, DAY = "person:1", dt.date(2020, 1, 1)
 TWINS = [
     ("may_read", "readable_organisations"),

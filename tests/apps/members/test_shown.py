@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import twist
+from tests.cast import prepared, twist
 
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.members.acts.identity import declare
@@ -19,7 +19,7 @@ from grappe.apps.members.models import Contact, MembershipAct, Organisation, Sit
 from grappe.apps.members.queries.shown import PER_PAGE, Shown, members_shown, page_shown, shown
 from grappe.apps.members.rules.visibility import LEVELS, USUAL, Level
 
-__all__ = ["twist"]
+__all__ = ["prepared", "twist"]
 BY, DAY = "person:1", dt.date(2020, 1, 1)
 TODAY = dt.date(2024, 6, 1)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.databases import Maker, at
+from tests.databases import Nothing, at
 
 from grappe.apps.health.preparing import prepare_database
 from grappe.apps.new_database.file import made_for_its_owner
@@ -28,7 +28,7 @@ def mode_of(file: Path) -> int:
 
 
 @pytest.mark.usefixtures("_open_to_all")
-def test_a_new_database_is_read_by_its_owner_alone(nothing_yet: Maker, tmp_path: Path) -> None:
+def test_a_new_database_is_read_by_its_owner_alone(nothing_yet: Nothing, tmp_path: Path) -> None:
     new = nothing_yet(tmp_path)
 
     with at(new):

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from tests.databases import Maker, at
+from tests.databases import Nothing, at
 from tools.new_database import dump_of, migrate, without_what_is_its_own
 
 from grappe.apps.new_database import writing
@@ -30,7 +30,7 @@ NAMED_ROWS = (
 
 
 @pytest.fixture
-def empty(nothing_yet: Maker, tmp_path: Path) -> Installation:
+def empty(nothing_yet: Nothing, tmp_path: Path) -> Installation:
     return nothing_yet(tmp_path)
 
 
@@ -80,7 +80,7 @@ def made_of(made: Installation, again: Installation, monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_written_is_what_the_migrations_make(
-    nothing_yet: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    nothing_yet: Nothing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_migrations, at_once, *empties = (nothing_yet(folder) for folder in folders(tmp_path, 4))
     migrate(by_migrations)
@@ -107,7 +107,7 @@ def test_few_migrations_have_come_since(empty: Installation) -> None:
 
 
 def test_each_database_has_keys_of_its_own_and_the_language_of_its_installation(
-    nothing_yet: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    nothing_yet: Nothing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "LANGUAGE_CODE", "de")
     keys = []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.cast import cast, other, twist
+from tests.cast import cast, other, prepared, twist
 
 from grappe.apps.applications.acts.applying import Applicant, apply
 from grappe.apps.applications.models import Application
@@ -17,7 +17,7 @@ from grappe.apps.members.models import Organisation
 from grappe.apps.tasks.acts import Told, add_task
 from grappe.apps.tasks.models import Task
 
-__all__ = ["cast", "other", "twist"]
+__all__ = ["cast", "other", "prepared", "twist"]
 BY, MAY = "person:1", dt.date(2026, 5, 4)
 Adds = Callable[..., Task]
 

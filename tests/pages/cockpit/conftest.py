@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from tests.cast import cast, other, twist
+from tests.cast import cast, other, prepared, twist
 from tests.watched_templates import _watched_templates
 
 from grappe.apps.clusters.models import Cluster, Recognition
 
-__all__ = ["_watched_templates", "cast", "other", "twist"]
+__all__ = ["_watched_templates", "cast", "other", "prepared", "twist"]
 Recognises = Callable[..., Recognition]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import cast, other, twist
+from tests.cast import cast, other, prepared, twist
 from tests.watched_templates import _watched_templates
 
-__all__ = ["_watched_templates", "cast", "other", "twist"]
+__all__ = ["_watched_templates", "cast", "other", "prepared", "twist"]
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.cast import other, twist
+from tests.cast import other, prepared, twist
 from tests.watched_templates import _watched_templates
 
-__all__ = ["_watched_templates", "other", "twist"]
+__all__ = ["_watched_templates", "other", "prepared", "twist"]
 
 
 @pytest.fixture(autouse=True)

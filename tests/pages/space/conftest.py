@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.cast import cast, other, twist
+from tests.cast import cast, other, prepared, twist
 from tests.watched_templates import _watched_templates
 
 from grappe.apps.clusters.models import Cluster
@@ -17,7 +17,7 @@ from grappe.apps.members.acts.organisations import enter
 from grappe.apps.members.models import Organisation, RepresentationAct
 from grappe.apps.people.models import Person
 
-__all__ = ["_watched_templates", "cast", "other", "twist"]
+__all__ = ["_watched_templates", "cast", "other", "prepared", "twist"]
 BY, JOINED = "person:1", dt.date(2020, 1, 1)
 Joins = Callable[..., Organisation]
 Speaks = Callable[..., Person]

@@ -61,6 +61,11 @@ def whole(installation: Installation) -> Iterator[None]:
 
 
 @pytest.fixture
+def prepared() -> None:
+    """Nothing: TWIST comes from its dossier."""
+
+
+@pytest.fixture
 def twist(whole: None, twist_folder: Path) -> Cluster:  # noqa: ARG001 - where its files lie
     """TWIST, with all that its dossier holds."""
     return bring_in(twist_folder, slug="twist", by=BY, on=TODAY).cluster
