@@ -101,6 +101,14 @@ class Visit:
         wide: int = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         return max(wide, 0)
 
+    def sideways(self) -> int:
+        """How many tables are wider than their box on a phone, where each row is a card."""
+        if self.page.viewport_size != PHONE:
+            return 0
+        wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+        found: int = self.page.locator(".scroll").evaluate_all(wide)
+        return found
+
 
 Visitor = Callable[..., Visit]
 OF_AXE = "Failed to execute 'postMessage' on 'DOMWindow'"

@@ -13,6 +13,8 @@ from grappe.apps.members.importing.acts import asking
 from grappe.apps.members.queries.register import members_on
 from grappe.apps.people.models import Person
 
+THUMB = 44
+"""Pixels that a finger needs to choose one thing and no other."""
 FILE = """Liste des membres 2026;;;;;;;
 Dénomination;N° BCE;Code postal;Date d'adhésion;Catégorie;Nature;Téléphone;Contact
 Forge Été SA;0400.000.185;4020;2015-01-01;effectif;PME;04 999;Ada Roy
@@ -33,7 +35,7 @@ def test_an_import_with_faults_is_repaired_written_and_undone(
 
     def sound(name: str) -> None:
         visitor.shoot(name)
-        assert (visitor.axe(), visitor.beyond()) == ([], 0), name
+        assert (visitor.axe(), visitor.beyond(), visitor.sideways()) == ([], 0, 0), name
 
     page = visitor.go(f"/bureau/grappes/{book.slug}/imports/")
     sound("imports")
@@ -105,10 +107,14 @@ def test_exports_and_doubles_are_read_and_used(
 
     page = visitor.go(f"/bureau/grappes/{book.slug}/doublons/")
     visitor.shoot("doubles")
-    assert (visitor.axe(), visitor.beyond()) == ([], 0)
+    assert (visitor.axe(), visitor.beyond(), visitor.sideways()) == ([], 0, 0)
     page.get_by_role("link", name="Comparer").press("Enter")
     page.get_by_role("button", name="N’en faire qu’une").wait_for()
     visitor.shoot("pair")
-    assert (visitor.axe(), visitor.beyond()) == ([], 0)
+    assert (visitor.axe(), visitor.beyond(), visitor.sideways()) == ([], 0, 0)
+    if size == PHONE:  # as wide as a thumb
+        heights = page.locator(".sides label").evaluate_all("all => all.map(one => one.offsetHeight)")
+        assert [height for height in heights if height < THUMB] == []
+        assert heights != []
     page.get_by_role("button", name="N’en faire qu’une").press("Enter")
     page.get_by_text("Aucune fiche ne ressemble").wait_for()

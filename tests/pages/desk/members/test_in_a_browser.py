@@ -69,7 +69,7 @@ def test_every_page_is_sound_wide_and_narrow_by_day_and_by_night(
         for name, address in pages.items():
             window.go(address)
             window.shoot(f"members-{name}-{scheme}")
-            assert (name, window.axe(), window.beyond()) == (name, [], 0)
+            assert (name, window.axe(), window.beyond(), window.sideways()) == (name, [], 0, 0)
 
 
 def test_thirty_members_are_seen_at_once_on_a_laptop(
