@@ -41,6 +41,8 @@ class Fault:
     remedy: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     """Days among them are written in full."""
+    lost: tuple[str, str] | None = None
+    """Of a reference that leads nowhere: the table that it names, and the identifier that is not there."""
     severity: Severity = "fault"
 
     def place(self, language: Language = "fr") -> str:

@@ -87,6 +87,7 @@ def _check_reference(
                 expected=N_("Un {own} de la table {target} est attendu."),
                 remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
                 values={"target": column.refers, "own": own, "guess": guess or ""},
+                lost=(column.refers or "", named),
             )
         )
 

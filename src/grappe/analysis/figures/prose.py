@@ -105,6 +105,7 @@ def _proof_faults(proof: str, row: dict[str, Any], dossier: Dossier) -> list[Fau
             what=N_("« {value} » n’est pas dans la table {table}."),
             remedy=N_("Vouliez-vous dire « {guess} » ?") if guess else None,
             values={"table": table, "guess": f"{proof[:4]}{guess}"},
+            lost=(table, proof[4:]),
         )
     ]
 

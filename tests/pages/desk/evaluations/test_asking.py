@@ -14,6 +14,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from tests.pages.desk.evaluations.conftest import DESK, Done, token
 
+from grappe.apps.clusters.acts.documents import file_document
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.evaluation import tasks
 from grappe.apps.evaluation.acts.making import attach_file
@@ -95,7 +96,7 @@ def test_a_double_click_asks_once(team: Client, book: Cluster) -> None:
     [
         (
             {"table-actions": sent("a.csv"), "table-participations": sent("p.csv", JOINED + b"a1,m77\n")},
-            "participations, ligne 3, colonne member_id",
+            "participations.csv, ligne 3, colonne member_id",
         ),
         ({"table-actions": sent("a.pdf", b"%PDF-")}, "CSV, XLSX ou Parquet"),
         ({"table-actions": sent("a.csv", b"")}, "est vide"),
@@ -203,3 +204,23 @@ def test_another_is_prepared_from_one_with_its_day_and_words(team: Client, made:
         True
     ] * 3
     assert team.get(f"{NEW}?comme=9").status_code == 404
+
+
+def test_a_day_before_a_document_that_a_file_cites_is_refused_with_what_to_do(
+    team: Client, book: Cluster, made: Done
+) -> None:
+    first = made()
+    for code, day in (("d01", dt.date(2019, 1, 1)), ("d06", dt.date(2024, 2, 22))):
+        file_document(cluster=book, code=code, title="Rapport", dated_on=day, by="person:1", on=day)
+    content = ContentFile(b"finding_id,chapter,kind,text,evidence\nf1,2,finding,Bien.,doc:d06\n")
+    attach_file(first, name="findings.csv", file=content, by="person:1", on=first.as_of)
+
+    page = team.post(NEW, told(as_of="2023-03-01", like=1, keep=["findings.csv"])).content.decode()
+
+    assert "findings.csv, ligne 2, colonne evidence" in page
+    assert "daté du 22 février 2024, après le jour de référence (1er mars 2023)" in page
+    assert re.search(r'name="keep" value="findings.csv" checked', page)
+    assert 'value="2023-03-01"' in page
+    assert book.evaluations.count() == 1
+    answer = team.post(NEW, told(like=1, keep=["findings.csv"]))
+    assert answer.headers["Location"] == f"{DESK}2/"

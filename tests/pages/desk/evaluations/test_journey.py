@@ -75,6 +75,7 @@ def test_an_evaluation_is_started_followed_read_and_held_against_the_next(
     visit: Visitor,
     cast: dict[str, Person],
     twist: Cluster,
+    twist_folder: Path,
     twist_results: Path,
     installation: Installation,
 ) -> None:
@@ -86,6 +87,22 @@ def test_an_evaluation_is_started_followed_read_and_held_against_the_next(
     assert page.get_by_label("Jour de référence").input_value() == "2010-03-01"
     assert page.locator('[name="keep"]:checked').count() == twist.evaluations.get().files.count()
 
+    page.get_by_label("Jour de référence").fill("2009-12-31")
+    page.locator('[name="table-letters"]').set_input_files(twist_folder / "letters.csv")
+    press(page, "button", "Lancer l’évaluation")
+    page.get_by_text("les fichiers que vous avez choisis le sont toujours").first.wait_for()
+    assert (
+        page.get_by_text("cite le document d06")
+        .first.inner_text()
+        .endswith(
+            "daté du 22 février 2010, après le jour de référence (31 décembre 2009). Choisissez un jour plus tardif, ou retirez-le de cette ligne du fichier."
+        )
+    )
+    assert page.locator('[name="table-letters"]').evaluate("field => field.files[0].name") == "letters.csv"
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    window.shoot("evaluation-refused-at-its-form")
+    assert (window.axe(), window.beyond()) == ([], 0)
+    page.get_by_label("Jour de référence").fill("2010-03-01")
     press(page, "button", "Lancer l’évaluation")
     page.get_by_text("attend son tour").wait_for()
     window.shoot("evaluation-waits")

@@ -36,6 +36,7 @@ from grappe.apps.clusters.models import Cluster
 from grappe.apps.clusters.rules.regimes import regime_of
 from grappe.apps.evaluation.acts.making import attach_file, make_evaluation
 from grappe.apps.evaluation.assembling import dossier_of
+from grappe.apps.evaluation.checking import checked
 from grappe.apps.evaluation.models import Evaluation
 from grappe.apps.evaluation.rules.attachments import HELD
 from grappe.apps.members.acts.from_dossier import bring_in as bring_members_in
@@ -91,7 +92,8 @@ def bring_in(path: Path, *, slug: str | None, by: str, on: dt.date) -> Evaluatio
                 for place, content in _left(files):
                     attach_file(evaluation, name=place, file=content, by=by, on=on)
             with dossier_of(made[0], evaluation.as_of, attached=evaluation) as folder:
-                read_checked(folder)
+                names = evaluation.files.values_list("name", flat=True)
+                checked(folder, made[0], evaluation.as_of, names)
     except BaseException:
         for cluster in made:  # the database forgets it by itself, the disk does not
             shutil.rmtree(Path(settings.MEDIA_ROOT) / "clusters" / str(cluster.pk), ignore_errors=True)

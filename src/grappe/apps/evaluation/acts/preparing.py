@@ -14,12 +14,12 @@ from django.db import transaction
 
 from grappe.analysis.dossier.beside import MOST_BYTES
 from grappe.analysis.language.catalogues import N_
-from grappe.analysis.report.checked import read_checked
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.edits.once import first_time
 from grappe.apps.evaluation.acts.asking import ask
 from grappe.apps.evaluation.acts.making import attach_file, make_evaluation
 from grappe.apps.evaluation.assembling import dossier_of
+from grappe.apps.evaluation.checking import checked
 from grappe.apps.evaluation.models import Evaluation
 from grappe.apps.evaluation.rules.attachments import NotAttachable, judge, table_of
 from grappe.apps.members.queries.register import members_on
@@ -63,7 +63,7 @@ def prepare_and_ask(
     with _laid_down(sent) as files:
         there = {**{one.name: Path(one.file.path) for one in kept}, **files}
         with dossier_of(cluster, draft.as_of, attached=draft, files=there) as folder:
-            read_checked(folder)
+            checked(folder, cluster, draft.as_of, there)
         along = {one.name for one in kept}
         return _kept(files, token, cluster=cluster, told=told, like=like, keeping=along, by=by, on=on)
 

@@ -17,12 +17,12 @@ from grappe.analysis.figures.asked import asked_of
 from grappe.analysis.figures.classes_named import unknown_classes
 from grappe.analysis.forecast.ledger_warnings import ledger_warnings
 from grappe.analysis.language.catalogues import LANGUAGES, N_, Language, say
-from grappe.analysis.report.checked import read_checked
 from grappe.analysis.report.house.of_dossier import house_of
 from grappe.analysis.report.results_folder import Heard, Wishes, figures_found, write_results
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.edits.written import subject_of
 from grappe.apps.evaluation.assembling import dossier_of
+from grappe.apps.evaluation.checking import checked
 from grappe.apps.evaluation.models import Evaluation
 from grappe.apps.evaluation.queries.evaluations import results_folder
 from grappe.apps.journal.acts import record
@@ -126,7 +126,8 @@ def _work_out(evaluation: Evaluation) -> list[Fault]:
     heard = Heard(step=lambda step: _sign(evaluation, step), warn=log.warning)
     heard.step(say(N_("Lecture du dossier"), language))
     with dossier_of(evaluation.cluster, evaluation.as_of, attached=evaluation) as folder:
-        dossier = read_checked(folder)
+        names = evaluation.files.values_list("name", flat=True)
+        dossier = checked(folder, evaluation.cluster, evaluation.as_of, names)
         return _write(results_folder(evaluation), dossier, language, heard)
 
 
