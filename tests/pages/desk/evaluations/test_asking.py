@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.pages.desk.evaluations.conftest import DESK, Done, token
 
@@ -54,7 +55,7 @@ def test_the_form_names_each_table_that_is_to_be_brought_and_each_that_is_there(
     assert {"actions", "accounts", "ledger", "questionnaire"} <= set(wanted)
     assert not {"members", "cluster", "recognitions", "documents"} & set(wanted)
     assert page.count('<strong>Membres</strong> <code class="ref">members</code>') == 1
-    assert f'value="{dt.date.today().isoformat()}"' in page  # noqa: DTZ011 - the day here
+    assert f'value="{timezone.localdate().isoformat()}"' in page
     assert book.evaluations.count() == 0
 
 
