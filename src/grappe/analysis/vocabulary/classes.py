@@ -20,9 +20,9 @@ MEMBER_KINDS = _list(
 )
 MEMBER_KIND = _list(
     enterprise=N_("Entreprise"),
-    research=N_("Recherche"),
-    education=N_("Formation"),
-    association_public=N_("Association, service public"),
+    research=N_("Acteur de la recherche"),
+    education=N_("Éducation et formation"),
+    association_public=N_("Association ou entité publique"),
 )
 """The kind of one member, where `MEMBER_KINDS` heads several."""
 CATEGORIES = _list(effective=N_("Membres effectifs"), adherent=N_("Membres adhérents"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from grappe.analysis.language.catalogues import N_, Language
+from grappe.analysis.vocabulary.classes import MEMBER_KIND
 from grappe.apps.applications.models import Application
 from grappe.apps.applications.rules.eligibility import CRITERIA
 from grappe.apps.journal.sentences import Sentences
@@ -57,7 +58,7 @@ SENTENCES = Sentences(
     refers={"organisation": "organisation"},
     fields={
         "organisation": N_("Organisation"),
-        "application.kind": N_("Genre de membre"),
+        "application.kind": N_("Nature"),
         "application.state": N_("État"),
         "motive": N_("Motif"),
         "documents": N_("Documents"),
@@ -84,11 +85,6 @@ SENTENCES = Sentences(
             "refused": N_("refusée"),
             "withdrawn": N_("retirée"),
         },
-        "application.kind": {
-            "enterprise": N_("entreprise"),
-            "research": N_("recherche"),
-            "education": N_("enseignement"),
-            "association_public": N_("association ou pouvoir public"),
-        },
+        "application.kind": MEMBER_KIND,
     },
 )

@@ -84,7 +84,7 @@ SENTENCES = Sentences(
         "source": N_("Source"),
         "priority": N_("Priorité"),
         "dated_on": N_("Daté du"),
-        "document.kind": N_("Genre"),
+        "document.kind": N_("Nature"),
         "chapters": N_("Chapitres"),
         "named": N_("Nom du fichier"),
         "confidential": N_("Confidentiel"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from grappe.analysis.language.catalogues import N_, Language
+from grappe.analysis.vocabulary.classes import MEMBER_KIND
 from grappe.analysis.vocabulary.countries import country_name
 from grappe.apps.journal.sentences import Sentences
 from grappe.apps.language.called import WRITTEN_IN
@@ -113,7 +114,7 @@ SENTENCES = Sentences(
         "country": N_("Pays"),
         "act_day": N_("Jour de l’acte"),
         "category": N_("Catégorie"),
-        "organisation.kind": N_("Genre de membre"),
+        "organisation.kind": N_("Nature"),
         "founding": N_("Membre fondateur"),
         "counterpart": N_("Autre organisation"),
         "decided_by": N_("Décidé par"),
@@ -131,12 +132,7 @@ SENTENCES = Sentences(
             "voter": N_("lit, modifie et vote"),
         },
         "visibility": CIRCLES,
-        "organisation.kind": {
-            "enterprise": N_("entreprise"),
-            "research": N_("recherche"),
-            "education": N_("enseignement"),
-            "association_public": N_("association ou pouvoir public"),
-        },
+        "organisation.kind": MEMBER_KIND,
     },
     parts={
         "does": WRITTEN_IN,

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.vocabulary import nace
-from grappe.analysis.vocabulary.classes import MEMBER_KINDS
+from grappe.analysis.vocabulary.classes import MEMBER_KIND
 from grappe.apps.members.importing.acts.mending import matched
 from grappe.apps.members.importing.models import Import, ImportRow
 from grappe.apps.members.importing.targets import TARGETS
@@ -96,7 +96,7 @@ def _matched(request: HttpRequest, sent: Import) -> None:
     joined_on = told.get("joined_on", "")
     category, kind, version = told.get("category", ""), told.get("kind", ""), told.get("nace_version", "2008")
     codes = set(sent.cluster.categories.values_list("code", flat=True))
-    if category not in {"", *codes} or kind not in {"", *MEMBER_KINDS} or version not in nace.VERSIONS:
+    if category not in {"", *codes} or kind not in {"", *MEMBER_KIND} or version not in nace.VERSIONS:
         raise ValueError(f"{category}, {kind}, {version}")
     matched(
         sent=sent,
@@ -136,7 +136,7 @@ def _page(request: HttpRequest, desk: Desk, sent: Import, refused: list[str]) ->
         ],
         kinds=[
             Option(code, say(label, language), code == sent.default_kind)
-            for code, label in MEMBER_KINDS.items()
+            for code, label in MEMBER_KIND.items()
         ],
         versions=[Option(version, version, version == sent.nace_version) for version in nace.VERSIONS],
         joined_on=sent.default_joined_on.isoformat() if sent.default_joined_on else "",

@@ -9,22 +9,17 @@ from django import forms
 
 from grappe.analysis.dossier.codes import enterprise_number
 from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.vocabulary.classes import MEMBER_KIND
 from grappe.analysis.vocabulary.countries import HOME
 from grappe.apps.applications.queries.asked import asked_of, offered
 from grappe.apps.clusters.models import Category, Cluster
 from grappe.apps.language.spoken import say_later, spoken
-from grappe.apps.members.models import MembershipAct
 from grappe.pages.look.form import OurForm
 from grappe.pages.look.paper import Paper
 from grappe.pages.look.phone import PhoneField
 from grappe.pages.members.fields import SELF_EMPLOYED_THERE, WORK_THERE, countries, full_time
 
-KINDS = (
-    (MembershipAct.MemberKind.ENTERPRISE, say_later(N_("Entreprise"))),
-    (MembershipAct.MemberKind.RESEARCH, say_later(N_("Recherche"))),
-    (MembershipAct.MemberKind.EDUCATION, say_later(N_("Enseignement"))),
-    (MembershipAct.MemberKind.ASSOCIATION_PUBLIC, say_later(N_("Association ou pouvoir public"))),
-)
+KINDS = [(kind, say_later(label)) for kind, label in MEMBER_KIND.items()]
 FILE = "file_"
 """What the name of a field of a file begins with; the code of the document follows."""
 FILLED_IN = {
@@ -60,7 +55,7 @@ class ApplyForm(OurForm):
         required=False,
         help_text=say_later(N_("Dix chiffres, comme 0123.456.749. Laissez vide si vous n’en avez pas.")),
     )
-    member_kind = forms.ChoiceField(label=say_later(N_("Genre d’organisation")), choices=KINDS)
+    member_kind = forms.ChoiceField(label=say_later(N_("Nature de l’organisation")), choices=KINDS)
     street = forms.CharField(label=say_later(N_("Rue et numéro")), max_length=200, required=False)
     postal_code = forms.CharField(label=say_later(N_("Code postal")), max_length=12)
     place = forms.CharField(label=say_later(N_("Localité")), max_length=100)

@@ -19,8 +19,7 @@ BODIES: Mapping[str, str] = {
 def details(act: Any, language: Language) -> Iterator[str]:
     """Say what an act tells, a few words at a time."""
     if getattr(act, "category", None) is not None:
-        yield act.category.name
-        yield say(words.KINDS.get(act.member_kind, act.member_kind), language)
+        yield words.member_as(act.category.name, act.member_kind, language)
     if getattr(act, "founding", False):
         yield say(N_("fondateur"), language)
     if getattr(act, "counterpart", None) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grappe.analysis.language.catalogues import N_
+from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.analysis.vocabulary import classes
 
 STATES: Mapping[str, str] = {
@@ -56,3 +56,13 @@ ACTS: Mapping[str, str] = {
     "ended": N_("Fin d’une représentation"),
     "annulled": N_("Acte annulé"),
 }
+
+
+def member_as(category: str, kind: str, language: Language) -> str:
+    """Say as what an organisation is a member: `Membre effectif, entreprise`.
+
+    category: the name that the statutes give it; kind: the code of its nature.
+    """
+    named = say(KINDS.get(kind, kind), language)
+    # A German noun keeps its capital.
+    return f"{say(category, language)}, {named if language == 'de' else named[:1].lower() + named[1:]}"

@@ -143,8 +143,7 @@ def card_page(space: Space, one: Shown) -> CardPage:
     does = tuple((code, one.does[code]) for code in first if one.does[code])
     facts = tuple(fact for fact in _facts(one, language) if fact.lines)
     member = (
-        one.category,
-        say(words.KINDS.get(one.kind, one.kind), language),
+        words.member_as(one.category, one.kind, language),
         say(N_("membre depuis le {day}"), language, day=long_date(one.joined_on, language)),
     )
     return CardPage(

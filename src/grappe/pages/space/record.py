@@ -101,6 +101,8 @@ class RecordPage:
     """The act that made it so."""
     category: str
     kind: str
+    membership: str
+    """Both together; empty: never a member."""
     founding: bool
     others: str
     """The address of the choice between several members; nothing for who speaks for one."""
@@ -161,6 +163,7 @@ def record_page(space: Space, told: Member) -> RecordPage:
         state_act=made_by("member", span.act_id if span else None),
         category=span.category.name if span else "",
         kind=say(words.KINDS.get(span.kind, span.kind), language) if span else "",
+        membership=words.member_as(span.category.name, span.kind, language) if span else "",
         founding=bool(span and span.founding),
         others=space.home if len(space.own) > 1 else "",
         edits=edits,

@@ -46,6 +46,8 @@ def fields(titles: list[str], *rows: list[str]) -> list[str | None]:
             ["SOCIÉTÉ ", "Nom", "Prénom", "Fonction", "GSM du contact", "Remarques"],
             ["name", "contact_last_name", "contact_first_name", "contact_function", "contact_phone", None],
         ),
+        (["Nom", "Compétences", "Genre de membre"], ["name", "skills", "kind"]),
+        (["Naam", "Vaardigheden", "Aard van het lid"], ["name", "skills", "kind"]),
         (["N° de B.C.E.", "Dénominations sociales"], ["enterprise_number", "legal_name"]),
     ],
 )

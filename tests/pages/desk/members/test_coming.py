@@ -40,7 +40,7 @@ def test_a_change_of_category_to_come_is_told_with_its_act(
 
     told = re.search(rf'<a class="tag" href="#member-{act.pk}">dès le ([^<]*)</a>', page(team, forge))
     assert told is not None
-    assert told[1].endswith(": Membre adhérent, Recherche")
+    assert told[1].endswith(": Membre adhérent, acteur de la recherche")
 
 
 def test_an_end_to_come_is_told_and_what_follows_a_change_is_not_told_before_it(

@@ -11,7 +11,8 @@ from grappe.apps.clusters.models import Category, Cluster
 def offered(cluster: Cluster) -> QuerySet[Category]:
     """Return the categories for which anybody may apply: effective and adherent, as every statutes know them.
 
-    What a dossier tells them apart by (`effectif : recherche`) is of whoever decides: the form asks the kind.
+    What a dossier tells them apart by (`Membre effectif, recherche`) is of whoever decides: the form asks the
+    kind.
     """
     return cluster.categories.filter(code=F("base"))
 

@@ -66,8 +66,8 @@ class UnknownKind(RegisterRefusal):
     """Admitted as what no member is."""
 
     sentence: ClassVar[str] = N_(
-        "« {kind} » n’est pas une nature de membre. Choisissez entreprise, recherche, enseignement, "
-        "ou association ou pouvoir public."
+        "« {kind} » n’est pas une nature de membre. Choisissez entreprise, acteur de la recherche, "
+        "éducation et formation, ou association ou entité publique."
     )
 
 

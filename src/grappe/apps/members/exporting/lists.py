@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from grappe.analysis.language.catalogues import N_, Language, say
-from grappe.analysis.vocabulary.classes import MEMBER_KINDS
+from grappe.analysis.vocabulary.classes import MEMBER_KIND
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.members.importing.known import Known, Stay
 from grappe.apps.members.importing.queries.known import known_organisations
@@ -74,7 +74,7 @@ def _organisation(one: Known, day: dt.date, names: dict[str, str], language: Lan
         "nace": " ; ".join(versions[version]) if version else None,
         "nace_version": str(version) if version else None,
         "category": names.get(stay.category) if stay else None,
-        "kind": say(MEMBER_KINDS[stay.kind], language) if stay else None,
+        "kind": say(MEMBER_KIND[stay.kind], language) if stay else None,
         "joined_on": stay.joined_on if stay else None,
         "left_on": stay.left_on if stay else None,
         "founding": stay.founding if stay else None,

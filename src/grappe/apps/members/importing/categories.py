@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from grappe.analysis.dossier.nearest import nearest, plain
 from grappe.analysis.language.catalogues import LANGUAGES, N_, say
-from grappe.analysis.vocabulary.classes import MEMBER_KINDS
+from grappe.analysis.vocabulary.classes import MEMBER_KIND, MEMBER_KINDS
 from grappe.apps.members.importing.read import Read, wrong
 
 _MEMBER = re.compile(r"\b(membres?|members?|leden|lid|mitglieder|mitglied)\b", re.IGNORECASE)
@@ -116,5 +116,8 @@ def member_kind(written: str, labels: Iterable[tuple[str, str]]) -> Read:
 def _labels_of_kinds() -> dict[str, str]:
     """Return the natures by what our own pages and files call them, in every language."""
     return {
-        plain(say(label, language)): code for code, label in MEMBER_KINDS.items() for language in LANGUAGES
+        plain(say(label, language)): code
+        for labels in (MEMBER_KINDS, MEMBER_KIND)
+        for code, label in labels.items()
+        for language in LANGUAGES
     }

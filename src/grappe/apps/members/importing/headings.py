@@ -47,7 +47,7 @@ _WRITTEN = {
     "fait, domaine d’activité, activity, activities, what they do, business, activiteit, activiteiten, "
     "omschrijving, beschrijving, tätigkeit, tätigkeiten, beschreibung, geschäftstätigkeit",
     "skills": "compétences, savoir-faire, expertise, expertises, mots-clés, skills, competences, competencies, "
-    "keywords, vaardigheden, competenties, trefwoorden, kompetenzen, fähigkeiten, stichworte",
+    "keywords, vaardigheden, competenties, trefwoorden, knowhow, kompetenzen, fähigkeiten, stichworte",
     "references": "références, clients, références clients, réalisations, references, clients references, "
     "referenties, referenzen, kunden",
     "certifications": "certifications, certificats, labels, agréments, certificates, certificaten, zertifikate, "
@@ -61,7 +61,7 @@ _WRITTEN = {
     "mitgliedschaft",
     "kind": "nature, nature du membre, type d’organisation, type d’acteur, type, kind, member kind, organisation type, "
     "organization type, type of organisation, soort, type organisatie, soort organisatie, art, "
-    "art der organisation, organisationstyp",
+    "art der organisation, organisationstyp, aard van het lid, genre de membre, genre d’organisation",
     "joined_on": "date d’adhésion, adhésion, date d’entrée, entrée, membre depuis, date d’admission, admission, "
     "admis le, adhésion le, date adhésion, depuis, joined, joined on, joined_on, join date, member since, "
     "membership start, start date, date of joining, toetreding, toetredingsdatum, datum toetreding, lid sinds, "

@@ -56,7 +56,7 @@ _ALL = [
         ("email", "email", N_("Adresse e-mail"), 254),
         ("phone", "phone", N_("Téléphone"), 40),
         ("does", "text", N_("Ce qu’elle fait"), 5000),
-        ("skills", "list", N_("Compétences"), 0),
+        ("skills", "list", N_("Savoir-faire"), 0),
         ("references", "list", N_("Références"), 0),
         ("certifications", "list", N_("Certifications"), 0),
         ("nace", "nace", N_("Activités (codes NACE)"), 0),

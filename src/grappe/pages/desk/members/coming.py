@@ -22,11 +22,10 @@ def coming(told: Member, language: Language) -> tuple[str, str] | None:
         last = long_date(span.until - dt.timedelta(days=1), language)
         return say(N_("membre jusqu’au {day}"), language, day=last), ""
     becomes = say(
-        N_("dès le {day} : {category}, {kind}"),
+        N_("dès le {day} : {membership}"),
         language,
         day=long_date(after.since, language),
-        category=after.category.name,
-        kind=say(words.KINDS.get(after.kind, after.kind), language),
+        membership=words.member_as(after.category.name, after.kind, language),
     )
     return becomes, anchor_of("member", after.act_id)
 

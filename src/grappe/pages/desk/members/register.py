@@ -216,7 +216,8 @@ def _line(line: RegisterLine, address: str, language: Language) -> Line:
 def _told(line: RegisterLine, language: Language) -> str:
     told = _line(line, "", language)
     since = say(N_("depuis le {day}"), language, day=long_date(line.joined_on, language))
-    parts = (told.legal, told.number, told.seat, told.category, told.kind, since)
+    membership = words.member_as(line.category, line.kind, language)
+    parts = (told.legal, told.number, told.seat, membership, since)
     return " · ".join(part for part in parts if part)
 
 

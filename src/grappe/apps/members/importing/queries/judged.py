@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grappe.analysis.language.catalogues import LANGUAGES, Language, say
-from grappe.analysis.vocabulary.classes import MEMBER_KINDS
+from grappe.analysis.vocabulary.classes import MEMBER_KIND
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.members.importing.categories import Choice, Choices
 from grappe.apps.members.importing.cells import Reader
@@ -31,7 +31,7 @@ def against(sent: Import) -> Against:
         reader=Reader(
             choices=Choices(categories),
             kinds=tuple(
-                (code, say(label, first_language_of(cluster))) for code, label in MEMBER_KINDS.items()
+                (code, say(label, first_language_of(cluster))) for code, label in MEMBER_KIND.items()
             ),
             nace_version=sent.nace_version,
         ),
