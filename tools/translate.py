@@ -45,8 +45,8 @@ PAGES = (".html", ".txt")
 WRITTEN_OUT = re.compile(r"""(['"])(.*)\1""")
 OPTIONS, COMMANDS = ("option", "version_option", "argument"), ("command", "group")
 """What click calls the parts of a command line that bear words."""
-CLICK = "click.po"
-"""Click's own words, beside ours in French, Dutch and German."""
+OTHERS = ("click.po", "django.po")
+"""Click's own words, in French, Dutch and German; Wagtail's that are said otherwise. Edited by hand."""
 CHURN = (
     b'"POT-Creation-Date:',
     b'"PO-Revision-Date:',
@@ -302,7 +302,7 @@ def main() -> int:
         print(f"{language}: {len(catalog)} sentences, {len(without)} to translate", file=sys.stderr)
         for french in wrong:
             print(f"{language}: the names in braces differ: {french}", file=sys.stderr)
-    for source in sorted(LOCALE.rglob(CLICK)):
+    for source in sorted(path for name in OTHERS for path in LOCALE.rglob(name)):
         source.with_suffix(".mo").write_bytes(mo_bytes(source.read_bytes()))
     if todo:
         print(json.dumps(todo, ensure_ascii=False, indent=1))

@@ -37,6 +37,16 @@ def menu(person: Person, address: str = HOME) -> list[str]:
     return labels
 
 
+def test_what_skips_the_menu_says_so_in_right_french(cast: dict[str, Person]) -> None:
+    said = {}
+    for language in ("fr", "nl"):
+        Person.objects.filter(pk=cast["team"].pk).update(language=language)
+        page = signed_in(cast["team"]).get(HOME).content.decode()
+        said[language] = re.findall(r'<a class="skiplink[^>]*>([^<]*)</a>', page)
+
+    assert said == {"fr": ["Aller au contenu principal"], "nl": ["Ga naar de inhoud"]}
+
+
 def test_nothing_of_wagtails_own_menu_is_left(cast: dict[str, Person]) -> None:
     assert menu(cast["administrator"], "/bureau/images/") == menu(cast["administrator"])
     assert {"Pages", "Rapports", "Aide", "Paramètres", "Reports", "Help"}.isdisjoint(

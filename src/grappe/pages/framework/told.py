@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grappe.analysis.language.catalogues import LANGUAGES
+from grappe.analysis.language.catalogues import FOLDER, LANGUAGES
 from grappe.apps.settings.installation import Installation
 from grappe.pages.framework.database import database_settings
 from grappe.pages.framework.desk import DESK, DESK_APPS
@@ -75,6 +75,8 @@ def django_settings(installation: Installation, secret_key: str) -> dict[str, An
         "AUTH_USER_MODEL": "people.Person",
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "LANGUAGE_CODE": installation.language,
+        # Before the words of libraries: those of theirs that are said otherwise.
+        "LOCALE_PATHS": [str(FOLDER)],
         "LANGUAGES": [(language, NAMES[language]) for language in LANGUAGES],
         "TIME_ZONE": "Europe/Brussels",
         "USE_TZ": True,
