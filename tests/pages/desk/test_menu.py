@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from html import unescape
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.visitors import signed_in
@@ -35,6 +37,57 @@ def menu(person: Person, address: str = HOME) -> list[str]:
 
     gather(json.loads(told)["modules"])
     return labels
+
+
+def plain(person: Person, address: str = HOME) -> list[tuple[str, str]]:
+    """The menu that needs no script: label and address of each line; the title of a job has none."""
+    page = signed_in(person).get(address).content.decode()
+    (told,) = re.findall(
+        r'<noscript><div class="plain-menu" id="plain-menu">(.*?)</noscript>', page, re.DOTALL
+    )
+    nav = told.partition("<nav")[2].partition("</nav>")[0]
+    lines = re.findall(r'<h2>([^<]*)</h2>|<a href="([^"]*)"[^>]*>([^<]*)</a>', nav)
+    return [(unescape(title or label), address) for title, address, label in lines]
+
+
+@pytest.mark.parametrize("who", ["lead", "evaluator", "administrator"])
+def test_without_scripts_the_menu_is_the_same_in_the_same_order(who: str, cast: dict[str, Person]) -> None:
+    lines = plain(cast[who])
+
+    account = ["Compte", "Se déconnecter"]
+    assert [*(label for label, _ in lines), *account] == menu(cast[who])
+    assert dict(lines)["Équipe et accès"] == f"{HOME}equipe/"
+    assert (dict(lines)["Tâches"], dict(lines)["Membres"]) == (f"{HOME}taches/", f"{HOME}membres/")
+
+
+def test_without_scripts_every_line_of_the_menu_leads_somewhere_and_one_can_go_out(
+    cast: dict[str, Person],
+) -> None:
+    client = signed_in(cast["team"])
+    lines = [address for _, address in plain(cast["team"]) if address]
+
+    assert {client.get(address).status_code for address in lines} == {200}
+    page = client.get("/bureau/images/").content.decode()
+    (told,) = re.findall(r"<noscript>(<div.*?)</noscript>", page, re.DOTALL)
+    assert ('action="/compte/logout/"' in told, '/bureau/images/" aria-current="page"' in told) == (
+        True,
+        True,
+    )
+    assert re.findall(r'<noscript><link rel="stylesheet" href="([^"]*)">', page) == [
+        "/static/desk/without_scripts.css"
+    ]
+
+
+def test_the_menu_is_asked_for_once_though_it_is_written_twice(cast: dict[str, Person]) -> None:
+    client = signed_in(cast["team"])
+    client.get(HOME)
+    with CaptureQueriesContext(connection) as statements:
+        client.get(HOME)
+
+    told = [statement["sql"] for statement in statements.captured_queries]
+    assert [sql.startswith('SELECT COUNT(*) AS "__count" FROM "clusters_cluster"') for sql in told].count(
+        True
+    ) == 1
 
 
 def test_what_skips_the_menu_says_so_in_right_french(cast: dict[str, Person]) -> None:

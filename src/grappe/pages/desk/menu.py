@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -16,13 +18,42 @@ WAGTAILS = (
     ("wagtaildocs:index", Entry(Job.SITE, N_("Documents du site"), "doc-full-inverse")),
 )
 """Pages of Wagtail's own that a team needs."""
+MADE = "_menu_of_the_desk"
+"""Where a request holds its menu once that is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPart:
+    """A part of the menu written out: the lines of a job, label and address, or one that stands alone."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
 
 
 def menu_of(request: HttpRequest) -> list[MenuItem]:
-    """Return the menu for who asks. A page without a desk (the choice of a cluster) has none."""
-    desk: Desk | None = getattr(request, "desk", None)
-    if desk is None:
-        return []
+    """Return the menu for who asks. A page without a desk (the choice of a cluster) has none.
+
+    The database is asked once for each request: the frame shows the menu with scripts, and without.
+    """
+    if not hasattr(request, MADE):
+        desk: Desk | None = getattr(request, "desk", None)
+        setattr(request, MADE, [] if desk is None else _menu(desk))
+    return list(getattr(request, MADE))
+
+
+def plain_menu(request: HttpRequest) -> tuple[PlainPart, ...]:
+    """Return the same menu to be written out, for a browser that runs no scripts."""
+    return tuple(
+        PlainPart(
+            one.label, tuple((line.label, line.url) for line in one.menu.menu_items_for_request(request))
+        )
+        if isinstance(one, SubmenuMenuItem)
+        else PlainPart("", ((one.label, one.url),))
+        for one in menu_of(request)
+    )
+
+
+def _menu(desk: Desk) -> list[MenuItem]:
     lines = [(Entry(None, N_("Accueil"), "home"), desk.address("home"), "home"), *_lines(desk)]
     alone = [line for line in lines if line[0].job is None]
     top = [

@@ -17,6 +17,7 @@ TAGS = (
     "grappe.pages.language.tags",
     "grappe.pages.look.tags",
     "grappe.pages.account.tags",
+    "grappe.pages.desk.tags",
     "grappe.pages.headers.tags",
 )
 """Of our own, known to every template without its asking."""
