@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.visitors import signed_in
 
 from grappe.apps.clusters.models import Cluster
+from grappe.apps.members.acts.organisations import describe
 from grappe.apps.members.importing.acts import asking
 from grappe.apps.members.importing.models import Import
 from grappe.apps.members.models import Organisation
@@ -49,8 +51,25 @@ def test_a_file_goes_from_its_columns_to_what_it_wrote_and_back(team: Client, tw
     team.post(page, {"do": "write", "seen": sent.judged})
     assert twist.organisations.count() == 2
     assert "Il peut être annulé" in team.get(page).content.decode()
+    describe(
+        organisation=Organisation.objects.get(name="Lin"),
+        by="person:1",
+        on=dt.date(2026, 1, 1),
+        skills=["fil"],
+    )
     team.post(page, {"do": "undo"})
-    assert "ce qu’il avait écrit ne compte plus" in team.get(page).content.decode()
+    shown = team.get(page).content.decode().replace("\u202f", " ")
+    assert [
+        told in shown
+        for told in (
+            "ce qu’il avait écrit ne compte plus",
+            "1 organisation que l’import avait mise dans le carnet en est retirée.",
+            "Ce qu’il disait de l’adhésion de 2 organisations est annulé.",
+            "De 1 organisation, quelque chose avait changé depuis, et reste :",
+            "<dt>m01 Lin</dt><dd>Ce que l’import disait de son adhésion est annulé.</dd>",
+            "<dd>L’organisation reste dans le carnet : sa fiche a changé depuis l’import.</dd>",
+        )
+    ] == [True] * 6
 
 
 def test_a_large_file_is_written_and_taken_back_in_the_background(
@@ -132,6 +151,10 @@ def test_a_row_is_given_to_an_organisation_or_left_out(team: Client, book: Clust
     assert (wrong.status_code, "« m99 »" in wrong.content.decode()) == (200, True)
     kinds = list(sent.rows.values_list("kind", "errors", "mended"))
     assert kinds == [("known", 0, {"1": "04 888"}), ("left_out", 0, {})]
+    (row,) = re.findall(
+        r'<tr class="out">.*?</tr>', team.get(f"{HOME}{sent.pk}/").content.decode(), re.DOTALL
+    )
+    assert set(re.findall(r'<span class="state">([^<]+)<', row)) == {"laissé de côté"}
     assert book.organisations.get(code="m02").phone == "04 222"
 
 

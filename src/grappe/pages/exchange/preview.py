@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -14,7 +15,7 @@ from grappe.apps.members.importing.acts.asking import STAGES, Wish, ask_for, is_
 from grappe.apps.members.importing.acts.committing import commit
 from grappe.apps.members.importing.acts.forgetting import KEPT_FOR
 from grappe.apps.members.importing.acts.mending import NotOpen, drop, leave_out, mend_many
-from grappe.apps.members.importing.acts.undoing import undo
+from grappe.apps.members.importing.acts.undoing import OUT, TAKEN_BACK, undo
 from grappe.apps.members.importing.models import Import, ImportRow
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.showing import shown
@@ -47,6 +48,14 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """An organisation of which an undo left something: what was taken back of it, what stays and why."""
+
+    called: str
+    told: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """The page of an import."""
 
@@ -70,7 +79,9 @@ class Preview:
     written_at: object
     until: object
     """The last day on which it may be undone; None where it may not."""
-    left: list[str]
+    undone: list[str]
+    """What an undo did, counted."""
+    left: list[Left]
     refused: list[str]
     waiting: Waiting | None
     """How far a worker is with it; None: there is nothing to wait for."""
@@ -161,10 +172,74 @@ def _page(request: HttpRequest, desk: Desk, sent: Import, refused: list[str]) ->
         on=sent.on,
         written_at=sent.written_at,
         until=sent.written_at + KEPT_FOR if undoable and sent.written_at else None,
-        left=sentences(sent.told, language),
+        undone=_undone(sent, language),
+        left=_left(sent, language),
         refused=refused or sentences(sent.refused, language),
         waiting=waiting_of(desk, sent),
     )
+
+
+def _undone(sent: Import, language: Language) -> list[str]:
+    counts: dict[str, int] = {OUT: 0, **dict.fromkeys(TAKEN_BACK, 0), **sent.counts.get("undone", {})}
+    told = (
+        (
+            counts[OUT],
+            say_many(
+                N_("{count} organisation que l’import avait mise dans le carnet en est retirée."),
+                N_("{count} organisations que l’import avait mises dans le carnet en sont retirées."),
+                counts[OUT],
+                language,
+            ),
+        ),
+        (
+            counts["memberships"],
+            say_many(
+                N_("Ce qu’il disait de l’adhésion de {count} organisation est annulé."),
+                N_("Ce qu’il disait de l’adhésion de {count} organisations est annulé."),
+                counts["memberships"],
+                language,
+            ),
+        ),
+        (
+            counts["identities"],
+            say_many(
+                N_("Ce qu’il disait de l’identité légale de {count} organisation est annulé."),
+                N_("Ce qu’il disait de l’identité légale de {count} organisations est annulé."),
+                counts["identities"],
+                language,
+            ),
+        ),
+        (
+            counts["profiles"],
+            say_many(
+                N_("Des champs de {count} fiche sont redevenus ce qu’ils étaient."),
+                N_("Des champs de {count} fiches sont redevenus ce qu’ils étaient."),
+                counts["profiles"],
+                language,
+            ),
+        ),
+        (
+            counts["parts"],
+            say_many(
+                N_(
+                    "Des activités, des établissements ou des contacts de {count} organisation sont retirés, "
+                    "ou redevenus ce qu’ils étaient."
+                ),
+                N_(
+                    "Des activités, des établissements ou des contacts de {count} organisations sont retirés, "
+                    "ou redevenus ce qu’ils étaient."
+                ),
+                counts["parts"],
+                language,
+            ),
+        ),
+    )
+    return [words for count, words in told if count]
+
+
+def _left(sent: Import, language: Language) -> list[Left]:
+    by_organisation = groupby(sent.told, key=lambda message: str(message[1]["called"]))
+    return [Left(called, sentences(list(told), language)) for called, told in by_organisation]
 
 
 def _facets(sent: Import, here: str, chosen: str, language: Language) -> list[Facet]:

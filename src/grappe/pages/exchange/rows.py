@@ -28,6 +28,7 @@ STATES = {
     "warning": N_("à vérifier"),
     "error": N_("erreur"),
     "empty": N_("vide"),
+    "out": N_("laissé de côté"),
 }
 
 
@@ -107,7 +108,7 @@ def _cell(
     row: ImportRow, key: str, position: int, now: list[str], told: list[Any], language: Language
 ) -> ShownCell:
     state, after, before, messages = told
-    state = "same" if row.left_out else state
+    state = "out" if row.left_out else state
     return ShownCell(
         name=f"cell-{row.number}-{position}",
         label=say(TARGETS[key].label, language),

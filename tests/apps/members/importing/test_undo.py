@@ -42,6 +42,10 @@ FORGE = (
     "Nom;Localité;Catégorie;Téléphone;Compétences;NACE;CP établissement;ETP;Contact;Fonction\n"
     "Forge Été;Seraing;adhérent;04 123;acier;25.62;4000;7;Ada Roy;Directrice\n"
 )
+PARTS_TAKEN_BACK = (
+    "Des activités, des établissements ou des contacts que l’import avait ajoutés ou changés sont retirés, "
+    "ou redevenus ce qu’ils étaient."
+)
 Sends = Callable[[str], Import]
 
 
@@ -164,11 +168,11 @@ def test_a_row_that_tells_a_name_alone_brings_it_back_and_is_taken_back_likewise
     [
         (
             lambda one: describe(organisation=one, by=BY, on=DAY, skills=["lin"]),
-            "m01 Lin : sa fiche a changé depuis l’import, elle reste.",
+            "L’organisation reste dans le carnet : sa fiche a changé depuis l’import.",
         ),
         (
             lambda one: Site.objects.create(organisation=one, postal_code="4020"),
-            "m01 Lin : sa fiche a changé depuis l’import, elle reste.",
+            "L’organisation reste dans le carnet : sa fiche a changé depuis l’import.",
         ),
         (
             lambda one: Contact.objects.create(organisation=one, last_name="Sax"),
@@ -191,6 +195,31 @@ def test_who_came_in_stays_in_the_book_where_something_else_has_happened_since(
     assert (in_the_book(twist), sentences(back)[-1]) == (["Lin"], told)
 
 
+def test_of_who_stays_in_the_book_it_is_told_that_the_membership_does_not(
+    twist: Cluster, imports: Sends
+) -> None:
+    done = imports(LIN + LIN.split("\n")[1].replace("Lin;", "Coton;") + "\n")
+    describe(organisation=Organisation.objects.get(name="Lin"), by=BY, on=DAY, skills=["lin"])
+
+    back = undo(sent=done, by=BY)
+
+    assert register(twist, day=DAY) == []
+    assert sentences(back) == [
+        "Ce que l’import disait de son adhésion est annulé.",
+        "Ce que l’import disait de son identité légale est annulé.",
+        "Des champs que l’import avait remplis sont redevenus ce qu’ils étaient.",
+        PARTS_TAKEN_BACK,
+        "L’organisation reste dans le carnet : sa fiche a changé depuis l’import.",
+    ]
+    assert back.counts["undone"] == {
+        "out": 1,
+        "memberships": 2,
+        "identities": 2,
+        "profiles": 2,
+        "parts": 2,
+    }
+
+
 def test_who_became_a_member_since_stays_in_the_book(
     twist: Cluster, imports: Sends, effective: Category
 ) -> None:
@@ -200,6 +229,7 @@ def test_who_became_a_member_since_stays_in_the_book(
     back = undo(sent=done, by=BY)
 
     assert (in_the_book(twist), len(register(twist, day=DAY))) == (["Lin"], 1)
+    assert sentences(back)[-2] == "L’organisation reste dans le carnet."
     assert sentences(back)[-1].startswith("m01 Lin est ou a été membre : ")
 
 
@@ -217,9 +247,15 @@ def test_what_changed_since_is_told_and_left(twist: Cluster, known: Organisation
     assert known.contacts.get().function == "Vente"
     (line,) = register(twist, day=DAY)
     assert line.base == "adherent"
-    told = " ".join(sentences(back))
-    assert "m01 Forge Été : son adhésion a changé depuis l’import, elle reste telle quelle." in told
-    assert len(back.told) == 3
+    assert sentences(back) == [
+        "Ce que l’import disait de son identité légale est annulé.",
+        "Des champs que l’import avait remplis sont redevenus ce qu’ils étaient.",
+        PARTS_TAKEN_BACK,
+        "« Téléphone » a changé depuis l’import et reste tel quel.",
+        "« Équivalents temps plein sur place » a changé depuis l’import et reste tel quel.",
+        "Son adhésion a changé depuis l’import : elle reste telle quelle.",
+    ]
+    assert {values["called"] for _, values in back.told} == {"m01 Forge Été"}
 
 
 def test_a_part_that_was_added_and_changed_since_stays(imports: Sends) -> None:
@@ -229,7 +265,11 @@ def test_a_part_that_was_added_and_changed_since_stays(imports: Sends) -> None:
     back = undo(sent=done, by=BY)
 
     assert Contact.objects.get().function == "Directrice"
-    assert "« Ada Roy » a changé depuis l’import" in sentences(back)[0]
+    assert sentences(back)[4:] == [
+        "« Ada Roy » a changé depuis l’import et reste tel quel.",
+        "L’organisation reste dans le carnet.",
+        "m01 Lin a des personnes de contact : retirez-les d’abord de sa fiche.",
+    ]
 
 
 def test_an_import_is_undone_once_and_in_time(twist: Cluster, imports: Sends, sends: Sends) -> None:

@@ -64,7 +64,7 @@ class Import(models.Model):
     judged = models.CharField(max_length=64, blank=True)
     """The fingerprint of the preview that stands in its rows; empty: they are to be judged."""
     counts = models.JSONField(default=dict)
-    """How many rows and cells are what."""
+    """How many rows and cells are what; `undone`: of how many organisations an undo took what back."""
     written_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     wrote = models.JSONField(default=dict)
@@ -74,7 +74,7 @@ class Import(models.Model):
     refused = models.JSONField(default=list)
     """Why it was refused, in sentences."""
     told = models.JSONField(default=list)
-    """What an undo left as it was, each with its sentence."""
+    """Of each organisation of which an undo left something: what was taken back, what stays."""
     first_line = models.PositiveBigIntegerField(null=True, blank=True)
     last_line = models.PositiveBigIntegerField(null=True, blank=True)
     """Its lines in the journal."""

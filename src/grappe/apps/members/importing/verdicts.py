@@ -13,6 +13,8 @@ from grappe.analysis.language.numbers import long_date
 
 DAY = "day"
 """A value of a sentence so named is a day, written in full."""
+LABEL = "label"
+"""A value so named is a French sentence, said as people read it."""
 
 
 class State(Enum):
@@ -52,7 +54,7 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One French sentence and its values; those whose names begin with `day` are days."""
+    """One French sentence and its values; those whose names begin with `day` are days, `label` is said."""
 
     words: str
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -62,15 +64,18 @@ class Message:
         return say(
             self.words,
             language,
-            **{
-                name: long_date(dt.date.fromisoformat(value), language) if name.startswith(DAY) else value
-                for name, value in self.values.items()
-            },
+            **{name: _value(name, value, language) for name, value in self.values.items()},
         )
 
     def as_row(self) -> list[Any]:
         """Return it as it is kept."""
         return [self.words, dict(self.values)]
+
+
+def _value(name: str, value: Any, language: Language) -> Any:
+    if name.startswith(DAY):
+        return long_date(dt.date.fromisoformat(value), language)
+    return say(value, language) if name == LABEL else value
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from grappe.apps.members.acts.taking_out import kept_in, take_all_out
 from grappe.apps.members.acts.writing import write
 from grappe.apps.members.importing.models import Import
 from grappe.apps.members.importing.queries.judged import first_language_of
+from grappe.apps.members.importing.targets import TARGETS, Part
 from grappe.apps.members.importing.verdicts import Message
 from grappe.apps.members.models import Activity, Contact, Organisation, Site
 from grappe.apps.members.rules.names import in_order
@@ -29,6 +30,19 @@ from grappe.apps.members.rules.refusals import RegisterRefusal
 
 AT_ONCE = 500
 PARTS: dict[str, type[models.Model]] = {"activity": Activity, "site": Site, "contact": Contact}
+OF_PART = {"site": Part.SITE, "contact": Part.CONTACT}
+TAKEN_BACK = {
+    "memberships": N_("Ce que l’import disait de son adhésion est annulé."),
+    "identities": N_("Ce que l’import disait de son identité légale est annulé."),
+    "profiles": N_("Des champs que l’import avait remplis sont redevenus ce qu’ils étaient."),
+    "parts": N_(
+        "Des activités, des établissements ou des contacts que l’import avait ajoutés ou changés sont retirés, "
+        "ou redevenus ce qu’ils étaient."
+    ),
+}
+"""What an undo does of one organisation, as people read it, by what it counts of them."""
+OUT = "out"
+"""Counts the organisations that left the book."""
 
 
 class NotWritten(RegisterRefusal):
@@ -61,14 +75,14 @@ def undo(*, sent: Import, by: str) -> Import:
     work.be_found()
     work.leave_the_book(touched)
     sent.stage, sent.undone_at = Import.Stage.UNDONE, timezone.now()
-    sent.told = [message.as_row() for message in work.told]
+    sent.told, sent.counts = work.told(), {**sent.counts, "undone": work.counts()}
     sent.save()
     record(
         act="members.import_undone",
         by=by,
         subject=f"import:{sent.pk}",
         before=None,
-        after={"file": sent.file, "left": len(work.told)},
+        after={"file": sent.file, "left": sum(map(len, work.left.values()))},
         on=timezone.localdate(),
     )
     return sent
@@ -80,7 +94,29 @@ class _Undoing:
     by: str
     reason: str
     lines: list[Line] = field(default_factory=list)
-    told: list[Message] = field(default_factory=list)
+    done: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """The organisations of which each kind of thing was taken back: see TAKEN_BACK, OUT."""
+    left: dict[int, list[Message]] = field(default_factory=dict)
+    """What stays of an organisation, and why."""
+
+    def counts(self) -> dict[str, int]:
+        """Count organisations by what was done of them."""
+        return {kind: len(self.done[kind]) for kind in (OUT, *TAKEN_BACK)}
+
+    def told(self) -> list[list[Any]]:
+        """Return, of each organisation of which something stays, what was taken back of it and what stays."""
+        return [
+            Message(words, values).as_row()
+            for number, staying in self.left.items()
+            for words, values in (
+                *(
+                    (words, {"called": staying[0].values["called"]})
+                    for kind, words in TAKEN_BACK.items()
+                    if number in self.done[kind]
+                ),
+                *((message.words, message.values) for message in staying),
+            )
+        ]
 
     def acts(self, book: Book, numbers: list[int]) -> None:
         """Annul acts, but for those of organisations about which others were recorded after."""
@@ -90,15 +126,13 @@ class _Undoing:
             own = [act for act in acts if act.pk in mine]
             if any(act.pk not in mine and act.pk > own[0].pk for act in acts):
                 words = {
-                    "member": N_(
-                        "{called} : son adhésion a changé depuis l’import, elle reste telle quelle."
-                    ),
-                    "identity": N_(
-                        "{called} : son identité a changé depuis l’import, elle reste telle quelle."
-                    ),
+                    "member": N_("Son adhésion a changé depuis l’import : elle reste telle quelle."),
+                    "identity": N_("Son identité légale a changé depuis l’import : elle reste telle quelle."),
                 }[book.name]
                 self._leave(words, own[0].organisation)
                 continue
+            kind = {"member": "memberships", "identity": "identities"}[book.name]
+            self.done[kind].add(own[0].organisation_id)
             annulling += [
                 made(
                     organisation_id=act.organisation_id,
@@ -124,7 +158,6 @@ class _Undoing:
 
     def leave_the_book(self, touched: set[int]) -> None:
         """Take out the organisations that came, but for those to which something else has happened."""
-        told = {str(message.values["called"]) for message in self.told}
         leaving: list[int] = []
         for some in _parts(sorted(self.sent.wrote["organisations"])):
             kept = kept_in(some)
@@ -134,11 +167,16 @@ class _Undoing:
             }
             for one in Organisation.objects.filter(pk__in=some, out_since__isnull=True):
                 if one.pk in kept:
+                    self._leave(N_("L’organisation reste dans le carnet."), one)
                     self._leave(kept[one.pk], one)
-                elif one.pk in touched and _called(one) not in told:
-                    self._leave(N_("{called} : sa fiche a changé depuis l’import, elle reste."), one)
-                elif _called(one) not in told:
+                elif one.pk in self.left:
+                    self._leave(N_("L’organisation reste donc dans le carnet."), one)
+                elif one.pk in touched:
+                    words = N_("L’organisation reste dans le carnet : sa fiche a changé depuis l’import.")
+                    self._leave(words, one)
+                else:
                     leaving.append(one.pk)
+        self.done[OUT].update(leaving)
         take_all_out(leaving, reason=self.reason, by=self.by, on=timezone.localdate())
 
     def be_found(self) -> None:
@@ -153,7 +191,7 @@ class _Undoing:
         changed, names = [], {"sort_name"}
         for some in _parts(sorted(map(int, kept))):
             for one in Organisation.objects.select_for_update().filter(pk__in=some):
-                back = self._back(one, one, kept[str(one.pk)])
+                back = self._back(Part.ORGANISATION, one, one, kept[str(one.pk)])
                 if not back:
                     continue
                 before = {name: getattr(one, name) for name in back}
@@ -162,6 +200,7 @@ class _Undoing:
                 one.sort_name = in_order(one.name)
                 changed.append(one)
                 names |= set(back)
+                self.done["profiles"].add(one.pk)
                 self._line(one.pk, before, back, act="organisation.described")
         Organisation.objects.bulk_update(changed, sorted(names), batch_size=AT_ONCE)
 
@@ -175,6 +214,7 @@ class _Undoing:
             for row in rows.filter(pk__in=some):
                 if fingerprint(written(row)) == added[str(row.pk)]:
                     gone.append(row.pk)
+                    self.done["parts"].add(_owner(row).pk)
                     self._line(
                         _owner(row).pk,
                         _told(row),
@@ -186,7 +226,7 @@ class _Undoing:
                         }[name],
                     )
                 else:
-                    words = N_("{called} : « {what} » a changé depuis l’import et reste tel quel.")
+                    words = N_("« {what} » a changé depuis l’import et reste tel quel.")
                     self._leave(words, _owner(row), what=str(row))
         for some in _parts(gone):
             kind._default_manager.filter(pk__in=some).delete()
@@ -194,12 +234,13 @@ class _Undoing:
         for some in _parts(sorted(map(int, kept))):
             rows = kind._default_manager.select_for_update(of=("self",)).select_related("organisation")
             for row in rows.filter(pk__in=some):
-                back = self._back(row, _owner(row), kept[str(row.pk)])
+                back = self._back(OF_PART.get(name), row, _owner(row), kept[str(row.pk)])
                 before = _told(row)
                 for field_name, value in back.items():
                     setattr(row, field_name, _typed(row, field_name, value))
                 if back:
                     changed.append(row)
+                    self.done["parts"].add(_owner(row).pk)
                     names |= set(back)
                     self._line(
                         _owner(row).pk,
@@ -216,19 +257,21 @@ class _Undoing:
         for row in changed:
             row.save(update_fields=sorted(names))
 
-    def _back(self, row: Any, owner: Organisation, changes: dict[str, list[Any]]) -> dict[str, Any]:
+    def _back(
+        self, part: Part | None, row: Any, owner: Organisation, changes: dict[str, list[Any]]
+    ) -> dict[str, Any]:
         """Return the fields that are still as the import wrote them, with what they were; tell the others."""
         back = {}
         for name, (before, after) in changes.items():
             if _plain(getattr(row, name)) == _plain(after):
                 back[name] = before
             else:
-                words = N_("{called} : « {what} » a changé depuis l’import et reste tel quel.")
-                self._leave(words, owner, what=str(row._meta.get_field(name).verbose_name))
+                words = N_("« {label} » a changé depuis l’import et reste tel quel.")
+                self._leave(words, owner, label=_label(part, name))
         return back
 
     def _leave(self, words: str, owner: Organisation, **values: str) -> None:
-        self.told.append(Message(words, {"called": _called(owner), **values}))
+        self.left.setdefault(owner.pk, []).append(Message(words, {"called": _called(owner), **values}))
 
     def _line(self, organisation: int, before: Any, after: Any, *, act: str) -> None:
         self.lines.append(
@@ -252,6 +295,12 @@ def _touched_since(sent: Import) -> set[int]:
         found = lines.filter(subject__in=some).values_list("subject", flat=True)
         told |= {int(subject.partition(":")[2]) for subject in found}
     return told
+
+
+def _label(part: Part | None, field_name: str) -> str:
+    """Return what people call a field; those that no column names are of an activity."""
+    named = (one.label for one in TARGETS.values() if (one.part, one.field) == (part, field_name))
+    return next(named, N_("Activité principale"))
 
 
 def _called(organisation: Organisation) -> str:
