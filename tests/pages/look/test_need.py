@@ -68,3 +68,16 @@ def test_the_mark_is_a_word_of_the_label() -> None:
 
     assert '<label for="id_phone">Phone <span class="need">(facultatif)</span></label>' in drawn
     assert drawn.count('class="need"') == 1
+
+
+def test_the_words_around_a_field_have_french_spaces_and_what_was_typed_keeps_its_own() -> None:
+    class Asked(OurForm):
+        name = forms.CharField(label="Pourquoi ?", help_text="Vide : « rien » <b>du tout</b>.")
+
+    drawn = render_to_string("look/fields.html", {"form": Asked(initial={"name": "a : b"})})
+
+    assert "Pourquoi\u202f?</label>" in drawn
+    assert "Vide\u202f: «\u202frien\u202f» <b>du tout</b>." in drawn
+    assert 'value="a : b"' in drawn
+    with speaking("en"):
+        assert "Pourquoi ?</label>" in render_to_string("look/fields.html", {"form": Asked()})

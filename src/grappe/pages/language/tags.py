@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.template import Context, Library
+from django.template.defaultfilters import stringfilter
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -59,7 +60,8 @@ def _written(context: Context, sentence: str, values: dict[str, object]) -> str:
     return format_html(sentence, **told) if told else sentence
 
 
-@register.filter(name="typeset")
+@register.filter(name="typeset", is_safe=True)
+@stringfilter
 def typeset_filter(words: str) -> str:
     """Put the no-break spaces that the language of the page wants into a sentence made in the code."""
     return typeset(words, spoken())
