@@ -74,7 +74,7 @@ def test_a_task_is_changed_on_its_own_page(
 
 def test_a_task_is_detached_from_what_it_was_about(team: Client, adds: Adds, forge: Organisation) -> None:
     task = adds(about=forge)
-    assert "Détacher de « Forge Été »" in team.get(at(task)).content.decode()
+    assert "Détacher de «\u202fForge Été\u202f»" in team.get(at(task)).content.decode()
 
     team.post(at(task), told(team, at(task)))
     assert fresh(task).organisation == forge

@@ -148,7 +148,7 @@ def test_tasks_stay_when_their_member_leaves_and_follow_it_into_what_it_is_merge
         (f"{HOME}membres/fiches/{left.code}/", "Atelier"),
         (f"{HOME}membres/fiches/{forge.code}/", "Forge Été"),
     ]
-    assert "Détacher de « Forge Été »" in team.get(at(again)).content.decode()
+    assert "Détacher de «\u202fForge Été\u202f»" in team.get(at(again)).content.decode()
 
 
 def test_a_task_outlives_the_application_that_it_is_about_and_says_that_it_is_over(
