@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -23,13 +23,6 @@ from grappe.apps.members.rules.wanted import STATES, Wanted
 BY = "person:1"
 TODAY = dt.date(2026, 11, 26)
 EVERYBODY = Wanted(states=STATES)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ SENTENCES = Sentences(
     values={
         "category": {"effective": N_("Membre effectif"), "adherent": N_("Membre adhérent")},
         "decided_by": {
-            "board": N_("l’organe d’administration"),
+            "board": N_("le conseil d’administration"),
             "general_assembly": N_("l’assemblée générale"),
         },
         "part": {

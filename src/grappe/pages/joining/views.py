@@ -36,7 +36,7 @@ UNSENT = "sans-lettre"
 LONGEST_TOKEN = 64
 STATES = {
     Application.State.RECEIVED: N_("Vos documents sont là ; l’équipe les lit."),
-    Application.State.COMPLETE: N_("Vos documents sont acceptés. L’organe d’administration décidera."),
+    Application.State.COMPLETE: N_("Vos documents sont acceptés. Le conseil d’administration décidera."),
     Application.State.ADMITTED: N_("Votre candidature est admise. Bienvenue."),
     Application.State.REFUSED: N_("Votre candidature n’a pas été retenue."),
     Application.State.WITHDRAWN: N_("Votre candidature a été retirée."),

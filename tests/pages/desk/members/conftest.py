@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, contextmanager
 from unittest.mock import patch
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from tests.visitors import signed_in
@@ -22,13 +21,6 @@ from grappe.apps.people.models import Person
 
 JOINED = dt.date(2020, 1, 1)
 Joins = Callable[[str], Organisation]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
