@@ -76,7 +76,7 @@ def test_explain_shows_the_rows_of_the_store(made: tuple[Path, Path, Path, Resul
     dossier, store, _, _ = made
     told = run("explain", dossier, "sector.share[59.11]", "--registry", store)
     assert told.exit_code == 0, told.output
-    assert "registre des entreprises (extrait n° 127 du 30 août 2024), members" in told.output
+    assert "registre des entreprises (extrait n° 127 du 30 août 2024), Membres (members)" in told.output
     assert "4 / 13 = 0,3077" in told.output
 
 
