@@ -16,6 +16,8 @@ from wagtail.images.models import Image
 from wagtail.models import UploadedFile
 from wagtail.permissions import policy_registry
 
+from grappe.pages.framework.numbers import of_nothing
+
 Reach = Callable[[HttpRequest, Mapping[str, object]], bool]
 """Tells whether what an address and a request name is the person's to see."""
 
@@ -159,6 +161,6 @@ def _are_own(model: type[Model], keys: Sequence[object], request: HttpRequest) -
     policy = policy_registry.get_by_type(model)
     theirs = policy.instances_user_has_any_permission_for(request.user, ["change", "delete"])
     asked = {str(key) for key in keys}
-    if not all(key.isdecimal() for key in asked):
+    if not all(key.isdecimal() and not of_nothing(key) for key in asked):
         return False
     return bool(theirs.filter(pk__in=asked).count() == len(asked))

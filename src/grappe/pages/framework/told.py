@@ -51,6 +51,7 @@ MIDDLEWARE = (
     "grappe.pages.language.choosing.speak_their_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "grappe.pages.framework.numbers.NumbersOfNothing",
     "grappe.pages.desk.door.Door",
     "allauth.account.middleware.AccountMiddleware",
     "grappe.pages.account.seen.note_sessions",
