@@ -60,6 +60,19 @@ def wrong(body: str) -> set[str]:
     return set(re.findall(r'name="(\w+)"[^>]*aria-invalid="true"', body))
 
 
+def secret(body: str) -> str:
+    """What a form says to show that this browser was given it."""
+    return re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', body)[0]
+
+
+def stands(body: str, name: str, value: str) -> bool:
+    """Whether a field of a page holds a value."""
+    given = re.findall(rf'<input[^>]*name="{name}"[^>]* value="([^"]*)"', body)
+    written = re.findall(rf'<textarea name="{name}"[^>]*>\s*([^<]*)</textarea>', body)
+    chosen = re.findall(rf'<select name="{name}".*?<option value="([^"]*)" selected', body, re.DOTALL)
+    return [*given, *written, *chosen] == [escape(value)]
+
+
 def link(installation: Installation) -> str:
     found = re.search(
         r"http://localhost(?::\d+)?(/twist/adhesion/suivi/\?cle=[\w-]{40,})", mails(installation)[0].text
@@ -195,6 +208,36 @@ def test_each_fault_is_said_at_its_field_and_what_was_typed_stays(twist: Cluster
     assert not Application.objects.exists()
 
 
+def test_a_form_whose_cookie_went_comes_back_as_it_was_typed_and_the_second_sending_goes_through(
+    twist: Cluster,
+) -> None:
+    client = visitor(enforce_csrf_checks=True)
+    typed = told(twist, message="Nous forgeons.", function="Gérante", phone="04 222 11 00")
+    first = secret(client.get(FORM).content.decode())
+    client.cookies.clear()
+
+    late = client.post(FORM, {**typed, "csrfmiddlewaretoken": first, "file_identity": pdf()})
+
+    body = late.content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert (late.status_code, Application.objects.count(), wrong(body)) == (403, 0, {"file_identity"})
+    assert "Votre page est restée ouverte trop longtemps : rien n’est encore envoyé." in body
+    assert {name for name, value in typed.items() if not stands(body, name, str(value))} == set()
+    again = client.post(FORM, {**typed, "csrfmiddlewaretoken": secret(body), "file_identity": pdf()})
+    assert (again["Location"], Application.objects.count()) == ("/twist/adhesion/recue/", 1)
+
+
+def test_a_form_that_another_site_sends_is_not_taken(twist: Cluster) -> None:
+    client = visitor(enforce_csrf_checks=True)
+    ours = secret(client.get(FORM).content.decode())
+
+    without = client.post(FORM, told(twist))
+    elsewhere = client.post(
+        FORM, {**told(twist), "csrfmiddlewaretoken": ours}, HTTP_ORIGIN="https://ailleurs.example"
+    )
+
+    assert (without.status_code, elsewhere.status_code, Application.objects.count()) == (403, 403, 0)
+
+
 def test_a_country_and_a_telephone_that_are_none_are_refused(twist: Cluster) -> None:
     body = visitor().post(FORM, told(twist, country="XX", phone="abc")).content.decode()
 
@@ -312,9 +355,13 @@ def test_a_link_leads_to_no_document_of_another_application(
     client.post(FORM, told(twist))
 
     answer = client.post(link(installation), {"document": strange.pk, "file": pdf()})
+    codes = [
+        client.post(link(installation), {"document": none, "file": pdf()}).status_code
+        for none in ("²", "9" * 23, "9" * 5000, "")
+    ]
 
     strange.refresh_from_db()
-    assert (answer.status_code, strange.state) == (404, "asked")
+    assert (answer.status_code, strange.state, codes) == (404, "asked", [404] * 4)
     assert client.get("/eau/adhesion/suivi/?cle=" + link(installation).partition("=")[2]).status_code == 404
 
 

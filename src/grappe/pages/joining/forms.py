@@ -22,6 +22,9 @@ from grappe.pages.members.fields import SELF_EMPLOYED_THERE, WORK_THERE, countri
 KINDS = [(kind, say_later(label)) for kind, label in MEMBER_KIND.items()]
 FILE = "file_"
 """What the name of a field of a file begins with; the code of the document follows."""
+LATE = N_(
+    "Votre page est restée ouverte trop longtemps : rien n’est encore envoyé. Relisez, puis envoyez de nouveau."
+)
 FILLED_IN = {
     "name": "organization",
     "street": "address-line1",
@@ -81,8 +84,10 @@ class ApplyForm(OurForm):
     )
     phone = PhoneField(label=say_later(N_("Votre téléphone")))
 
-    def __init__(self, *args: Any, cluster: Cluster, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cluster: Cluster, late: bool = False, **kwargs: Any) -> None:
+        """Make the form of a cluster; one that is late is never valid, and keeps all that was typed."""
         super().__init__(*args, **kwargs)
+        self.late = late
         category: Any = self.fields["category"]
         category.queryset = offered(cluster)
         self.asked = {one.code: one.label for each in category.queryset for one in asked_of(each)}
@@ -95,6 +100,8 @@ class ApplyForm(OurForm):
     def clean(self) -> dict[str, Any]:
         """Check the number of a Belgian organisation; say of each file that it is to be chosen again."""
         told = super().clean() or {}
+        if self.late:
+            self.add_error(None, say(LATE, spoken()))
         number = told.get("enterprise_number", "")
         country = told.get("country") or HOME
         if number:

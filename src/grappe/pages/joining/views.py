@@ -8,10 +8,12 @@ from typing import Any
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grappe.analysis.language.catalogues import N_, say, say_many
@@ -23,6 +25,7 @@ from grappe.apps.applications.queries.waiting import application_of
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.language.spoken import spoken
 from grappe.apps.members.rules.refusals import RegisterRefusal
+from grappe.pages.framework.numbers import of_nothing
 from grappe.pages.joining import letters
 from grappe.pages.joining.forms import AddForm, ApplyForm
 from grappe.pages.mail.letters import leaves, written
@@ -43,17 +46,22 @@ STATES = {
 }
 
 
+@csrf_exempt  # it asks by itself, so that what was typed comes back
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply_here(request: HttpRequest, cluster: str) -> HttpResponse:
-    """Show the form of a cluster, and take what it brings: once, however often it is sent."""
+    """Show the form of a cluster, and take what it brings: once, however often it is sent.
+
+    What does not come from a form that this browser was just given is not taken, but shown to be sent again.
+    """
     found = get_object_or_404(Cluster, slug=cluster)
     if request.method != "POST":
         return _form(request, found, ApplyForm(cluster=found), secrets.token_urlsafe(24))
     if request.POST.get(TRAP):
         return redirect("application_received", cluster=cluster)
     token = request.POST.get("token", "")[:LONGEST_TOKEN] or secrets.token_urlsafe(24)
-    form = ApplyForm(request.POST, request.FILES, cluster=found)
+    late = _is_late(request)
+    form = ApplyForm(request.POST, request.FILES, cluster=found, late=late)
     if form.is_valid():
         if ratelimit.consume(request, action="apply"):
             try:
@@ -63,7 +71,7 @@ def apply_here(request: HttpRequest, cluster: str) -> HttpResponse:
         else:
             many = N_("Trop de candidatures viennent d’être envoyées d’ici. Réessayez dans une heure.")
             form.add_error(None, say(many, spoken()))
-    return _form(request, found, form, token)
+    return _form(request, found, form, token, status=403 if late else 200)
 
 
 @require_safe
@@ -86,9 +94,10 @@ def follow(request: HttpRequest, cluster: str) -> HttpResponse:
         known = get_object_or_404(Cluster, slug=cluster)
         return render(request, "joining/link_over.html", {"cluster": known}, status=404)
     form, wanted = AddForm(), request.POST.get("document", "")
+    number = int(wanted) if wanted.isdecimal() and not of_nothing(wanted) else 0
     if request.method == "POST":
         form = AddForm(request.POST, request.FILES)
-        document = application.documents.filter(pk=wanted if wanted.isdigit() else 0).first()
+        document = application.documents.filter(pk=number).first()
         if document is None:
             raise Http404
         if form.is_valid():
@@ -108,7 +117,7 @@ def follow(request: HttpRequest, cluster: str) -> HttpResponse:
         "standing": _standing(application),
         "documents": list(application.documents.all()),
         "faults": form.errors.get("file", []),
-        "at_fault": int(wanted) if wanted.isdigit() else 0,
+        "at_fault": number,
         "accept": form.fields["file"].widget.attrs["accept"],
     }
     return render(request, "joining/follow.html", told)
@@ -160,7 +169,21 @@ def _applicant(told: dict[str, Any]) -> Applicant:
     )
 
 
-def _form(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) -> HttpResponse:
+class _Asked(CsrfViewMiddleware):
+    """Django's own question to a form, whose answer is left to the view."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:  # noqa: ARG002 - Django passes it
+        return HttpResponse(reason, status=403)
+
+
+def _is_late(request: HttpRequest) -> bool:
+    """Tell whether a form lacks the secret of this browser: its cookie changed, or another site sent it."""
+    return _Asked(lambda _: HttpResponse()).process_view(request, _form, (), {}) is not None
+
+
+def _form(
+    request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str, *, status: int = 200
+) -> HttpResponse:
     told = {
         "cluster": cluster,
         "form": form,
@@ -168,4 +191,4 @@ def _form(request: HttpRequest, cluster: Cluster, form: ApplyForm, token: str) -
         "trap": TRAP,
         "kept": say(KEPT, spoken()),
     }
-    return render(request, "joining/form.html", told)
+    return render(request, "joining/form.html", told, status=status)
