@@ -107,6 +107,11 @@ def installation(_maker: Maker, tmp_path: Path, prepared: Prepared | None) -> It
     made = _maker(tmp_path, prepared)
     with at(made):
         yield made
+    match made.database:
+        # Thousands of them would fill the disk, and take a minute to go at the end.
+        case PostgreSQL(name=name, host=host):
+            with at(_in(Path(host or ""), tmp_path, "postgres")), connection.cursor() as cursor:
+                cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -215,11 +220,10 @@ def _fill(prepared: Prepared | None) -> None:
 
 
 def _made_on(socket: Path, data: Path, name: str, *, like: str = "template1") -> Installation:
-    def named(database: str) -> Installation:
-        return Installation(
-            data, PostgreSQL(database, user="grappe", password="", host=str(socket), port=None)
-        )
-
-    with at(named("postgres")), connection.cursor() as cursor:
+    with at(_in(socket, data, "postgres")), connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")
-    return named(name)
+    return _in(socket, data, name)
+
+
+def _in(socket: Path, data: Path, name: str) -> Installation:
+    return Installation(data, PostgreSQL(name, user="grappe", password="", host=str(socket), port=None))
