@@ -7,8 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from grappe.apps.backup.placing import is_unsettled, settle
 from grappe.apps.backup.restoring import restore_backup
 from grappe.apps.backup.schemas import make_staged, staged_schema
 from grappe.apps.clusters.acts.founding import found
-from grappe.apps.occupancy.holding import alone
+from grappe.apps.occupancy.holding import Occupied, alone
 from grappe.apps.settings.database import PostgreSQL, SQLite
 from grappe.apps.settings.installation import Installation
 
@@ -55,9 +56,24 @@ def state(installation: Installation) -> tuple[object, object, str]:
     return rows(), files(installation), (installation.data / "secret-key").read_text()
 
 
+@contextmanager
+def alone_soon(installation: Installation) -> Iterator[None]:
+    """As `alone`: PostgreSQL sees a moment later that a program which was killed is no longer there."""
+    until = time.monotonic() + 30
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(alone(installation))
+                break
+            except Occupied:
+                assert time.monotonic() < until
+                time.sleep(0.05)
+        yield
+
+
 def settled(installation: Installation) -> tuple[object, object, str]:
     """The state once somebody opened the installation again; nothing of the change may be left."""
-    with alone(installation):
+    with alone_soon(installation):
         settle(installation)
     assert not is_unsettled(installation)
     assert list(installation.data.glob(".restore-*")) == []
