@@ -15,7 +15,7 @@ DECLARATIONS = (
         personal=(
             Personal(
                 fields={
-                    "number": N_("Ligne"),
+                    "number": N_("Ligne du journal"),
                     "at": N_("Inscrite le"),
                     "on": N_("Date de l’acte"),
                     "act": N_("Acte"),
@@ -43,7 +43,7 @@ DECLARATIONS = (
                 erasure=Apart(N_("Les mots des lignes qui parlent de la personne sont effacés du journal.")),
             ),
             Personal(
-                fields={"entry": N_("Ligne"), "by": N_("Auteur")},
+                fields={"entry": N_("Ligne du journal"), "by": N_("Auteur")},
                 of=Named("by"),
                 purpose=ANSWERS,
                 basis=Basis.INTEREST,

@@ -45,6 +45,17 @@ def test_a_word_is_found_in_every_room_whatever_its_accents(team: Client, filled
     assert filled.name in titles(page)
 
 
+def test_the_page_of_a_search_is_called_so_in_each_language(
+    team: Client, cast: dict[str, Person], filled: Organisation
+) -> None:
+    called = []
+    for language in ("fr", "en", "nl", "de"):
+        Person.objects.filter(pk=cast["team"].pk).update(language=language)
+        called += re.findall(r"<h1[^>]*>([^<]+)</h1>", asked(team, filled.name))
+
+    assert called == ["Chercher", "Search", "Zoeken", "Suchen"]
+
+
 @pytest.mark.parametrize(
     ("words", "passage"),
     [

@@ -143,7 +143,7 @@ def _page(
     language = desk.language
     pages = -(-total // PER_PAGE) if alone else 1
     return SearchPage(
-        title=say(N_("Recherche"), language),
+        title=say(N_("Chercher"), language),
         words=words,
         here=_at(desk, words),
         asked=bool(question.begun),
