@@ -13,6 +13,7 @@ from tests.browser import PHONE, Visitor
 from tests.forms import hidden
 from tests.visitors import signed_in
 
+from grappe.analysis.language.numbers import long_date
 from grappe.apps.clusters.acts.documents import file_document
 from grappe.apps.clusters.acts.identity import change_identity
 from grappe.apps.clusters.acts.objectives import set_objective
@@ -84,6 +85,8 @@ def test_statutes_and_a_recognition_noted_by_mistake_are_withdrawn_for_a_reason(
         assert (silent.status_code, done.status_code, 'name="on"' in asked) == (200, 302, False)
         assert team.get(f"{PAGE}{where}")["Location"] == PAGE
 
+    first = long_date(LONG_AGO, "fr")
+    assert f"<strong>Reconnaissance 4 : du {first} au 1er janvier 2032</strong>" in asked
     page = team.get(PAGE).content.decode()
     assert ("De la grappe Eau" in page, "Évaluation à mi-parcours" in page) == (False, False)
     assert list(entries_of(f"recognition:{period.pk}").values_list("act", flat=True)) == [

@@ -12,13 +12,14 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from grappe.analysis.language.catalogues import N_, say
+from grappe.analysis.language.catalogues import N_, Language, say
 from grappe.apps.clusters.acts.axes import withdraw_axis
 from grappe.apps.clusters.acts.documents import withdraw_document
 from grappe.apps.clusters.acts.objectives import withdraw_objective
 from grappe.apps.clusters.acts.recognitions import withdraw_recognition
 from grappe.apps.clusters.acts.statutes import withdraw_statutes
 from grappe.apps.edits.once import first_time, new_token
+from grappe.pages.clusters.recognition import period_in_words
 from grappe.pages.desk.cluster.forms import day, words
 from grappe.pages.desk.entrance import Desk, View
 from grappe.pages.desk.showing import Step, shown
@@ -39,6 +40,11 @@ class WithdrawForm(OurForm):
             del self.fields["on"]
 
 
+def _by_itself(thing: object, language: Language) -> str:  # noqa: ARG001 - one of several
+    """Name a thing as the cluster wrote it."""
+    return str(thing)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
     """How one kind of thing is withdrawn: what the cluster calls them, in which words, by which act."""
@@ -54,6 +60,8 @@ class Withdrawal:
     """Whether it counts until a day; else it was noted by mistake, and counts on none."""
     called: str = "code"
     """The field that its title names it by."""
+    named: Callable[[Any, Language], str] = _by_itself
+    """How the page says which it is."""
 
 
 WITHDRAWALS = {
@@ -80,6 +88,7 @@ WITHDRAWALS = {
         explained=True,
         dated=False,
         called="number",
+        named=period_in_words,
     ),
     "objective": Withdrawal(
         related="objectives",
@@ -144,7 +153,7 @@ def withdrawing(how: Withdrawal) -> View:
         page = WithdrawPage(
             title=say(how.title, desk.language, called=getattr(thing, how.called)),
             about=say(how.about, desk.language),
-            named=str(thing),
+            named=how.named(thing, desk.language),
             form=form,
             token=request.POST.get("token") or new_token(),
             back=desk.address("cluster"),
