@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.pages.desk.applications.conftest import Applies, at, fresh
 from tests.visitors import signed_in
 
+from grappe.analysis.language.numbers import long_date
 from grappe.apps.applications.acts.documents import accept_document
 from grappe.apps.applications.models import Application, ApplicationDocument
 from grappe.apps.clusters.models import Cluster
@@ -171,6 +172,7 @@ def test_the_board_admits_and_the_register_has_the_member_from_that_day(
     assert (line.name, one.state, one.admission_id) == ("Forge Été", "admitted", line.membership_act)
     page = read(team, one)
     assert ("Séance du conseil, point 3" in page, "Il reste à accueillir" in page) == (True, True)
+    assert f"Admise le {long_date(today, 'fr')} par le conseil d’administration." in page
     member = team.get(f"/bureau/grappes/twist/membres/fiches/{one.organisation.code}/").content.decode()
     assert f'href="{at(one)}"' in member
 
@@ -194,6 +196,7 @@ def test_what_the_statutes_forbid_is_said_at_its_field_and_another_category_may_
         {"decided_on"},
         {"reason"},
     ]
+    assert "le document « Extrait de la Banque-Carrefour" in early.content.decode().replace("\xa0", " ")
     assert "Gardé" in against.content.decode()
     assert (fresh(one).state, fresh(one).category.code) == ("admitted", "adherent")
 

@@ -44,7 +44,8 @@ class DocumentsLack(RegisterRefusal):
     """Admitted before its documents are accepted."""
 
     sentence: ClassVar[str] = N_(
-        "{name} ne peut pas être admis : {documents} n’est pas accepté. Acceptez-le d’abord, ou cessez de le demander."
+        "{name} ne peut pas être admis : le document « {documents} » n’est pas accepté. "
+        "Acceptez-le d’abord, ou cessez de le demander."
     )
 
 
@@ -83,7 +84,7 @@ class NotAFile(RegisterRefusal):
 class NotAccepted(RegisterRefusal):
     """Read again, though it was not accepted."""
 
-    sentence: ClassVar[str] = N_("« {label} » n’est pas accepté : il n’y a pas à revenir dessus.")
+    sentence: ClassVar[str] = N_("Le document « {label} » n’est pas accepté : il n’y a pas à revenir dessus.")
 
 
 class NotAwaited(RegisterRefusal):
@@ -97,14 +98,14 @@ class NotAwaited(RegisterRefusal):
 class AskedAlready(RegisterRefusal):
     """Asked twice."""
 
-    sentence: ClassVar[str] = N_("« {label} » est déjà demandé.")
+    sentence: ClassVar[str] = N_("Le document « {label} » est déjà demandé.")
 
 
 class BeforeItWasAsked(RegisterRefusal):
     """A document that came before it was asked for."""
 
     sentence: ClassVar[str] = N_(
-        "« {label} » a été demandé le {day} : donnez ce jour-là, ou un jour d’après."
+        "Le document « {label} » a été demandé le {day} : donnez ce jour-là, ou un jour d’après."
     )
 
 

@@ -32,8 +32,15 @@ from grappe.pages.desk.showing import Step, shown
 from grappe.pages.desk.tasks.about import Tasks, tasks_about
 from grappe.pages.files.answering import saved
 from grappe.pages.members.lines import full_time_in_words
-from grappe.pages.members.told import BODIES
 from grappe.pages.members.words import KINDS
+
+DECIDED = {
+    (True, "board"): N_("Admise le {day} par le conseil d’administration."),
+    (True, "general_assembly"): N_("Admise le {day} par l’assemblée générale."),
+    (False, "board"): N_("Refusée le {day} par le conseil d’administration."),
+    (False, "general_assembly"): N_("Refusée le {day} par l’assemblée générale."),
+}
+"""What was decided, by whether it was admitted and by whom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,13 +190,8 @@ def _came(one: Application, today: dt.date, language: Language) -> str:
 def _decision(one: Application, language: Language) -> Iterator[str]:
     if one.decided_on is None:
         return
-    sentence = (
-        N_("Admise le {day} par : {body}.")
-        if one.state == "admitted"
-        else N_("Refusée le {day} par : {body}.")
-    )
-    body = say(BODIES[one.decided_by], language)
-    yield say(sentence, language, day=long_date(one.decided_on, language), body=body)
+    sentence = DECIDED[one.state == "admitted", one.decided_by]
+    yield say(sentence, language, day=long_date(one.decided_on, language))
     if one.admission is not None:
         yield say(
             N_("Membre depuis ce jour, catégorie « {category} »."), language, category=one.category.name
