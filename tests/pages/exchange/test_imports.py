@@ -219,6 +219,13 @@ def test_another_clusters_import_is_not_there(cast: dict[str, Person], team: Cli
         assert (lead.get(page).status_code, lead.post(page, {"do": "undo"}).status_code) == (404, 404)
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 23, "x", "-1", ""])
+def test_a_page_that_is_no_number_is_the_first(team: Client, number: str) -> None:
+    page = f"{HOME}{send(team).pk}/"
+
+    assert "modulo 97" in team.get(page, {"page": number}).content.decode()
+
+
 def test_a_page_of_thirty_rows_asks_as_much_as_one_of_one(team: Client) -> None:
     asked = []
     for many in (1, 30):

@@ -143,7 +143,7 @@ def _page(request: HttpRequest, desk: Desk, sent: Import, refused: list[str]) ->
     language, here = desk.language, desk.address("import", sent=sent.pk)
     chosen = request.GET.get("montrer", ALL)
     told = request.GET.get("page", "1")
-    page = max(int(told), 1) if told.isdigit() and len(told) < 6 else 1
+    page = max(int(told), 1) if told.isdecimal() and len(told) < 6 else 1
     rows = ImportRow.objects.filter(of=sent).order_by("number")
     if chosen in FILTERS:
         rows = rows.filter(**FILTERS[chosen][0])
