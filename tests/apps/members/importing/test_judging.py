@@ -89,7 +89,7 @@ def one(found: Judged) -> tuple[Verdict, Intent]:
 @pytest.mark.parametrize(
     ("keys", "row", "how"),
     [
-        (("name", "enterprise_number"), ("Tout autre nom", "BE 0400.000.185"), How.NUMBER),
+        (("name", "enterprise_number"), ("Les forges d’été", "BE 0400.000.185"), How.NUMBER),
         (("name", "code"), ("Tout autre nom", "m07"), How.CODE),
         (("name",), ("FORGE ETE s.a.",), How.NAME),
         (("name",), ("SA Forge Été",), How.NAME),
@@ -106,6 +106,15 @@ def test_a_known_organisation_is_recognised_and_how_is_told(
     assert (verdict.kind, verdict.how, verdict.organisation) == (RowKind.KNOWN, how, 7)
     assert intent.known is FORGE
     assert ("est-ce bien m07 Forge Été ?" in sentences(verdict)) is (how in (How.DOMAIN, How.ADDRESS))
+
+
+def test_a_number_beside_another_name_is_to_be_looked_at() -> None:
+    verdict, intent = one(judged(("name", "enterprise_number"), ("Tout autre nom", "BE 0400.000.185")))
+
+    assert intent.known is FORGE
+    assert "son nom est tout autre : est-ce bien m07 Forge Été ?" in sentences(verdict)
+    silent, _ = one(judged(("enterprise_number", "place"), ("BE 0400.000.185", "Liège")))
+    assert "est-ce bien" not in sentences(silent)
 
 
 @pytest.mark.parametrize(

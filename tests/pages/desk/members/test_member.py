@@ -162,6 +162,22 @@ def test_a_member_is_added_once_however_often_the_form_comes(team: Client, twist
     assert first_strange() is None
 
 
+def test_the_number_of_another_is_taken_once_it_is_said_that_they_are_two(
+    team: Client, twist: Cluster
+) -> None:
+    team.post(f"{DESK}ajouter/", ENTERED)
+    again = {**ENTERED, "legal_name": "Laboratoire Méandre", "token": "another"}
+
+    refused = team.post(f"{DESK}ajouter/", again).content.decode()
+    assert "Atelier Méandre SRL (m01) porte déjà ce numéro" in refused
+    assert ('name="shares_number"' in refused, twist.organisations.count()) == (True, 1)
+
+    assert team.post(f"{DESK}ajouter/", {**again, "shares_number": "on"}).status_code == 302
+    lab = twist.organisations.get(name="Laboratoire Méandre")
+    moved = {"legal_name": lab.name, "enterprise_number": "0406798006", "country": "BE", "on": "2024-04-01"}
+    assert team.post(of(lab, "identite/"), {**moved, "place": "Liège", "token": "m"}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

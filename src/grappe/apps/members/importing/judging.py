@@ -117,6 +117,9 @@ def _known(
                 {"called": known.called},
             )
         )
+    elif found.how is How.NUMBER and book.is_called_otherwise(known.pk, keys):
+        words = N_("Reconnue à son numéro d’entreprise, mais son nom est tout autre : est-ce bien {called} ?")
+        verdict.told.append(Message(words, {"called": known.called}))
     return known
 
 

@@ -64,6 +64,13 @@ class Index(Generic[K]):
                 return Found(several=tuple(fitting))
         return Found(homonyms=tuple(homonyms))
 
+    def is_called_otherwise(self, what: K, keys: Keys) -> bool:
+        """Tell whether no name of an organisation looks like one of these; not so where either has none."""
+        held = self.keys[what]
+        theirs, told = {held.name, held.legal_name} - {""}, {keys.name, keys.legal_name} - {""}
+        likeness = [fuzz.token_set_ratio(one, other) for one in theirs for other in told]
+        return bool(likeness) and max(likeness) < ALIKE_BESIDE
+
     def _at(self, kind: str, key: str) -> list[K]:
         return self._by.get((kind, key), [])
 

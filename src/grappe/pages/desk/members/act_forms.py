@@ -48,7 +48,8 @@ class Enter(IdentityFields, CategoryFields, DecidedFields, DeskAct):
         N_("Activités"), help_text=N_("Un code NACE-BEL par ligne, avec sa version : 59.111 (2025).")
     )
     field_order = (
-        "legal_name", "legal_form", "enterprise_number", "street", "postal_code", "place", "country", "name", "activities",
+        "legal_name", "legal_form", "enterprise_number", "shares_number", "street", "postal_code", "place", "country", "name",
+        "activities",
         "category", "kind", "on", "founding", "decided_by", "decided_on", "reason",)  # fmt: skip
 
     def of_card(self, card: Card) -> dict[str, str]:
@@ -71,6 +72,7 @@ class Enter(IdentityFields, CategoryFields, DecidedFields, DeskAct):
         return read
 
     def carry_out(self) -> Organisation:
+        self.refuse_the_number_of_another()
         told = self.cleaned_data
         made = enter(
             cluster=self.desk.cluster, name=told["name"] or told["legal_name"], by=self.by, on=told["on"]
@@ -256,7 +258,7 @@ class Declare(IdentityFields, DeskAct):
 
     on = day(N_("À partir du"))
     reason = lines(N_("Motif"))
-    field_order = ("on",)
+    field_order = ("on", "legal_name", "legal_form", "enterprise_number", "shares_number")
 
     def __init__(self, desk: Desk, organisation: Organisation | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(desk, organisation, *args, **kwargs)
@@ -268,6 +270,7 @@ class Declare(IdentityFields, DeskAct):
             self.fields["legal_name"].initial = self.its.name
 
     def carry_out(self) -> Organisation:
+        self.refuse_the_number_of_another()
         told = self.cleaned_data
         declare(organisation=self.its, by=self.by, on=told["on"], reason=told["reason"], **self.identity())
         return self.its

@@ -98,7 +98,11 @@ class CorrectIdentity(IdentityFields, Correct):
     on = day(N_("Jour de l’acte"))
     field_order = (
         "on",
-        *IdentityFields.IDENTITY,
+        "legal_name",
+        "legal_form",
+        "enterprise_number",
+        "shares_number",
+        *IdentityFields.IDENTITY[3:],
         "reason",
     )
 
@@ -110,6 +114,10 @@ class CorrectIdentity(IdentityFields, Correct):
 
     def changed(self) -> dict[str, Any]:
         return {"on": self.cleaned_data["on"], **self.identity()}
+
+    def carry_out(self) -> Organisation:
+        self.refuse_the_number_of_another()
+        return super().carry_out()
 
 
 class CorrectRepresentation(Correct):

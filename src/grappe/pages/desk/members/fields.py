@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -13,7 +14,10 @@ from grappe.analysis.dossier.refusal import Refusal
 from grappe.analysis.language.catalogues import N_, say
 from grappe.analysis.language.numbers import long_date
 from grappe.analysis.registry.card import Card, card_of
+from grappe.apps.edits.at_field import at_field
 from grappe.apps.language.spoken import say_later, spoken
+from grappe.apps.members.models import Organisation
+from grappe.apps.members.queries.numbers import holder_of
 from grappe.pages.desk.entrance import Desk
 from grappe.pages.framework.starting import installed
 from grappe.pages.members import words
@@ -81,6 +85,11 @@ class IdentityFields(DeskForm):
     legal_name = text(N_("Dénomination"), required=True, length=300)
     legal_form = text(N_("Forme juridique"), help_text=N_("Comme SA, SRL, ASBL."), length=50)
     enterprise_number = EnterpriseNumberField()
+    shares_number = forms.BooleanField(
+        label=say_later(N_("C’est une autre organisation, qui porte le même numéro")),
+        help_text=say_later(N_("Deux laboratoires d’une université, deux sections d’une fédération.")),
+        required=False,
+    )
     street = text(N_("Rue et numéro"))
     postal_code = text(N_("Code postal"), length=12)
     place = text(N_("Localité"), length=100)
@@ -90,6 +99,8 @@ class IdentityFields(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "shares_number" not in self.data:
+            del self.fields["shares_number"]
         self.fields["country"].choices = countries(self.desk.language)  # type: ignore[attr-defined]  # a choice's
 
     def clean(self) -> dict[str, Any]:
@@ -102,6 +113,25 @@ class IdentityFields(DeskForm):
         except ValidationError as refused:
             self.add_error("enterprise_number", refused)
         return told
+
+    def refuse_the_number_of_another(self) -> None:
+        """Raise ValidationError where another bears the number, until it is said that they are two.
+
+        Asked as the act is done, and not before: a form that comes twice is not refused for what it made. The
+        acts themselves take such a number, since doubles come in before they are brought together.
+        """
+        own: Organisation | None = getattr(self, "organisation", None)
+        number, held = self.cleaned_data["enterprise_number"], self.fields["enterprise_number"].initial
+        if number == held or self.cleaned_data.get("shares_number"):
+            return
+        other = holder_of(self.desk.cluster, number, but=own)
+        if other is not None:
+            self.fields["shares_number"] = deepcopy(self.base_fields["shares_number"])
+            self.order_fields(self.field_order)
+            sentence = N_(
+                "{name} ({code}) porte déjà ce numéro. Si c’est la même organisation, ouvrez sa fiche ; sinon, corrigez le numéro, ou dites ci-dessous que ce sont deux organisations."
+            )
+            raise at_field("enterprise_number", sentence, name=other.name, code=other.code)
 
     @property
     def fillable(self) -> bool:
