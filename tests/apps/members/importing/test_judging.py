@@ -275,6 +275,22 @@ def test_a_double_in_the_file_writes_nothing_over_the_first_row() -> None:
     assert states(found.verdicts[1])["place"] == "warning"
 
 
+@pytest.mark.parametrize("name", ["Lin", "Forge Été"])
+def test_a_double_that_says_another_category_or_nature_is_to_be_looked_at(name: str) -> None:
+    keys = ("name", "category", "kind", "joined_on")
+    day = "2010-01-01" if name == "Lin" else ""
+    found = judged(keys, (name, "adhérent", "PME", day), (name, "effectif", "recherche", day))
+
+    (intent,), double = found.intents, found.verdicts[1]
+    made = intent.stays[0] if name == "Lin" else None
+    assert ((made.category, made.kind) if made else intent.becomes) == ("adherent", "enterprise")
+    assert {key: states(double)[key] for key in ("category", "kind")} == {
+        "category": "warning",
+        "kind": "warning",
+    }
+    assert "La ligne 2 dit « Adhérent »" in sentences(double)
+
+
 def test_two_rows_that_make_a_member_twice_at_once_are_refused() -> None:
     keys = ("name", "category", "kind", "joined_on")
     found = judged(keys, ("Lin", "effectif", "PME", "2010-01-01"), ("Lin", "effectif", "PME", "2012-01-01"))

@@ -47,9 +47,27 @@ def _judge_new(intent: Intent, line: Line, against: Against) -> None:
     if any(_same_stay(stay, earlier) for earlier in intent.stays):
         for key in told:
             line.verdict.cells[key].state = State.SAME
+            _yields(intent, line, key)
         return
     if _is_whole(line, stay, against):
         intent.stays.append(stay)
+
+
+def _yields(intent: Intent, line: Line, key: str) -> bool:
+    """Tell whether an earlier row says otherwise of the same membership: that one counts, and it is said."""
+    day = line.value("joined_on")
+    for other in intent.lines[: intent.lines.index(line)]:
+        told, its_day = other.value(key), other.value("joined_on")
+        if told is None or (day is not None and its_day not in (None, day)):
+            continue
+        if told == line.value(key):
+            return False
+        cell = line.verdict.cells[key]
+        cell.state = State.SAME
+        words = N_("La ligne {row} dit « {value} » : c’est elle qui compte, et cette cellule n’écrit rien.")
+        cell.warn(Message(words, {"row": other.row.number, "value": other.reads[key].shown}))
+        return True
+    return False
 
 
 def _same_stay(stay: Stay, earlier: Stay) -> bool:
@@ -123,11 +141,15 @@ def _judge_held(intent: Intent, line: Line, held: Stay, against: Against) -> Non
     if line.value("joined_on") is not None:
         _settle(cells["joined_on"], held.joined_on.isoformat())
     _judge_end(intent, line, held)
-    category, kind = line.value("category") or held.category, line.value("kind") or held.kind
+    still = intent.becomes if held.left_on is None else None
+    becomes = dict(zip(("category", "kind"), still or (held.category, held.kind), strict=True))
     for key, now in (("category", held.category), ("kind", held.kind)):
-        if line.value(key) is not None:
-            shown = against.reader.named(key, now)
-            _settle(cells[key], shown, changed=line.value(key) != now)
+        told = line.value(key)
+        if told is not None:
+            _settle(cells[key], against.reader.named(key, now), changed=told != now)
+            if not _yields(intent, line, key):
+                becomes[key] = told
+    category, kind = becomes["category"], becomes["kind"]
     if (category, kind) != (held.category, held.kind):
         if held.left_on is not None:
             words = N_("Cette adhésion est finie depuis le {day} : sa catégorie ne change plus.")
@@ -155,6 +177,8 @@ def _judge_end(intent: Intent, line: Line, held: Stay) -> None:
     if left_on is None:
         return
     cell = line.verdict.cells["left_on"]
+    if _yields(intent, line, "left_on"):
+        return
     if held.left_on == left_on:
         _settle(cell, left_on.isoformat())
     elif held.left_on is not None:
