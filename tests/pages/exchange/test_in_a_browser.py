@@ -61,7 +61,8 @@ def test_an_import_with_faults_is_repaired_written_and_undone(
     page.get_by_text("Il peut être annulé jusqu’au").wait_for()
     sound("written")
     assert members_on(book, book.imports.get().on).count() == 3
-    page.get_by_role("button", name="Annuler cet import").press("Enter")
+    page.get_by_text("Annuler cet import").press("Enter")
+    page.get_by_role("button", name="Oui, annuler l’import").press("Enter")
     page.get_by_text("ce qu’il avait écrit ne compte plus").wait_for()
     sound("undone")
     assert members_on(book, book.imports.get().on).count() == 1

@@ -119,10 +119,14 @@ def test_the_home_page_shows_the_numbers_the_pictures_and_a_renewal_that_is_late
 
 
 @pytest.mark.parametrize(
-    ("who", "where"), [("team", "cluster/reconnaissances/ajouter/"), ("evaluator", "cluster/")]
+    ("who", "where", "asked"),
+    [
+        ("team", "cluster/reconnaissances/ajouter/", " : notez celle qui la suit, si elle est accordée."),
+        ("evaluator", "cluster/", ", et aucune ne la suit."),
+    ],
 )
 def test_a_cluster_whose_last_recognition_is_over_is_told_so(
-    twist: Cluster, cast: dict[str, Person], who: str, where: str
+    twist: Cluster, cast: dict[str, Person], who: str, where: str, asked: str
 ) -> None:
     record_recognition(
         cluster=twist, number=2, starts_on=dt.date(2010, 7, 1), ends_on=dt.date(2013, 6, 30), by=BY, on=END
@@ -130,6 +134,6 @@ def test_a_cluster_whose_last_recognition_is_over_is_told_so(
 
     page = signed_in(cast[who]).get(HOME).content.decode()
 
-    told = "La reconnaissance 2 a pris fin : notez celle qui la suit, si elle est accordée."
+    told = f"La reconnaissance 2 a pris fin{asked}"
     assert f'href="{HOME}{where}"' in page.partition(told)[0].rpartition("<li")[2]
     assert "En retard depuis le 30 juin 2013" in page.partition(told)[2]

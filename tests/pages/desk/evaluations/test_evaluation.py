@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from tests.pages.desk.evaluations.conftest import BY, DAY, DESK, Done, token
+from tests.visitors import signed_in
 
 from grappe.apps.clusters.models import Cluster
 from grappe.apps.evaluation import tasks
@@ -20,6 +21,7 @@ from grappe.apps.evaluation.acts.asking import ask
 from grappe.apps.evaluation.acts.making import NoLongerOpen, attach_file, make_evaluation
 from grappe.apps.evaluation.models import Evaluation
 from grappe.apps.journal.queries import entries_of
+from grappe.apps.people.models import Person
 
 State = Evaluation.State
 
@@ -219,3 +221,9 @@ def test_an_evaluation_of_another_cluster_is_not_there(team: Client, book: Clust
     assert [team.get(f"{DESK}1/{page}").status_code for page in pages] == [404] * 5
     assert team.get(f"{DESK}99999999999999999999/").status_code == 404
     assert book.evaluations.count() == 0
+
+
+def test_who_reads_the_desk_is_told_who_launches_what_is_ready(cast: dict[str, Person], made: Done) -> None:
+    page = signed_in(cast["evaluator"]).get(f"{DESK}{made().number}/").content.decode()
+
+    assert ("L’équipe du cluster la lance." in page, "Lancer l’évaluation" in page) == (True, False)

@@ -15,6 +15,9 @@ from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.pictures import pictured
 from grappe.pages.desk.told import Chart, Due, Number
 
+OVER = N_("La reconnaissance {number} a pris fin : notez celle qui la suit, si elle est accordée.")
+OVER_TO_READ = N_("La reconnaissance {number} a pris fin, et aucune ne la suit.")
+
 
 def deadlines(desk: Desk) -> Iterator[Due]:
     """Yield what the recognitions of the cluster ask for: one that ended too, where none follows it."""
@@ -23,11 +26,7 @@ def deadlines(desk: Desk) -> Iterator[Due]:
     over = lapsed(periods, today)
     if over is not None:
         yield Due(
-            what=say(
-                N_("La reconnaissance {number} a pris fin : notez celle qui la suit, si elle est accordée."),
-                desk.language,
-                number=over.number,
-            ),
+            what=say(OVER if desk.runs else OVER_TO_READ, desk.language, number=over.number),
             address=desk.address("add_recognition" if desk.runs else "cluster"),
             by=over.ends_on,
             late=True,
