@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -36,6 +37,14 @@ def test_what_moved_came_and_went_is_told_with_what_the_report_says_of_it(
     assert "1 chiffre a disparu" in page
     assert "1 phrase a changé" in page
     assert "Ils sont 56." in page
+
+
+def test_two_that_are_not_of_one_period_say_so(team: Client, done: Done) -> None:
+    done(period_from=dt.date(2022, 1, 1), period_to=dt.date(2023, 12, 31))
+    done()
+
+    assert "(du 1er janvier 2022 au 31 décembre 2023 → aucune)" in told(team, "?avant=1&apres=2")
+    assert "ne portent pas sur la même période" not in told(team, "?avant=2&apres=2")
 
 
 def test_what_did_not_move_is_hidden_until_it_is_asked_for(team: Client, done: Done, moved: Done) -> None:

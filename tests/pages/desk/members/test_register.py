@@ -74,6 +74,13 @@ def test_two_days_are_compared_from_the_earlier_one_whichever_is_asked_first(
     assert days == ["1er mars 2021", "1er mars 2023"]
 
 
+def test_a_day_to_come_says_that_it_has_not_come(team: Client, joins: Joins) -> None:
+    joins("Atelier")
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+
+    assert "n’est pas encore venu" in team.get(REGISTER, {"au": tomorrow.isoformat()}).content.decode()
+
+
 def test_a_day_that_is_not_over_says_that_it_may_still_change_and_one_that_is_over_does_not(
     team: Client, joins: Joins
 ) -> None:

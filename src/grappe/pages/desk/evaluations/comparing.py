@@ -37,7 +37,7 @@ from grappe.pages.desk.entrance import Desk
 from grappe.pages.desk.evaluations.figures import FigureWords
 from grappe.pages.desk.evaluations.listing import Comparing, comparing
 from grappe.pages.desk.evaluations.named import words_of_rows
-from grappe.pages.desk.evaluations.words import State, called, evaluation_of, way
+from grappe.pages.desk.evaluations.words import State, called, evaluation_of, period_of, way
 from grappe.pages.desk.showing import shown
 
 ROWS_SHOWN = 12
@@ -109,6 +109,8 @@ class ComparePage:
     choice: Comparing | None
     before: Side | None
     after: Side | None
+    periods: str
+    """That they are not of the same period; empty where they are."""
     chapters: tuple[MovedChapter, ...]
     moved: int
     appeared: tuple[Other, ...]
@@ -147,6 +149,7 @@ def _nothing(desk: Desk) -> ComparePage:
         choice=comparing(desk),
         before=None,
         after=None,
+        periods="",
         chapters=(),
         moved=0,
         appeared=(),
@@ -177,6 +180,7 @@ def _page(desk: Desk, before: Evaluation, after: Evaluation, *, everything: bool
         choice=comparing(desk, before.number, after.number),
         before=_side(desk, before),
         after=_side(desk, after),
+        periods=_periods(before, after, language),
         chapters=tuple(_chapters(desk, after, seen, lines)),
         moved=len(seen),
         appeared=tuple(_other(desk, after, one, values(one, language)[1]) for one in came),
@@ -187,6 +191,20 @@ def _page(desk: Desk, before: Evaluation, after: Evaluation, *, everything: bool
         unmoved=tuple(_unmoved(desk, after, new, found)) if everything else (),
         everything="" if everything or not alike else f"{here}&tout=1",
         written_in=after.language,
+    )
+
+
+def _periods(before: Evaluation, after: Evaluation, language: Language) -> str:
+    if (before.period_from, before.period_to) == (after.period_from, after.period_to):
+        return ""
+    none = say(N_("aucune"), language)
+    return say(
+        N_(
+            "Elles ne portent pas sur la même période ({before} → {after}) : les entrées, les sorties et ce qui est compté dans la période ne se comparent pas."
+        ),
+        language,
+        before=period_of(before, language) or none,
+        after=period_of(after, language) or none,
     )
 
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from grappe.analysis.audit.verdict import JUDGEMENTS
 from grappe.analysis.language.catalogues import N_, Language, say
-from grappe.analysis.language.numbers import long_date
 from grappe.apps.edits.once import first_time, new_token
 from grappe.apps.edits.written import subject_of
 from grappe.apps.evaluation.acts.asking import ask, ask_again
@@ -31,6 +30,7 @@ from grappe.pages.desk.evaluations.words import (
     called,
     evaluation_of,
     is_prepared,
+    period_of,
     state_of,
     took,
     way,
@@ -145,7 +145,7 @@ def _page(request: HttpRequest, desk: Desk, one: Evaluation) -> EvaluationPage:
         titled=bool(one.title),
         number=one.number,
         as_of=one.as_of,
-        period=_period(one, language),
+        period=period_of(one, language),
         state=state,
         look=look,
         who=asked_by([one], language).get(one.pk, ""),
@@ -168,17 +168,6 @@ def _page(request: HttpRequest, desk: Desk, one: Evaluation) -> EvaluationPage:
             if before
             else ""
         ),
-    )
-
-
-def _period(one: Evaluation, language: Language) -> str:
-    if one.period_from is None or one.period_to is None:
-        return ""
-    return say(
-        N_("du {day} au {end}"),
-        language,
-        day=long_date(one.period_from, language),
-        end=long_date(one.period_to, language),
     )
 
 

@@ -55,6 +55,18 @@ def called(evaluation: Evaluation, language: Language) -> str:
     )
 
 
+def period_of(one: Evaluation, language: Language) -> str:
+    """Return its period in words; empty without one."""
+    if one.period_from is None or one.period_to is None:
+        return ""
+    return say(
+        N_("du {day} au {end}"),
+        language,
+        day=long_date(one.period_from, language),
+        end=long_date(one.period_to, language),
+    )
+
+
 def took(evaluation: Evaluation, language: Language) -> str:
     """Return how long it took; empty before it is over."""
     if evaluation.started_at is None or evaluation.ended_at is None:

@@ -176,6 +176,11 @@ def _asking(days: Days) -> dict[str, str]:
 def _unfinished(days: Days, today: dt.date, language: Language) -> str:
     if days.known is not None:
         return ""
+    if days.day > today:
+        to_come = N_(
+            "Ce jour n’est pas encore venu : le registre montre ce qui est déjà enregistré pour ce jour-là, et peut changer jusqu’alors."
+        )
+        return say(to_come, language)
     return say(
         N_(
             "La journée n’est pas terminée : ce qui est corrigé aujourd’hui entre encore dans ce registre. À partir de demain, tel qu’on le connaissait le {today}, il donne toujours le même texte."
