@@ -29,7 +29,7 @@ def test_what_moved_came_and_went_is_told_with_what_the_report_says_of_it(
     row = re.search(r"<a [^>]*>Membres</a>.*?</tr>", page)
     assert row
     assert re.findall(r"<(?:del|ins)>([^<]*)<", row[0]) == ["57", "56"]
-    assert '<td class="num">−1</td>' in row[0]
+    assert '<td class="num" data-head="Écart">−1</td>' in row[0]
     assert "57 → 56" in row[0]
     assert "− m01  Nom : Vesdrame Productions ; Nature : Entreprise ; Catégorie : Membre effectif" in row[0]
     assert "2 chiffres ont bougé" in page

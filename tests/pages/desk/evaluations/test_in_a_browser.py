@@ -72,6 +72,7 @@ def test_every_page_is_sound_wide_and_narrow_by_day_and_by_night(
             window.go(DESK + address)
             window.shoot(f"evaluations-{name}-{scheme}")
             assert (name, window.axe(), window.beyond()) == (name, [], 0)
+        assert window.sideways() == 0, "the figures of two evaluations are cards on a phone"
 
 
 def test_the_tag_of_one_that_waits_follows_it(visit: Visitor, cast: dict[str, Person], made: Done) -> None:
