@@ -62,12 +62,23 @@ DATABASES = {"installation", "nothing_yet"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, run the tests that have a database: the others ran on the first run."""
+    """On PostgreSQL, run the tests that have a database: the others ran on the first run.
+
+    So did those of the dark colours, which are the style sheet's business.
+    """
     if not on_postgresql():
         return
-    with_database = [one for one in items if DATABASES & set(getattr(one, "fixturenames", ()))]
+    with_database = [
+        one
+        for one in items
+        if DATABASES & set(getattr(one, "fixturenames", ())) and "dark" not in _parameters(one)
+    ]
     config.hook.pytest_deselected(items=[one for one in items if one not in with_database])
     items[:] = with_database
+
+
+def _parameters(item: pytest.Item) -> list[object]:
+    return list(item.callspec.params.values()) if hasattr(item, "callspec") else []
 
 
 @pytest.fixture(scope="session")
