@@ -107,11 +107,6 @@ def installation(_maker: Maker, tmp_path: Path, prepared: Prepared | None) -> It
     made = _maker(tmp_path, prepared)
     with at(made):
         yield made
-    match made.database:
-        # Thousands of them would fill the disk, and take a minute to go at the end.
-        case PostgreSQL(name=name, host=host):
-            with at(_in(Path(host or ""), tmp_path, "postgres")), connection.cursor() as cursor:
-                cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture
